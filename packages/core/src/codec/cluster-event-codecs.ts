@@ -3,24 +3,28 @@
  *
  * @module
  */
-import type { ClusterEvent, ContentsEvent } from '../model/event.ts';
+import type { ClusterEvent, ContentsEvent, MigrationEvent } from '../model/event.ts';
 import { certificate, key, role } from './contents-codec.ts';
-import { expectedAt, gone, hsmSource, reason } from './event-members.ts';
+import { expectedAt, gone, hsmSource, reason, rollbackSource } from './event-members.ts';
 import {
   availabilityZone,
   backupId,
   eniId,
   hsmId,
+  hsmType,
   signingRequestId,
   ipAddress,
   subnetId,
 } from './names.ts';
-import { maybe, text } from './scalars.ts';
+import { date, maybe, text, words } from './scalars.ts';
 import { retention } from './state-codec.ts';
 import type { DataMembers } from './typed.ts';
 
 type LifeEvent = Extract<ClusterEvent, { readonly type: `Cluster${string}` | 'RetentionSet' }>;
-type HsmEvent = Extract<ClusterEvent, { readonly type: `Hsm${string}` }>;
+type HsmEvent = Exclude<
+  Extract<ClusterEvent, { readonly type: `Hsm${string}` }>,
+  MigrationEvent
+>;
 
 /** Data members, by type, of a cluster's lifecycle events. */
 export const lifeEventCodecs: DataMembers<LifeEvent> = {
@@ -56,6 +60,21 @@ export const hsmEventCodecs: DataMembers<HsmEvent> = {
   HsmReplacing: { hsmId, newHsmId: hsmId, from: hsmSource, expectedAt },
   HsmReplaced: { hsmId, newHsmId: hsmId, signingRequestId: maybe(signingRequestId), gone },
   HsmReplacementFailed: { hsmId, newHsmId: hsmId, reason, gone },
+};
+
+/** Data members, by type, of the events of a change of HSM type. */
+export const migrationEventCodecs: DataMembers<MigrationEvent> = {
+  HsmTypeChanging: { hsmType, rollbackUntil: date },
+  HsmTypeChanged: { hsmType },
+  HsmTypeRollingBack: {
+    cause: words('CUSTOMER', 'FAILURE'),
+    hsmType,
+    contentsFrom: maybe(rollbackSource),
+  },
+  HsmTypeRolledBack: { hsmType },
+  HsmMigrating: { hsmId, hsmType, from: maybe(rollbackSource), expectedAt, gone },
+  HsmMigrated: { hsmId, newHsmId: hsmId },
+  HsmMigrationFailed: { hsmId, reason, gone },
 };
 
 /** Data members, by type, of the events of users, keys, certificates and policies. */

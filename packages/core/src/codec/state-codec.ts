@@ -13,7 +13,9 @@ import { clusterRecord, type Cluster, type Origin } from '../model/cluster.ts';
 import type { BackupHolder } from '../model/holder.ts';
 import { hsm, type Hsm } from '../model/hsm.ts';
 import type { Access, Contents, Material } from '../model/contents.ts';
+import type { Migration } from '../model/migration.ts';
 import type { Retention } from '../model/placement.ts';
+import { rollbackSource } from './event-members.ts';
 import type { Codec } from './io.ts';
 import {
   availabilityZone,
@@ -68,6 +70,7 @@ export const backupCause: Codec<Backup['cause']> = words(
   'HSM_ADDED',
   'HSM_REMOVED',
   'DAILY',
+  'MIGRATION',
 );
 
 /** Where a copy comes from. */
@@ -125,6 +128,7 @@ const hsmCodec = ({ access, contents }: SharedCodecs): Codec<Hsm> =>
       subnetId,
       eniId,
       ipAddress: maybe(ipAddress),
+      hsmType,
       state: words<Hsm['state']>('CREATE_IN_PROGRESS', 'ACTIVE', 'DEGRADED', 'DELETE_IN_PROGRESS'),
       stateMessage: maybe(text),
       expectedAt: maybe(date),
@@ -133,10 +137,20 @@ const hsmCodec = ({ access, contents }: SharedCodecs): Codec<Hsm> =>
       leavesAs: maybe(words('ACTIVE', 'DEGRADED')),
       failedAt: maybe(instant),
       replaces: maybe(hsmId),
+      migratesTo: maybe(hsmType),
       access: maybe(access),
     },
     hsm,
   );
+
+const migration: Codec<Migration> = record<Migration>('a migration', {
+  from: hsmType,
+  to: hsmType,
+  rollbackUntil: date,
+  contentsFrom: maybe(rollbackSource),
+  backupId: maybe(backupId),
+  failedAt: maybe(instant),
+});
 
 const phase: Codec<Cluster['phase']> = words(
   'CREATE_IN_PROGRESS',
@@ -177,6 +191,7 @@ export const clusterCodec = (shared: SharedCodecs): Codec<Cluster> =>
       origin: maybe(originCodec(shared)),
       isolatedSince: maybe(instant),
       lostZones: list('a list of zones', availabilityZone),
+      migration: maybe(migration),
       peerSince: maybe(instant),
       lastBackupAt: maybe(instant),
       backupFailedAt: maybe(instant),

@@ -8,7 +8,7 @@ import type { Writable } from '../kernel/writable.ts';
 import type { Access, Contents } from './contents.ts';
 import type { BackupId, EniId, HsmId } from './ids.ts';
 import type { EpochMillis } from './instant.ts';
-import type { AvailabilityZone, IpAddress } from './placement.ts';
+import type { AvailabilityZone, HsmType, IpAddress } from './placement.ts';
 
 /**
  * The service's own states (F-40). DELETED does not occur: an HSM that is gone leaves its cluster.
@@ -25,6 +25,8 @@ export type Hsm = {
   readonly eniId: EniId;
   /** Present only if the caller chose it: subnets have no address ranges here. */
   readonly ipAddress: IpAddress | undefined;
+  /** During a migration it may differ from the cluster's (F-188). */
+  readonly hsmType: HsmType;
   readonly state: HsmState;
   readonly stateMessage: string | undefined;
   /**
@@ -45,6 +47,8 @@ export type Hsm = {
   readonly failedAt: EpochMillis | undefined;
   /** The HSM in whose place it comes; while the replacement is in progress (F-243). */
   readonly replaces: HsmId | undefined;
+  /** The type that it is changing to; it stays ACTIVE meanwhile. */
+  readonly migratesTo: HsmType | undefined;
   /**
    * Its users and policies; present on ACTIVE HSMs, and on leaving ones that were ACTIVE. Its keys
    * are the cluster's `material`.
@@ -58,6 +62,7 @@ const copied = (it: Sparse<Hsm>): Writable<Hsm> => ({
   subnetId: it.subnetId,
   eniId: it.eniId,
   ipAddress: it.ipAddress,
+  hsmType: it.hsmType,
   state: it.state,
   stateMessage: it.stateMessage,
   expectedAt: it.expectedAt,
@@ -66,6 +71,7 @@ const copied = (it: Sparse<Hsm>): Writable<Hsm> => ({
   leavesAs: it.leavesAs,
   failedAt: it.failedAt,
   replaces: it.replaces,
+  migratesTo: it.migratesTo,
   access: it.access,
 });
 
@@ -83,6 +89,7 @@ export type HsmChanges = Writable<
   | 'leavesAs'
   | 'failedAt'
   | 'replaces'
+  | 'migratesTo'
   | 'access'
 >;
 

@@ -14,13 +14,17 @@ import type {
   HsmTypeNotOffered,
   HsmsRemain,
   IpAddressTaken,
+  LimitedWrite,
+  MigrationNotSupported,
   ModeRequired,
   NoHsm,
   NoSubnetInZone,
   NotYetActivated,
   NothingToRestore,
+  NothingToRollBackTo,
   OneSelector,
   RestoreNotSupported,
+  RollbackTooLate,
   StaleSigningRequest,
   TooManyHsms,
   WrongState,
@@ -96,6 +100,8 @@ export type AnyRefusal =
   | KeyExists
   | KeyNotFound
   | LastCryptoOfficer
+  | LimitedWrite
+  | MigrationNotSupported
   | ModeRequired
   | NoHsm
   | NoPeer
@@ -107,6 +113,7 @@ export type AnyRefusal =
   | NothingInProgress
   | NothingToChange
   | NothingToRestore
+  | NothingToRollBackTo
   | OneSelector
   | OwnerNotFound
   | QuotaOutOfRange
@@ -118,6 +125,7 @@ export type AnyRefusal =
   | ResourceNotFound
   | RestoreNotSupported
   | RetentionOutOfRange
+  | RollbackTooLate
   | SameRegion
   | StaleSigningRequest
   | TimeRanBackwards

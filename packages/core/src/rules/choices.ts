@@ -35,7 +35,9 @@ export const choices: Readonly<Record<ChoiceId, RuleText>> = {
   'U-6': assumed(
     'An HSM leaves when its backup is done; if the backup fails, the removal fails and it stays.',
   ),
-  'U-7': assumed('The latest backup is the newest READY backup of the cluster itself.'),
+  'U-7': assumed(
+    'The latest backup is the newest READY backup of the cluster itself that its HSM type can load.',
+  ),
   'U-8': assumed(
     'A cluster that has been active but has no HSM and no backup refuses a new HSM, which ' +
       'would silently start blank.',
@@ -44,7 +46,9 @@ export const choices: Readonly<Record<ChoiceId, RuleText>> = {
     'A backup expires at createdAt plus the policy’s days; retention spares one that is ' +
       'undeleted after that for 24 hours.',
   ),
-  'U-10': assumed('The last backup is the newest READY one, exempt or not.'),
+  'U-10': assumed(
+    'The last backup is the newest READY one, exempt or not; each HSM type has its own.',
+  ),
   'U-11': assumed(
     'An exempt backup can be deleted by hand; the exemption survives an undelete, and ' +
       'copies do not inherit it.',
@@ -98,6 +102,11 @@ export const choices: Readonly<Record<ChoiceId, RuleText>> = {
   'U-51': assumed(
     'A lost zone takes along what its HSMs hold, and what joins or is replaced there fails; none ' +
       'is made there until it recovers, and failures are detected anew from then on.',
+  ),
+  'U-60': assumed(
+    'A migration passes over HSMs that have failed before; a failing backup or HSM turns it back. ' +
+      'Going back after completion makes one backup, then loads each HSM from the newest READY ' +
+      'backup of the old type; an HSM that fails on the way back is passed over.',
   ),
 };
 

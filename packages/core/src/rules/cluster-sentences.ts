@@ -4,6 +4,7 @@
  * @module
  */
 import type { HsmState } from '../model/hsm.ts';
+import { isoInstant } from '../model/iso-instant.ts';
 import { commaList, choiceText, type Sentences } from './sentences-form.ts';
 
 const beforeInitialization = (actual: HsmState): string => {
@@ -42,7 +43,11 @@ type Tag =
   | 'HsmTypeNotOffered'
   | 'ModeRequired'
   | 'ClusterQuotaReached'
-  | 'HsmQuotaReached';
+  | 'HsmQuotaReached'
+  | 'MigrationNotSupported'
+  | 'RollbackTooLate'
+  | 'NothingToRollBackTo'
+  | 'LimitedWrite';
 
 /** The sentences. */
 export const clusterRefusalSentences: Pick<Sentences, Tag> = {
@@ -93,8 +98,10 @@ export const clusterRefusalSentences: Pick<Sentences, Tag> = {
     `CloudHSM is not offered in ${availabilityZone}.`,
     'Choose another zone; a cluster’s subnets are fixed, so it may take a new cluster.',
   ],
-  TooManyHsms: ({ limit }) => [
-    `The cluster has ${limit} HSMs, the most it can have.`,
+  TooManyHsms: ({ rule, limit }) => [
+    rule === 'F-126'
+      ? `The cluster has ${limit} HSMs, the most it can have.`
+      : `A cluster with more than ${limit} HSMs cannot change its HSM type.`,
     'Remove one first.',
   ],
   NothingToRestore: () => [
@@ -135,6 +142,24 @@ export const clusterRefusalSentences: Pick<Sentences, Tag> = {
   ClusterQuotaReached: ({ region, limit }) => [
     `${region} has ${limit} clusters, which is its quota.`,
     'Delete one, or raise the quota.',
+  ],
+  MigrationNotSupported: ({ from, to, supported }) => [
+    `A cluster of ${from} cannot change to ${to}.`,
+    supported.length === 0
+      ? 'Restore a backup into a new cluster of that type, if its mode and type allow it.'
+      : `It can change to ${choiceText(supported)}.`,
+  ],
+  RollbackTooLate: ({ rollbackUntil }) => [
+    `The rollback was possible until ${isoInstant(rollbackUntil)}.`,
+    'Restore a backup of the old type into a new cluster, where that type is still offered.',
+  ],
+  NothingToRollBackTo: ({ hsmType }) => [
+    `No READY backup of ${hsmType} is left to roll back to.`,
+    'Undelete one while there is time.',
+  ],
+  LimitedWrite: ({ actual }) => [
+    `The cluster is ${actual}: users, keys, certificates and policies cannot be changed.`,
+    'Wait until it is ACTIVE; logging in and using keys still work.',
   ],
   HsmQuotaReached: ({ region, limit }) => [
     `${region} has ${limit} HSMs, which is its quota.`,

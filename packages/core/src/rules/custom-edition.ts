@@ -43,6 +43,7 @@ const countChecks = (it: Edition): readonly Check[] =>
       'userNameLengthMax',
       'tagsMax',
       'subnetsMax',
+      'hsmsToMigrateMax',
     ] as const
   )
     .map((field): Check => [
@@ -52,7 +53,9 @@ const countChecks = (it: Edition): readonly Check[] =>
       it[field],
     ])
     .concat(
-      (['backupRetryAfterMinutes', 'reprieveHours', 'certificatesMax'] as const).map(
+      (
+        ['backupRetryAfterMinutes', 'reprieveHours', 'certificatesMax', 'rollbackHours'] as const
+      ).map(
         (field): Check => [
           field,
           'a whole number from 0 to 36525',
@@ -119,8 +122,13 @@ const retentionChecks = (it: Edition): readonly Check[] => {
 };
 
 const platformChecks = (it: Edition): readonly Check[] =>
-  [...it.creatable, ...it.restorable.flatMap(({ from, to }) => [from, ...to])].map(
-    ({ hsmType }): Check => [
+  [
+    ...[...it.creatable, ...it.restorable.flatMap(({ from, to }) => [from, ...to])].map(
+      ({ hsmType }) => hsmType,
+    ),
+    ...it.migratable.flatMap(({ from, to }) => [from, to]),
+  ].map(
+    (hsmType): Check => [
       'capacities',
       `a capacity for ${hsmType}`,
       Object.hasOwn(it.capacities, hsmType),
@@ -216,7 +224,7 @@ export type Reported = 'backup' | 'copy' | 'hsm' | 'cluster';
 const OPERATIONS: Readonly<Record<Reported, readonly (keyof Durations)[]>> = {
   backup: ['backup'],
   copy: ['copy'],
-  hsm: ['hsm', 'hsmDeletion'],
+  hsm: ['hsm', 'hsmDeletion', 'migration'],
   cluster: ['clusterCreation', 'restore', 'initialization', 'clusterDeletion'],
 };
 

@@ -23,6 +23,7 @@ import type {
   Platform,
   Replacement,
   Sweep,
+  TypeChange,
 } from '../model/edition.ts';
 
 const hsmType = grammarForm(grammars.hsmType);
@@ -80,6 +81,12 @@ export const editionForm: Form<Edition> = recordForm<Edition>('an edition', {
       to: platforms,
     }),
   ),
+  migratable: listForm(
+    'a list of changes of type',
+    recordForm<TypeChange>('a change of type', { from: hsmType, to: hsmType }),
+  ),
+  hsmsToMigrateMax: numberForm,
+  rollbackHours: numberForm,
   durations: recordForm<Durations>('durations', {
     clusterCreation: duration,
     restore: duration,
@@ -89,6 +96,7 @@ export const editionForm: Form<Edition> = recordForm<Edition>('an edition', {
     copy: duration,
     hsmDeletion: duration,
     clusterDeletion: duration,
+    migration: duration,
   }),
   replacement: recordForm<Replacement>('how HSMs are replaced', {
     detectedAfter: duration,

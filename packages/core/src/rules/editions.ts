@@ -42,6 +42,9 @@ const aws2026: Edition = frozen({
     { from: hsm2, to: [hsm2] },
     { from: hsm2Open, to: [hsm2Open] },
   ],
+  migratable: [{ from: 'hsm1.medium', to: 'hsm2m.medium' }],
+  hsmsToMigrateMax: 27,
+  rollbackHours: 24,
   durations: {
     clusterCreation: 5 * MINUTE_MS,
     restore: 5 * MINUTE_MS,
@@ -51,6 +54,7 @@ const aws2026: Edition = frozen({
     copy: 10 * MINUTE_MS,
     hsmDeletion: 2 * MINUTE_MS,
     clusterDeletion: 2 * MINUTE_MS,
+    migration: 30 * MINUTE_MS,
   },
   replacement: { detectedAfter: HOUR_MS, takes: 20 * MINUTE_MS },
 });
@@ -64,6 +68,7 @@ const atOnce: Durations = frozen({
   copy: 0,
   hsmDeletion: 0,
   clusterDeletion: 0,
+  migration: 0,
 });
 
 /**

@@ -45,7 +45,7 @@ const wellFormed = formed<CreateUser>(inputForms.createUser);
  * @param input - `name`: 1 to 31 characters, not yet used; `role`: CO or CU; `at` in milliseconds
  *   since the epoch
  * @returns Right: the user on each ACTIVE HSM; events: what was due, `UserCreated`. Left:
- *   `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`, `NoPeer`,
+ *   `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`, `NoPeer`, `LimitedWrite`,
  *   `ReservedRole`, `UserNameLength`, `UserExists` or `TooManyUsers`, checked in that order.
  * @see `user create`, CloudHSM CLI; F-85, F-86, F-129, F-130, F-195; U-28
  * @example

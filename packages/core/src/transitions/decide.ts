@@ -8,6 +8,7 @@ import { hasBegun } from '../evolve/evolve.ts';
 import { activate, type ActivateRefusal } from './activate.ts';
 import { addHsm, type AddHsmRefusal } from './add-hsm.ts';
 import { applyRetention } from './apply-retention.ts';
+import { changeHsmType, type ChangeHsmTypeRefusal } from './change-hsm-type.ts';
 import { createCluster, type CreateClusterRefusal } from './create-cluster.ts';
 import { createKey, type CreateKeyRefusal } from './create-key.ts';
 import { createUser, type CreateUserRefusal } from './create-user.ts';
@@ -43,6 +44,7 @@ import { notThere, type NotThere } from './not-there.ts';
 export type ClusterRefusal =
   | ActivateRefusal
   | AddHsmRefusal
+  | ChangeHsmTypeRefusal
   | CreateKeyRefusal
   | CreateUserRefusal
   | DeleteClusterRefusal
@@ -106,6 +108,7 @@ const byType: ByType = {
   SetPolicy: setPolicy,
   FailHsm: failHsm,
   ReplaceHsm: replaceHsm,
+  ChangeHsmType: changeHsmType,
 };
 
 const isOfCluster = (command: Decidable): command is ClusterCommand =>

@@ -34,7 +34,7 @@ const wellFormed = formed<DeleteKey>(inputForms.deleteKey);
  * @param cluster - activated, with an ACTIVE HSM
  * @param input - the id of a key; `at` in milliseconds since the epoch
  * @returns Right: no HSM has the key; events: what was due, `KeyDeleted`. Left: `NotWellFormed`,
- *   `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`, `NoPeer` or `KeyNotFound`, checked in
+ *   `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`, `NoPeer`, `LimitedWrite` or `KeyNotFound`, checked in
  *   that order.
  * @see `key delete`, CloudHSM CLI; F-86, F-230; U-27
  * @example

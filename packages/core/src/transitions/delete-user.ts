@@ -46,7 +46,7 @@ const wellFormed = formed<DeleteUser>(inputForms.deleteUser);
  * @param cluster - activated, with an ACTIVE HSM
  * @param input - the name of a CO or CU; `at` in milliseconds since the epoch
  * @returns Right: no ACTIVE HSM has the user; events: what was due, `UserDeleted`. Left:
- *   `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`, `NoPeer`,
+ *   `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`, `NoPeer`, `LimitedWrite`,
  *   `UserNotFound`, `ReservedRole` or `LastCryptoOfficer`, checked in that order.
  * @see `user delete`, CloudHSM CLI; F-86, F-195, F-197; U-27 to U-29
  * @example

@@ -27,6 +27,7 @@ import type { EpochMillis } from '../model/instant.ts';
 import type { ClusterMode, Subnet, Tags } from '../model/placement.ts';
 import type { Activate } from './activate.ts';
 import type { AddHsm } from './add-hsm.ts';
+import type { ChangeHsmType } from './change-hsm-type.ts';
 import type { CopyToRegion } from './copy-to-region.ts';
 import type { CreateCluster } from './create-cluster.ts';
 import type { CreateKey } from './create-key.ts';
@@ -77,6 +78,7 @@ export const inputForms: {
   readonly activate: FormsOf<Asked<Activate>>;
   readonly addHsm: FormsOf<Asked<AddHsm>>;
   readonly applyRetention: object;
+  readonly changeHsmType: FormsOf<Asked<ChangeHsmType>>;
   readonly copyToRegion: FormsOf<Asked<CopyToRegion>>;
   readonly createCluster: FormsOf<Asked<CreateCluster>>;
   readonly createKey: FormsOf<Asked<CreateKey>>;
@@ -107,6 +109,7 @@ export const inputForms: {
     ipAddress: optionalForm(grammarForm(grammars.ipAddress)),
   },
   applyRetention: {},
+  changeHsmType: { hsmType },
   copyToRegion: {
     backupId: textForm,
     region,

@@ -37,7 +37,7 @@ const wellFormed = formed<PutCertificate>(inputForms.putCertificate);
  * @param cluster - activated, with an ACTIVE HSM, holding at most 59 other certificates
  * @param input - `certificateId`; `expiresAt` and `at` in milliseconds since the epoch
  * @returns Right: the certificate, last; events: what was due, `CertificatePut`. Left:
- *   `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`, `NoPeer`,
+ *   `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`, `NoPeer`, `LimitedWrite`,
  *   `NotAnInstant` again for `expiresAt`, or `TooManyCertificates`, checked in that order.
  * @see F-132
  */

@@ -90,7 +90,10 @@ const endedInCluster = (
   const hsm = found(
     now.hsms,
     (it) =>
-      it.hsmId === id && (it.state === 'CREATE_IN_PROGRESS' || it.state === 'DELETE_IN_PROGRESS'),
+      it.hsmId === id &&
+      (it.state === 'CREATE_IN_PROGRESS' ||
+        it.state === 'DELETE_IN_PROGRESS' ||
+        it.migratesTo !== undefined),
   );
   if (hsm !== undefined && outcome === 'FAILED') return [hsmFailed(now, hsm, { at, reason })];
   if (hsm?.waitsFor !== undefined)
@@ -141,7 +144,7 @@ const wellFormed = formed<Settle>(inputForms.settle);
 
 /**
  * Ends work in progress: a cluster's creation, initialization or deletion, an HSM's joining,
- * leaving or replacement (by the new HSM's id), a backup, a copy. A host whose edition says
+ * leaving, change of type or replacement (by the new HSM's id), a backup, a copy. A host whose edition says
  * `'REPORTED'` calls this when the work is done; anyone may call it to rehearse a failure or to end
  * something early.
  *
