@@ -52,6 +52,7 @@ const spans: FieldsOf<Spans> = {
   copy: optionalField(spanField),
   hsmDeletion: optionalField(spanField),
   clusterDeletion: optionalField(spanField),
+  migration: optionalField(spanField),
 };
 
 const number = optionalField(countField('a whole number'));

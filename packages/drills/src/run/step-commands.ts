@@ -105,6 +105,8 @@ const clusterCommand = (
     }
     case 'SetRetention':
       return { type: step.do, data: { ...address, retentionDays: step.retentionDays } };
+    case 'ChangeHsmType':
+      return { type: step.do, data: { ...address, hsmType: step.hsmType } };
     case 'DeleteCluster':
     case 'ApplyRetention':
       return { type: step.do, data: address };

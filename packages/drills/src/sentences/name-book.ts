@@ -41,6 +41,7 @@ const BACKUP_KINDS = {
   HSM_ADDED: 'backup for a new HSM',
   HSM_REMOVED: 'backup for a leaving HSM',
   DAILY: 'daily backup',
+  MIGRATION: 'migration backup',
 } as const;
 
 const possessive = (name: string): string => `${name}${name.endsWith('s') ? '’' : '’s'}`;
@@ -85,8 +86,19 @@ const noteReplacing = (notes: Notes, { hsmId, newHsmId }: DataOf<'HsmReplacing'>
   notes.generated.set(newHsmId, () => `the replacement of ${name ?? nameIn(notes, hsmId)}`);
 };
 
+/** An HSM of another type takes over the name of the one that it was. */
+const noteMigrated = (notes: Notes, data: DataOf<'HsmMigrated'>): void => {
+  const { hsmId, newHsmId } = data;
+  const before = notes.generated.get(hsmId);
+  if (before !== undefined) notes.generated.set(newHsmId, before);
+  noteReplacement(notes, data);
+};
+
 /** Once ACTIVE, the replacement takes over the name that the drill gave. */
-const noteReplacement = (notes: Notes, { hsmId, newHsmId }: DataOf<'HsmReplaced'>): void => {
+const noteReplacement = (
+  notes: Notes,
+  { hsmId, newHsmId }: DataOf<'HsmReplaced' | 'HsmMigrated'>,
+): void => {
   const name = notes.given.get(hsmId);
   if (name === undefined) return;
   notes.ids.set(name, newHsmId);
@@ -108,6 +120,7 @@ const noteEvent = (notes: Notes, { stream, event }: FleetEvent): void => {
   if (event.type === 'HsmAdding') noteHsm(notes, stream, event.data);
   if (event.type === 'HsmReplacing') noteReplacing(notes, event.data);
   if (event.type === 'HsmReplaced') noteReplacement(notes, event.data);
+  if (event.type === 'HsmMigrated') noteMigrated(notes, event.data);
   if (event.type === 'BackupCreating') noteBackup(notes, stream, event.data);
   if (event.type === 'BackupCopying') {
     const { backupId, source, region } = event.data;

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { advance, settle, type BackupHolder, type EpochMillis } from '@hsm-lifecycle/core';
+import { advance, dueAt, settle, type BackupHolder, type EpochMillis } from '@hsm-lifecycle/core';
 import { after } from './outcome.ts';
 
 /** Something in progress. */
@@ -32,12 +32,15 @@ export const inProgress = (holder: BackupHolder): readonly InProgress[] => {
   const { clusterId, phase, expectedAt, hsms } = holder;
   const life = PHASES.has(phase) ? [{ id: clusterId, expectedAt, waits: false }] : [];
   const moving = hsms
-    .filter(({ state }) => state === 'CREATE_IN_PROGRESS' || state === 'DELETE_IN_PROGRESS')
+    .filter(
+      ({ state, migratesTo }) => state.endsWith('IN_PROGRESS') || migratesTo !== undefined,
+    )
     .map((it) => ({ id: it.hsmId, expectedAt: it.expectedAt, waits: it.waitsFor !== undefined }));
   return [...life, ...backups, ...moving];
 };
 
 const next = <Holder extends BackupHolder>(holder: Holder): Holder | undefined => {
+  if (dueAt(holder) === holder.asOf) return after(advance(holder, { at: holder.asOf }));
   const going = inProgress(holder);
   const reported = going.find(({ expectedAt, waits }) => expectedAt === undefined && !waits);
   if (reported !== undefined)

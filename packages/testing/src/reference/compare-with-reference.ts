@@ -4,7 +4,7 @@
  * @module
  */
 import { freshFleet } from '../examples/fresh-fleet.ts';
-import type { Command } from '@hsm-lifecycle/core';
+import { editions, type Command } from '@hsm-lifecycle/core';
 import { step as realStep, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { fleetAt } from '../examples/fleet-at.ts';
 import type { FleetMachine } from '../laws/machine.ts';
@@ -111,7 +111,7 @@ const generate = (
   steps: number,
   { machine = realStep, illegal = ILLEGAL_SHARE }: CompareWithReference,
 ): FleetHistory => {
-  const recorder = newHistoryRecorder(freshFleet({ at: START }), machine);
+  const recorder = newHistoryRecorder(freshFleet({ at: START, edition: editions.aws2024 }), machine);
   const next = commander(draw, { illegal });
   for (let rest = steps; rest > 0; rest -= 1)
     if (recorder.take(next(recorder.fleet(), recorder.clock())) === undefined) break;

@@ -107,6 +107,7 @@ const translations: Translations = {
   RemoveHsm: removal,
   FailHsm: ({ hsmId }, it) => ({ hsm: hsmPlace(it, hsmId) }),
   ReplaceHsm: ({ hsmId }, it) => ({ hsm: hsmPlace(it, hsmId) }),
+  ChangeHsmType: ({ hsmType: value }) => ({ value }),
   DeleteCluster: () => ({}),
   SetRetention: ({ retentionDays: days }) => ({ days }),
   ApplyRetention: () => ({}),

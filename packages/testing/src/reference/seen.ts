@@ -25,6 +25,8 @@ const PHASE_WORDS: Readonly<Record<string, string>> = {
   CREATE_IN_PROGRESS: 'CREATING',
   INITIALIZE_IN_PROGRESS: 'INITIALIZING',
   DELETE_IN_PROGRESS: 'DELETING',
+  MODIFY_IN_PROGRESS: 'MODIFY',
+  ROLLBACK_IN_PROGRESS: 'ROLLBACK',
 };
 
 const NONE = -1;
@@ -97,7 +99,7 @@ const books = ({ users, policies }: Books): unknown => [
 const written = <Value>(value: Value | undefined, write: (value: Value) => unknown): string =>
   value === undefined ? '' : JSON.stringify(write(value));
 
-const hsm = (it: Hsm, { backups, hsms }: Cluster): unknown => [
+const hsm = (it: Hsm, { backups, hsms, mode }: Cluster): unknown => [
   HSM_WORDS[it.state],
   it.availabilityZone,
   it.ipAddress,
@@ -108,6 +110,8 @@ const hsm = (it: Hsm, { backups, hsms }: Cluster): unknown => [
   access(it.access),
   it.failedAt ?? NONE,
   hsms.findIndex(({ hsmId }) => hsmId === it.replaces),
+  `${it.hsmType} ${mode}`,
+  it.migratesTo === undefined ? '' : `${it.migratesTo} ${mode}`,
 ];
 
 const naiveHsm = (it: NaiveHsm, { backups, hsms }: NaiveHolder): unknown => [
@@ -121,6 +125,8 @@ const naiveHsm = (it: NaiveHsm, { backups, hsms }: NaiveHolder): unknown => [
   written(it.books, books),
   it.brokeAt ?? NONE,
   hsms.findIndex((each) => each === it.instead),
+  it.hardware,
+  it.becomes ?? '',
 ];
 
 const backup = (it: Backup): string =>
@@ -161,6 +167,7 @@ const clusterSeen = (it: Cluster): readonly unknown[] => [
   it.isolatedSince !== undefined,
   it.lostZones,
   it.peerSince ?? NONE,
+  [it.migration?.rollbackUntil ?? NONE, it.migration?.contentsFrom !== undefined],
   [access(it.origin?.access), material(it.origin?.material), material(it.material)],
   it.hsms.map((each) => hsm(each, it)),
 ];
@@ -175,6 +182,7 @@ const naiveClusterSeen = (it: NaiveHolder): readonly unknown[] => [
   it.isolated,
   it.dark,
   it.peerSince ?? NONE,
+  [it.move?.until ?? NONE, it.move?.loads !== undefined],
   [remembered(it.origin?.books, books), remembered(it.origin?.box, box), written(it.box, box)],
   it.hsms.map((each) => naiveHsm(each, it)),
 ];

@@ -15,6 +15,7 @@ import { drawAnyOf, chance, type Draw } from './draw.ts';
 import { asymmetricKeysIn, capacityOf, lastOfficersIn, ownersIn } from './fits.ts';
 import {
   proposalFor,
+  someLoggedInTo,
   someWritable,
   type Proposal,
   type Proposals,
@@ -61,7 +62,7 @@ const deleteUser = writing((cluster, { at, draw }) => {
     : { type: 'DeleteUser', data: { at, clusterId: cluster.clusterId, name } };
 });
 
-const recordLogin = writing((cluster, { at, draw }) => {
+const recordLogin = proposalFor(someLoggedInTo, (cluster, { at, draw }): Command | undefined => {
   const name = nameOf(draw, usersOf(cluster));
   return name === undefined
     ? undefined

@@ -9,9 +9,12 @@
 import {
   isPeer,
   usersOf,
+  type Backup,
   type Capacity,
   type Cluster,
+  type EpochMillis,
   type Hsm,
+  type HsmType,
   type Region,
   type User,
 } from '@hsm-lifecycle/core';
@@ -39,19 +42,25 @@ export const isReadyFor =
   (it: Cluster): boolean =>
     it.phase === phase && it.hsms[0]?.state === 'ACTIVE' && it.hsms.length === 1;
 
+/** Whether a cluster's HSMs can load a backup of its own: any, or one of an older type. */
+const isLoadedBy = ({ hsmType }: Backup, cluster: Cluster): boolean =>
+  hsmType === cluster.hsmType || hsmType === 'hsm1.medium';
+
 /** Whether a cluster accepts another HSM, quotas aside. A paused one needs contents for it. */
-export const takesHsms = ({
-  phase,
-  hsms,
-  backups,
-  origin,
-  edition: { hsmsPerClusterMax },
-}: Cluster): boolean => {
+export const takesHsms = (cluster: Cluster): boolean => {
+  const {
+    phase,
+    hsms,
+    backups,
+    origin,
+    edition: { hsmsPerClusterMax },
+  } = cluster;
   if (phase === 'UNINITIALIZED') return hsms.length === 0;
   const count = hsms.filter(({ replaces }) => replaces === undefined).length;
   if (phase !== 'ACTIVE' || count >= hsmsPerClusterMax) return false;
   const isBackedUp = backups.some(
-    ({ state }) => state === 'READY' || state === 'CREATE_IN_PROGRESS',
+    (it) =>
+      (it.state === 'READY' || it.state === 'CREATE_IN_PROGRESS') && isLoadedBy(it, cluster),
   );
   return origin !== undefined || isBackedUp || hsms.some(isPeer);
 };
@@ -78,18 +87,41 @@ export const isReplaceable = (cluster: Cluster, hsm: Hsm): boolean => {
     activatedAt === undefined ||
     origin !== undefined ||
     hsms.some((it) => it !== hsm && isPeer(it)) ||
-    backups.some(({ state }) => state === 'READY');
+    backups.some((it) => it.state === 'READY' && isLoadedBy(it, cluster));
   return (
     isLoadable &&
+    !isMigrating(cluster) &&
     !cluster.lostZones.includes(hsm.availabilityZone) &&
     isUnpaired(cluster, hsm) &&
     (hsm.state === 'ACTIVE' || hsm.failedAt !== undefined)
   );
 };
 
-/** Whether a cluster's HSMs accept writes. */
-export const isWritable = ({ activatedAt, hsms }: Cluster): boolean =>
+/** Whether a cluster is on the way to another HSM type, or back. */
+export const isMigrating = ({ phase }: Cluster): boolean =>
+  phase === 'MODIFY_IN_PROGRESS' || phase === 'ROLLBACK_IN_PROGRESS';
+
+/** The HSM type that a cluster can change to now, or roll back to; `undefined` if there is none. */
+export const nextTypeOf = (cluster: Cluster, at: EpochMillis): HsmType | undefined => {
+  const { state, hsms, hsmType, migration, edition, backups, origin } = cluster;
+  const isOpen = migration !== undefined && at < migration.rollbackUntil;
+  if (state === 'MODIFY_IN_PROGRESS') return isOpen ? migration.from : undefined;
+  const isQuiet = hsms.every((it) => isStanding(it) && isUnpaired(cluster, it));
+  if (state !== 'ACTIVE' || !isQuiet) return undefined;
+  const aim = edition.migratable.find(({ from }) => from === hsmType)?.to;
+  if (aim !== undefined) return hsms.length <= edition.hsmsToMigrateMax ? aim : undefined;
+  const isThere =
+    origin !== undefined ||
+    backups.some((it) => it.state === 'READY' && it.hsmType === migration?.from);
+  return isOpen && isThere ? migration.from : undefined;
+};
+
+/** Whether users can log in to a cluster's HSMs. */
+export const isOpenToUsers = ({ activatedAt, hsms }: Cluster): boolean =>
   activatedAt !== undefined && hsms.some(isPeer);
+
+/** Whether a cluster's HSMs accept writes. */
+export const isWritable = (it: Cluster): boolean => isOpenToUsers(it) && !isMigrating(it);
 
 const UNLIMITED: Capacity = {
   keysMax: Number.POSITIVE_INFINITY,
