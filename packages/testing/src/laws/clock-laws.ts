@@ -21,7 +21,7 @@ import {
   type Law,
   type LawStep,
 } from './law.ts';
-import { lastReadyBackup } from './newest.ts';
+import { isNewestOfType } from './newest.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
 
@@ -53,7 +53,7 @@ const overdue = ({ before, after, command: { data } }: LawStep): boolean | strin
 
 const markDue = (holder: Cluster, it: Backup): number => {
   const { retention, edition } = holder;
-  const isLast = it === lastReadyBackup(holder);
+  const isLast = isNewestOfType(holder, it);
   if (
     it.state !== 'READY' ||
     it.neverExpires ||

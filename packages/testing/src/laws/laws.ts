@@ -12,6 +12,7 @@ import { fleetLaws } from './fleet-laws.ts';
 import { kinshipLaws } from './kinship-laws.ts';
 import type { Law } from './law.ts';
 import { lifeLaws } from './life-laws.ts';
+import { migrationLaws } from './migration-laws.ts';
 import { regionLaws } from './region-laws.ts';
 import { retentionLaws } from './retention-laws.ts';
 
@@ -27,4 +28,5 @@ export const laws: readonly Law[] = Object.freeze([
   ...kinshipLaws,
   ...regionLaws,
   ...failureLaws,
+  ...migrationLaws,
 ]);
