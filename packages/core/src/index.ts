@@ -10,6 +10,7 @@ export type { ReadonlyTree } from './kernel/tree.ts';
 
 export {
   APPLIANCE_USER,
+  UNACTIVATED_ADMIN,
   type Access,
   type Certificate,
   type Contents,
@@ -91,6 +92,11 @@ export { nextDailyBackupAt } from './time/next-daily-backup.ts';
 export { activate, type Activate, type ActivateRefusal } from './transitions/activate.ts';
 export { addHsm, type AddHsm, type AddHsmRefusal } from './transitions/add-hsm.ts';
 export { applyRetention, type ApplyRetention } from './transitions/apply-retention.ts';
+export {
+  changePassword,
+  type ChangePassword,
+  type ChangePasswordRefusal,
+} from './transitions/change-password.ts';
 export type { ClusterPlan, ClusterPlanRefusal } from './guards/cluster-plan.ts';
 export {
   copyToRegion,
@@ -135,6 +141,16 @@ export {
   type ChangeHsmTypeRefusal,
 } from './transitions/change-hsm-type.ts';
 export { replaceHsm, type ReplaceHsm, type ReplaceHsmRefusal } from './transitions/replace-hsm.ts';
+export {
+  replicateKey,
+  type ReplicateKey,
+  type ReplicateKeyRefusal,
+} from './transitions/replicate-key.ts';
+export {
+  replicateUser,
+  type ReplicateUser,
+  type ReplicateUserRefusal,
+} from './transitions/replicate-user.ts';
 export { restore, type Restore, type RestoreRefusal } from './transitions/restore.ts';
 export {
   setNeverExpires,
@@ -157,13 +173,7 @@ export {
 export { untag, type Untag, type UntagRefusal } from './transitions/untag.ts';
 export { type WritingRefusal } from './guards/writing.ts';
 
-export {
-  expiredKeys,
-  inactiveUsers,
-  isRestorable,
-  latestBackup,
-  ownerlessKeys,
-} from './model/cluster-readers.ts';
+export { expiredKeys, inactiveUsers, isRestorable, latestBackup } from './model/cluster-readers.ts';
 export { effectiveContents, type Inventory } from './time/effective-contents.ts';
 
 export type {
@@ -174,6 +184,7 @@ export type {
   FleetWideCommand,
   HolderCommand,
   RegionLoss,
+  ReplicatingCommand,
   StartingCommand,
 } from './transitions/command.ts';
 export {

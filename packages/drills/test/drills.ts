@@ -62,6 +62,7 @@ const lineOf = (entry: TimelineEntry, book: NameBook): Line => {
       return { ...line, text: entry.refusal._tag };
     case 'NOTE':
     case 'NOTHING':
+    case 'COVERAGE':
       return { ...line, text: entry.text };
   }
 };

@@ -230,7 +230,9 @@ describe('seal', () => {
 
   it('fails for contents that have no canonical encoding', async () => {
     const { material, access } = owner.contents;
-    const users = [{ name: '\uD800', role: 'CU', createdAt: 0, lastSeenAt: undefined }] as const;
+    const users = [
+      { name: '\uD800', role: 'CU', createdAt: 0, passwordSetAt: 0, lastSeenAt: undefined },
+    ] as const;
     expect(await reasonOf({}, { contents: { material, access: { ...access, users } } })).toMatch(
       /^The snapshot is not canonical: text with a lone surrogate at /u,
     );

@@ -25,6 +25,9 @@ const TYPES: Readonly<Record<Command['type'], true>> = {
   CreateUser: true,
   DeleteUser: true,
   RecordLogin: true,
+  ChangePassword: true,
+  ReplicateUser: true,
+  ReplicateKey: true,
   CreateKey: true,
   DeleteKey: true,
   PutCertificate: true,
@@ -53,6 +56,7 @@ const REFUSALS: Readonly<
     | 'decide only: a fleet finds the holder'
     | 'a fleet checks its edition when it begins'
     | 'generated commands are of their form'
+    | 'generated clusters are of hsm2m.medium'
   >
 > = {
   TimeRanBackwards: 'MET',
@@ -108,6 +112,12 @@ const REFUSALS: Readonly<
   LastCryptoOfficer: 'MET',
   TooManyUsers: 'MET',
   UserNameLength: 'MET',
+  UserNameCharacters: 'MET',
+  UserOwnsKeys: 'MET',
+  NotKeyOwner: 'MET',
+  NotRelated: 'MET',
+  SourceHasNoPeer: 'MET',
+  CertificatesNotSupported: 'generated clusters are of hsm2m.medium',
   KeyExists: 'MET',
   OwnerNotFound: 'MET',
   TooManyKeys: 'MET',

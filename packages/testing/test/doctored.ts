@@ -293,6 +293,14 @@ export const doctors: Readonly<Record<string, Doctor>> = {
   'a new HSM gets the latest contents': saying('HsmAdding', ({ from }) =>
     from.kind === 'BLANK' ? undefined : { from: { kind: 'BLANK' } },
   ),
+  'a completed user is one user': saying('UserCreated', () => ({ hsmIds: [] })),
+  'what is replicated comes from kin': saying('KeyReplicated', ({ key }) => ({
+    key: { ...key, createdAt: key.createdAt + 1 },
+  })),
+  'only its owner deletes a key': adding(({ material }, at) => {
+    const name = material?.keys[0]?.owner;
+    return name === undefined ? undefined : { type: 'UserDeleted', data: { at, name } };
+  }),
   'a copy equals its source': saying('BackupCopying', ({ createdAt }) => ({
     createdAt: createdAt + 1,
   })),
@@ -378,6 +386,16 @@ export const furtherDoctors: readonly (readonly [
     ending(({ hsms }) =>
       hsms.length > 1 ? { hsms: hsms.map((it) => ({ ...it, ipAddress: '10.0.0.1' })) } : undefined,
     ),
+  ],
+  [
+    'what is replicated comes from kin',
+    /is not related to cluster-/u,
+    saying('UserReplicated', () => ({ from: 'cluster-another' })),
+  ],
+  [
+    'what is replicated comes from kin',
+    /has no such/u,
+    saying('UserReplicated', ({ user }) => ({ user: { ...user, passwordSetAt: 1 } })),
   ],
   [
     'limits hold',

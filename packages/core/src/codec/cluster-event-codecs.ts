@@ -4,11 +4,12 @@
  * @module
  */
 import type { ClusterEvent, ContentsEvent, MigrationEvent } from '../model/event.ts';
-import { certificate, key, role } from './contents-codec.ts';
+import { certificate, key, role, userCodec } from './contents-codec.ts';
 import { expectedAt, gone, hsmSource, reason, rollbackSource } from './event-members.ts';
 import {
   availabilityZone,
   backupId,
+  clusterId,
   eniId,
   hsmId,
   hsmType,
@@ -17,14 +18,12 @@ import {
   subnetId,
 } from './names.ts';
 import { date, maybe, text, words } from './scalars.ts';
+import { list } from './shapes.ts';
 import { retention } from './state-codec.ts';
 import type { DataMembers } from './typed.ts';
 
 type LifeEvent = Extract<ClusterEvent, { readonly type: `Cluster${string}` | 'RetentionSet' }>;
-type HsmEvent = Exclude<
-  Extract<ClusterEvent, { readonly type: `Hsm${string}` }>,
-  MigrationEvent
->;
+type HsmEvent = Exclude<Extract<ClusterEvent, { readonly type: `Hsm${string}` }>, MigrationEvent>;
 
 /** Data members, by type, of a cluster's lifecycle events. */
 export const lifeEventCodecs: DataMembers<LifeEvent> = {
@@ -76,13 +75,17 @@ export const migrationEventCodecs: DataMembers<MigrationEvent> = {
   HsmMigrated: { hsmId, newHsmId: hsmId },
   HsmMigrationFailed: { hsmId, reason, gone },
 };
+const hsmIds = list('a list of HSM ids', hsmId);
 
 /** Data members, by type, of the events of users, keys, certificates and policies. */
 export const contentsEventCodecs: DataMembers<ContentsEvent> = {
-  UserCreated: { name: text, role },
+  UserCreated: { name: text, role, hsmIds },
+  UserReplicated: { user: userCodec, from: clusterId, hsmIds },
   UserDeleted: { name: text },
   UserLoggedIn: { name: text },
+  PasswordChanged: { name: text },
   KeyCreated: { key },
+  KeyReplicated: { key, from: clusterId },
   KeyDeleted: { keyId: text },
   CertificatePut: { certificate },
   PolicySet: { name: text, value: text },

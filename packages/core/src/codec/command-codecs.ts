@@ -10,6 +10,7 @@ import type {
   BackupCommand,
   ClusterCommand,
   FleetWideCommand,
+  ReplicatingCommand,
   StartingCommand,
 } from '../transitions/command.ts';
 import { keyKind, role } from './contents-codec.ts';
@@ -84,6 +85,7 @@ export const clusterCommands: DataMembers<ClusterCommand> = {
   CreateUser: { clusterId, name: text, role },
   DeleteUser: { clusterId, name: text },
   RecordLogin: { clusterId, name: text },
+  ChangePassword: { clusterId, name: text },
   CreateKey: {
     clusterId,
     keyId: text,
@@ -92,7 +94,7 @@ export const clusterCommands: DataMembers<ClusterCommand> = {
     kind: keyKind,
     expiresAt: optional(instant),
   },
-  DeleteKey: { clusterId, keyId: text },
+  DeleteKey: { clusterId, keyId: text, by: optional(text) },
   PutCertificate: {
     clusterId,
     certificateId: text,
@@ -103,6 +105,12 @@ export const clusterCommands: DataMembers<ClusterCommand> = {
   FailHsm: { clusterId, hsmId, reason: optional(text) },
   ReplaceHsm: { clusterId, hsmId },
   ChangeHsmType: { clusterId, hsmType },
+};
+
+/** Data members, by type, of the commands about two clusters. */
+export const replicatingCommands: DataMembers<ReplicatingCommand> = {
+  ReplicateKey: { clusterId, from: clusterId, keyId: text },
+  ReplicateUser: { clusterId, from: clusterId, name: text },
 };
 
 /** Data members, by type, of the commands to any holder. */

@@ -9,12 +9,14 @@ import { instant, maybe, text, words } from './scalars.ts';
 import { dictionary, list, record } from './shapes.ts';
 
 /** A role (F-195). */
-export const role: Codec<Role> = words('CO', 'CU', 'AU');
+export const role: Codec<Role> = words('CO', 'CU', 'AU', 'PRECO');
 
-const user: Codec<User> = record<User>('a user', {
+/** A user. */
+export const userCodec: Codec<User> = record<User>('a user', {
   name: text,
   role,
   createdAt: instant,
+  passwordSetAt: instant,
   lastSeenAt: maybe(instant),
 });
 
@@ -53,7 +55,7 @@ const settings: Codec<Readonly<Record<string, string>>> = dictionary(
 
 /** Users, policies and configuration, which are each HSM's own. */
 export const access: Codec<Access> = record<Access>('users, policies and configuration', {
-  users: list('a list of users', user),
+  users: list('a list of users', userCodec),
   policies: settings,
   configuration: settings,
 });

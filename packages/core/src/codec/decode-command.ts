@@ -9,6 +9,7 @@ import {
   backupCommands,
   clusterCommands,
   fleetWideCommands,
+  replicatingCommands,
   startingCommands,
 } from './command-codecs.ts';
 import type { Codec } from './io.ts';
@@ -22,6 +23,7 @@ export const commandCodec: Codec<Command> = oneOf<'type', Command>(
   typedCodecs<Command>({
     ...startingCommands,
     ...clusterCommands,
+    ...replicatingCommands,
     ...backupCommands,
     ...fleetWideCommands,
   }),

@@ -8,7 +8,8 @@ import { appended, kept, mapped } from '../kernel/list.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { changedHsm, type Hsm } from '../model/hsm.ts';
 import type { ClusterEvent } from '../model/event.ts';
-import { APPLIANCE_USER, user, type Role } from '../model/contents.ts';
+import { initialUsers, user, type User } from '../model/contents.ts';
+import { makeSigningRequestId } from '../model/ids.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import { changed, type ClusterChanges, type Handlers } from './changed.ts';
 import { remarked } from './marking.ts';
@@ -29,21 +30,24 @@ const enter = (
   after.stateMessage = stateMessage;
 };
 
-const withUser = (
+const withUsers = (
   hsms: readonly Hsm[],
-  name: string,
-  { role, at }: { readonly role: Role; readonly at: EpochMillis },
+  make: (before: readonly User[]) => readonly User[],
 ): readonly Hsm[] =>
   mapped(hsms, (it) => {
     const { access } = it;
     invariant(access !== undefined, `${it.hsmId} holds nothing`);
     return changedHsm(it, (after) => {
-      after.access = Object.freeze({
-        ...access,
-        users: appended(access.users, user(name, role, at)),
-      });
+      after.access = Object.freeze({ ...access, users: Object.freeze(make(access.users)) });
     });
   });
+
+/** The signing request of the first HSM, which an initialization that fails brings back (F-73). */
+const itsSigningRequest = ({ hsms, clusterId }: Cluster): Cluster['signingRequestId'] => {
+  const [first] = hsms;
+  invariant(first !== undefined, `${clusterId} has no HSM`);
+  return makeSigningRequestId(first.hsmId);
+};
 
 /**
  * The phase that a cluster without HSMs returns to when its deletion fails.
@@ -70,21 +74,29 @@ export const lifeEvents: Handlers<LifeEvent> = {
       after.origin = undefined;
     }),
   ClusterInitializing: (before, { at, expectedAt }) =>
-    changed(before, at, (after) => enter(after, 'INITIALIZE_IN_PROGRESS', { expectedAt })),
+    changed(before, at, (after) => {
+      enter(after, 'INITIALIZE_IN_PROGRESS', { expectedAt });
+      after.signingRequestId = undefined;
+    }),
   ClusterInitialized: (before, { at }) =>
     changed(before, at, (after) => {
       enter(after, 'INITIALIZED');
       after.initializedAt = at;
-      after.signingRequestId = undefined;
-      after.hsms = withUser(before.hsms, APPLIANCE_USER, { role: 'AU', at });
+      after.hsms = withUsers(before.hsms, (users) => [...users, ...initialUsers(at)]);
     }),
   ClusterInitializationFailed: (before, { at, reason }) =>
-    changed(before, at, (after) => enter(after, 'UNINITIALIZED', { stateMessage: reason })),
+    changed(before, at, (after) => {
+      enter(after, 'UNINITIALIZED', { stateMessage: reason });
+      after.signingRequestId = itsSigningRequest(before);
+    }),
   ClusterActivated: (before, { at, admin }) =>
     changed(before, at, (after) => {
       after.phase = 'ACTIVE';
       after.activatedAt = at;
-      after.hsms = withUser(before.hsms, admin, { role: 'CO', at });
+      after.hsms = withUsers(before.hsms, (users) => [
+        ...users.filter(({ role }) => role !== 'PRECO'),
+        user(admin, 'CO', at),
+      ]);
     }),
   ClusterDeleting: (before, { at, expectedAt }) =>
     changed(before, at, (after) => enter(after, 'DELETE_IN_PROGRESS', { expectedAt })),

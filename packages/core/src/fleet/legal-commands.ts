@@ -8,6 +8,7 @@ import { isLeft } from '../kernel/either.ts';
 import { own } from '../kernel/own.ts';
 import type { Command } from '../transitions/command.ts';
 import type { Cluster } from '../model/cluster.ts';
+import type { ClusterId } from '../model/ids.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import type { Region } from '../model/placement.ts';
 import { unfoldFleet } from './unfold-fleet.ts';
@@ -82,29 +83,53 @@ const backupExamples = (
     { type: 'Restore', data: { at, backupId, subnets } },
   ]);
 
-const contentsExamples = (cluster: Cluster, at: EpochMillis): readonly Command[] => {
+const contentsExamples = (
+  cluster: Cluster,
+  at: EpochMillis,
+  kin: readonly ClusterId[],
+): readonly Command[] => {
   const { clusterId, material } = cluster;
-  const users = usersOf(cluster).filter(({ role }) => role !== 'AU');
+  const users = usersOf(cluster).filter(({ role }) => role === 'CO' || role === 'CU');
   const owner = users.find(({ role }) => role === 'CU')?.name ?? 'nobody';
   const names = tried(
     users.map(({ name }) => name),
     'nobody',
   );
+  const keyIds = tried(
+    [...(material?.keys ?? [])].slice(0, KEYS_TRIED_MAX).map(({ keyId }) => keyId),
+    'none',
+  );
   return [
-    { type: 'CreateUser', data: { at, clusterId, name: `example-${at}`, role: 'CU' } },
+    { type: 'CreateUser', data: { at, clusterId, name: `example_${at}`, role: 'CU' } },
     ...names.flatMap((name): readonly Command[] => [
       { type: 'DeleteUser', data: { at, clusterId, name } },
       { type: 'RecordLogin', data: { at, clusterId, name } },
+      { type: 'ChangePassword', data: { at, clusterId, name } },
     ]),
+    ...kin.flatMap((from) =>
+      names.map((name): Command => ({
+        type: 'ReplicateUser',
+        data: { at, clusterId, from, name },
+      })),
+    ),
     {
       type: 'CreateKey',
       data: { at, clusterId, keyId: `example-${at}`, owner, kind: 'symmetric' },
     },
-    { type: 'DeleteKey', data: { at, clusterId, keyId: material?.keys[0]?.keyId ?? 'none' } },
+    ...keyIds.map((keyId): Command => ({ type: 'DeleteKey', data: { at, clusterId, keyId } })),
+    ...kin.flatMap((from) =>
+      keyIds.map((keyId): Command => ({
+        type: 'ReplicateKey',
+        data: { at, clusterId, from, keyId },
+      })),
+    ),
     { type: 'PutCertificate', data: { at, clusterId, certificateId: `example-${at}` } },
     { type: 'SetPolicy', data: { at, clusterId, name: 'example', value: `${at}` } },
   ];
 };
+
+/** How many keys to try: what is so for one is so for most. */
+const KEYS_TRIED_MAX = 8;
 
 const settleExamples = (cluster: Cluster, at: EpochMillis): readonly Command[] => {
   const inProgress = [...cluster.hsms, ...cluster.backups].filter(({ state }) =>
@@ -117,11 +142,31 @@ const settleExamples = (cluster: Cluster, at: EpochMillis): readonly Command[] =
   return ids.map((id) => ({ type: 'Settle', data: { at, id, outcome: 'SUCCEEDED' } }));
 };
 
-const examples = (cluster: Cluster, at: EpochMillis, elsewhere: Region): readonly Command[] => [
+/** What else than the cluster and the instant an example can be about. */
+type Surroundings = {
+  readonly elsewhere: Region;
+  /** Clusters of its lineage; itself if there is no other. */
+  readonly kin: readonly ClusterId[];
+};
+
+const kinOf = (fleet: Fleet, { clusterId, lineageId }: Cluster): readonly ClusterId[] => {
+  const others = [...fleet.holders.values()].flatMap((it) =>
+    it.kind === 'CLUSTER' && it.lineageId === lineageId && it.clusterId !== clusterId
+      ? [it.clusterId]
+      : [],
+  );
+  return tried(others, clusterId);
+};
+
+const examples = (
+  cluster: Cluster,
+  at: EpochMillis,
+  { elsewhere, kin }: Surroundings,
+): readonly Command[] => [
   ...lifeExamples(cluster, at),
   ...hsmExamples(cluster, at),
   ...backupExamples(cluster, at, elsewhere),
-  ...contentsExamples(cluster, at),
+  ...contentsExamples(cluster, at, kin),
   ...settleExamples(cluster, at),
 ];
 
@@ -161,7 +206,7 @@ export const legalCommands = (
     ELSEWHERE.find((it) => it !== cluster.region && own(then.lost, it) === undefined) ??
     ELSEWHERE[0];
   const byType = new Map<string, Legality>();
-  for (const example of examples(cluster, at, elsewhere)) {
+  for (const example of examples(cluster, at, { elsewhere, kin: kinOf(then, cluster) })) {
     if (byType.get(example.type)?.legal === true) continue;
     const found = legality(then, example);
     if (found.legal || !byType.has(example.type)) byType.set(example.type, found);

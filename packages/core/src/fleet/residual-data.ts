@@ -12,6 +12,7 @@ import type { Contents, Key, User } from '../model/contents.ts';
 import type { BackupId, ClusterId, HolderId, HsmId } from '../model/ids.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import type { Region } from '../model/placement.ts';
+import { caseless } from '../model/users.ts';
 import { clusterIn, type Fleet } from './fleet.ts';
 
 /**
@@ -82,8 +83,8 @@ const placesIn = (holder: BackupHolder): readonly Place[] => [
 type Interest = { readonly key: (it: Key) => boolean; readonly user: (it: User) => boolean };
 
 const named = ({ keyIds = [], userNames = [] }: ResidualData): Interest => {
-  const [ids, names] = [new Set(keyIds), new Set(userNames)];
-  return { key: ({ keyId }) => ids.has(keyId), user: ({ name }) => names.has(name) };
+  const [ids, names] = [new Set(keyIds), new Set(userNames.map(caseless))];
+  return { key: ({ keyId }) => ids.has(keyId), user: ({ name }) => names.has(caseless(name)) };
 };
 
 const keyIdentity = ({ keyId, createdAt }: Key): string => `${createdAt} ${keyId}`;
@@ -91,12 +92,15 @@ const userIdentity = ({ name, createdAt }: User): string => `${createdAt} ${name
 
 const constantly = (interest: Interest) => (): Interest => interest;
 
-/** What at least one living cluster lacks now, so that it could come back there. */
+/**
+ * What at least one living cluster lacks now on some ACTIVE HSM, so that it could come back there.
+ * A user that only some HSMs have is included: it may be one that was deleted (U-27).
+ */
 const missedBy = (clusters: readonly Cluster[]): Interest => {
   const living = clusters.filter(({ phase }) => phase !== 'DELETED').map(effectiveContents);
   const present = living.map((it) => ({
     keys: new Set(it.keys.map(keyIdentity)),
-    users: new Set(it.users.map(userIdentity)),
+    users: new Set(it.everywhere.map(userIdentity)),
   }));
   return {
     key: (it) => present.length === 0 || present.some(({ keys }) => !keys.has(keyIdentity(it))),
@@ -138,8 +142,9 @@ const clustersFirst = (a: BackupHolder, b: BackupHolder): number =>
  *
  * With names: the places that hold these keys and users, live HSMs included. Without names: places
  * that hold something missing from the cluster's effective contents, that is, deleted but not
- * everywhere; for the whole fleet, missing from at least one living cluster of the lineage. Keys
- * are identified by id and creation, users by name and creation.
+ * everywhere; for the whole fleet, missing from at least one living cluster of the lineage. A user
+ * that some ACTIVE HSMs lack is listed where it is. Keys are identified by id and creation, users
+ * by name and creation.
  *
  * @param fleet - the fleet; lost regions are searched too, and marked
  * @param input - a cluster's lineage or the whole fleet; names or all

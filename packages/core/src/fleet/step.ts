@@ -12,6 +12,7 @@ import type {
   CommandOf,
   FleetWideCommand,
   HolderCommand,
+  ReplicatingCommand,
   StartingCommand,
 } from '../transitions/command.ts';
 import { decideFormed, type DecideRefusal } from '../transitions/decide.ts';
@@ -50,6 +51,7 @@ import {
   type StartCopyRefusal,
   type StartRestoreRefusal,
 } from './starting.ts';
+import { replicate, type ReplicatingRefusal } from './replicating.ts';
 import { moving, unfoldFleet } from './unfold-fleet.ts';
 
 /** Why a fleet may refuse a command. */
@@ -58,6 +60,7 @@ export type StepRefusal =
   | StartClusterRefusal
   | StartRestoreRefusal
   | StartCopyRefusal
+  | ReplicatingRefusal
   | HsmQuotaReached
   | QuotaOutOfRange
   | NothingToChange
@@ -198,9 +201,20 @@ const decideByFleet = (fleet: Fleet, command: FleetWideCommand): Stepped => {
   return followedBy(first, right(moving(first[0], moves)));
 };
 
+const isReplicating = (command: Command): command is ReplicatingCommand =>
+  command.type === 'ReplicateKey' || command.type === 'ReplicateUser';
+
+const moveFor = (
+  fleet: Fleet,
+  command: Exclude<Command, FleetWideCommand>,
+): Either<StepRefusal, Moved> => {
+  if (isStarting(command)) return start(fleet, command);
+  return isReplicating(command) ? replicate(fleet, command) : moveHolder(fleet, command);
+};
+
 const decideInFleet = (fleet: Fleet, command: Command): Stepped => {
   if (isFleetWide(command)) return decideByFleet(fleet, command);
-  const move = isStarting(command) ? start(fleet, command) : moveHolder(fleet, command);
+  const move = moveFor(fleet, command);
   if (isLeft(move)) return move;
   return right(moving(fleet, move.right.events.length === 0 ? [] : [move.right]));
 };

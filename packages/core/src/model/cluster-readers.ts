@@ -47,7 +47,7 @@ export const expiredKeys = (
 
 /**
  * The users who have not logged in for a while: crypto officers and crypto users, never the
- * appliance user.
+ * appliance user or the admin before activation.
  *
  * @param input - `at` in milliseconds since the epoch; `idleDays` since the last login, or since
  *   creation for a user who has never logged in
@@ -66,32 +66,5 @@ export const inactiveUsers = (
 ): readonly User[] =>
   usersOf(cluster).filter(
     ({ role, createdAt, lastSeenAt }) =>
-      role !== 'AU' && (lastSeenAt ?? createdAt) + idleDays * DAY_MS <= at,
+      (role === 'CO' || role === 'CU') && (lastSeenAt ?? createdAt) + idleDays * DAY_MS <= at,
   );
-
-/**
- * The earliest creation of each user name on any HSM: one that joined late may have a user that the
- * others have lost.
- */
-const knownSince = ({ hsms }: Cluster): ReadonlyMap<string, EpochMillis> => {
-  const since = new Map<string, EpochMillis>();
-  for (const { access } of hsms)
-    for (const { name, createdAt } of access?.users ?? [])
-      since.set(name, Math.min(createdAt, since.get(name) ?? createdAt));
-  return since;
-};
-
-/**
- * The keys whose owner was deleted. Nobody can use them (U-29), not even a later user of the same
- * name.
- *
- * @returns keys in order of creation
- */
-export const ownerlessKeys = (cluster: Cluster): readonly Key[] => {
-  const it = undraft(cluster);
-  const since = knownSince(it);
-  return kept(
-    it.material?.keys ?? [],
-    ({ owner, createdAt }) => (since.get(owner) ?? Number.POSITIVE_INFINITY) > createdAt,
-  );
-};

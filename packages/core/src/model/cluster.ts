@@ -79,10 +79,7 @@ export type Cluster = {
   readonly subnets: readonly Subnet[];
   readonly retention: Retention;
   readonly tags: Tags;
-  /**
-   * The certificate signing request of its first HSM; while UNINITIALIZED and
-   * INITIALIZE_IN_PROGRESS only (F-73).
-   */
+  /** The certificate signing request of its first HSM; while UNINITIALIZED only (F-73). */
   readonly signingRequestId: SigningRequestId | undefined;
   readonly initializedAt: EpochMillis | undefined;
   readonly activatedAt: EpochMillis | undefined;

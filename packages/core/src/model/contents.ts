@@ -9,14 +9,19 @@
 import { none } from '../kernel/list.ts';
 import type { EpochMillis } from './instant.ts';
 
-/** Crypto officer (admin), crypto user, appliance user (F-195). */
-export type Role = 'CO' | 'CU' | 'AU';
+/**
+ * Crypto officer (admin), crypto user, appliance user (F-195), and the admin of a cluster that is
+ * not activated yet (F-235).
+ */
+export type Role = 'CO' | 'CU' | 'AU' | 'PRECO';
 
 /** A user of the HSMs; identified by name and creation, since names can be reused. */
 export type User = {
   readonly name: string;
   readonly role: Role;
   readonly createdAt: EpochMillis;
+  /** When its password was set last; a clone has that of its backup (F-246). */
+  readonly passwordSetAt: EpochMillis;
   readonly lastSeenAt: EpochMillis | undefined;
 };
 
@@ -63,9 +68,12 @@ export type Contents = { readonly material: Material; readonly access: Access };
 /** The appliance user, which every initialized HSM has (F-195). */
 export const APPLIANCE_USER = 'app_user';
 
+/** The admin of the first HSM until the cluster is activated (F-235). */
+export const UNACTIVATED_ADMIN = 'unactivated-admin';
+
 /** Makes a user. */
 export const user = (name: string, role: Role, createdAt: EpochMillis): User =>
-  Object.freeze({ name, role, createdAt, lastSeenAt: undefined });
+  Object.freeze({ name, role, createdAt, passwordSetAt: createdAt, lastSeenAt: undefined });
 
 /** The material of a new HSM: no keys, no certificates. */
 export const blankMaterial: Material = Object.freeze({ keys: none, certificates: none });
@@ -79,10 +87,14 @@ export const blankAccess: Access = Object.freeze({
   configuration: nothing,
 });
 
-/** The access of the first HSM after initialization: the appliance user. */
+/** The users that initialization makes: the appliance user, and the admin who may activate. */
+export const initialUsers = (at: EpochMillis): readonly User[] =>
+  Object.freeze([user(APPLIANCE_USER, 'AU', at), user(UNACTIVATED_ADMIN, 'PRECO', at)]);
+
+/** The access of the first HSM after initialization. */
 export const initializedAccess = (at: EpochMillis): Access =>
   Object.freeze({
-    users: Object.freeze([user(APPLIANCE_USER, 'AU', at)]),
+    users: initialUsers(at),
     policies: nothing,
     configuration: nothing,
   });

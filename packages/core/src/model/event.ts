@@ -7,7 +7,7 @@
  * @module
  */
 import type { Edition } from './edition.ts';
-import type { Access, Certificate, Key, Material, Role } from './contents.ts';
+import type { Access, Certificate, Key, Material, Role, User } from './contents.ts';
 import type { BackupId, ClusterId, EniId, HsmId, HolderId, SigningRequestId, Stem } from './ids.ts';
 import type { EpochMillis } from './instant.ts';
 import type {
@@ -166,10 +166,7 @@ export type ReplacementEvent =
 
 /** Events of the change of a cluster's HSM type, one HSM at a time. */
 export type MigrationEvent =
-  | Happened<
-      'HsmTypeChanging',
-      { readonly hsmType: HsmType; readonly rollbackUntil: EpochMillis }
-    >
+  | Happened<'HsmTypeChanging', { readonly hsmType: HsmType; readonly rollbackUntil: EpochMillis }>
   | Happened<'HsmTypeChanged', { readonly hsmType: HsmType }>
   | Happened<
       'HsmTypeRollingBack',
@@ -182,9 +179,7 @@ export type MigrationEvent =
   | Happened<'HsmTypeRolledBack', { readonly hsmType: HsmType }>
   | Happened<
       'HsmMigrating',
-      OfHsm &
-        Ends &
-        Gone & { readonly hsmType: HsmType; readonly from: RollbackSource | undefined }
+      OfHsm & Ends & Gone & { readonly hsmType: HsmType; readonly from: RollbackSource | undefined }
     >
   | Happened<'HsmMigrated', OfPair>
   | Happened<'HsmMigrationFailed', OfHsm & Because & Gone>;
@@ -196,12 +191,19 @@ type OwnBackupEvent =
   | Happened<'BackupExpired', OfBackup & { readonly deleteAt: EpochMillis }>
   | Happened<'BackupNeverExpiresSet', OfBackup & { readonly neverExpires: boolean }>;
 
+/** The HSMs that got a user: those that had none of the name. */
+type OnHsms = { readonly hsmIds: readonly HsmId[] };
+type FromCluster = { readonly from: ClusterId };
+
 /** Events of the contents of a cluster's HSMs. */
 export type ContentsEvent =
-  | Happened<'UserCreated', { readonly name: string; readonly role: Role }>
+  | Happened<'UserCreated', { readonly name: string; readonly role: Role } & OnHsms>
+  | Happened<'UserReplicated', { readonly user: User } & OnHsms & FromCluster>
   | Happened<'UserDeleted', { readonly name: string }>
   | Happened<'UserLoggedIn', { readonly name: string }>
+  | Happened<'PasswordChanged', { readonly name: string }>
   | Happened<'KeyCreated', { readonly key: Key }>
+  | Happened<'KeyReplicated', { readonly key: Key } & FromCluster>
   | Happened<'KeyDeleted', { readonly keyId: string }>
   | Happened<'CertificatePut', { readonly certificate: Certificate }>
   | Happened<'PolicySet', { readonly name: string; readonly value: string }>;

@@ -35,21 +35,27 @@ import type {
 import type {
   BackupNotPendingDeletion,
   BackupNotReady,
+  CertificatesNotSupported,
   ExemptionNotAllowed,
   KeyExists,
   LastCryptoOfficer,
   NoRetention,
+  NotKeyOwner,
+  NotRelated,
   NothingToChange,
   OwnerNotFound,
   ReservedRole,
   RetentionOutOfRange,
   SameRegion,
+  SourceHasNoPeer,
   TooManyCertificates,
   TooManyKeys,
   TooManyTags,
   TooManyUsers,
   UserExists,
+  UserNameCharacters,
   UserNameLength,
+  UserOwnsKeys,
 } from './contents-refusals.ts';
 import type {
   BackupNotFound,
@@ -84,6 +90,7 @@ export type AnyRefusal =
   | BackupNotReady
   | BadEdition
   | BadSubnets
+  | CertificatesNotSupported
   | ClusterNotFound
   | ClusterQuotaReached
   | ExemptionNotAllowed
@@ -108,6 +115,8 @@ export type AnyRefusal =
   | NoRetention
   | NoSubnetInZone
   | NotAnInstant
+  | NotKeyOwner
+  | NotRelated
   | NotWellFormed
   | NotYetActivated
   | NothingInProgress
@@ -127,6 +136,7 @@ export type AnyRefusal =
   | RetentionOutOfRange
   | RollbackTooLate
   | SameRegion
+  | SourceHasNoPeer
   | StaleSigningRequest
   | TimeRanBackwards
   | TooManyCertificates
@@ -136,8 +146,10 @@ export type AnyRefusal =
   | TooManyUsers
   | UnknownCommand
   | UserExists
+  | UserNameCharacters
   | UserNameLength
   | UserNotFound
+  | UserOwnsKeys
   | WaitsForBackup
   | WrongHolder
   | WrongState

@@ -85,7 +85,6 @@ export const choices: Readonly<Record<ChoiceId, RuleText>> = {
       'with it.',
   ),
   'U-28': assumed('The last crypto officer cannot be deleted.'),
-  'U-29': assumed('The keys of a deleted crypto user stay, and nobody can use them.'),
   'U-30': assumed(
     'Retention can be set until the cluster’s deletion begins; a backup can be exempted ' +
       'while it is READY or PENDING_DELETION.',
@@ -94,6 +93,11 @@ export const choices: Readonly<Record<ChoiceId, RuleText>> = {
     'A backup fails with the HSM that it is made of, and what waits for it fails too: an HSM ' +
       'that joins is a failed join, one that leaves stays, DEGRADED if it has failed itself.',
   ),
+  'U-40': assumed(
+    'A user that is created again where it is missing keeps the creation and the password of ' +
+      'the first HSM that has it, so that it is one user.',
+  ),
+  'U-41': assumed('A key whose owner is on no ACTIVE HSM cannot be deleted until it is again.'),
   'U-50': assumed(
     'The service detects a failed HSM after an hour and replaces it in 20 minutes. The new HSM ' +
       'has the users of the start; its keys are those of the HSMs that stay, or, for a lone ' +

@@ -106,7 +106,7 @@ export type LimitedWrite = Refused<'LimitedWrite', 'F-189', { readonly actual: C
 /** The cluster has been active, but there is nothing to load the HSM from. */
 export type NothingToRestore = Refused<'NothingToRestore', 'U-8'>;
 /**
- * The HSM is joining or leaving (F-99), or is one of a pair of which one replaces the other (F-243):
+ * The HSM is joining or leaving (F-99), or one of a pair of which one replaces the other (F-243);
  * `counterpart` is the other.
  */
 export type HsmBusy = Refused<

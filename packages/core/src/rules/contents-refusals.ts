@@ -4,7 +4,8 @@
  * @module
  */
 import type { BackupState } from '../model/backup.ts';
-import type { Region } from '../model/placement.ts';
+import type { ClusterState } from '../model/cluster.ts';
+import type { HsmType, Region } from '../model/placement.ts';
 import type { Role } from '../model/contents.ts';
 import type { Refused } from './refused.ts';
 
@@ -48,13 +49,13 @@ export type TooManyTags = Refused<
   'F-60',
   { readonly actual: number; readonly limit: number }
 >;
-/** A user with this name, given as `field`, exists. */
+/** A user with this name, given as `field`, exists on every ACTIVE HSM, or in another role. */
 export type UserExists = Refused<
   'UserExists',
   'F-195',
   { readonly field: 'name' | 'admin'; readonly name: string }
 >;
-/** The user is, or would be, the appliance user, which belongs to the HSM. */
+/** The user is, or would be, the appliance user or the admin before activation. */
 export type ReservedRole = Refused<
   'ReservedRole',
   'F-195',
@@ -62,6 +63,18 @@ export type ReservedRole = Refused<
 >;
 /** The user is the last crypto officer on some HSM. */
 export type LastCryptoOfficer = Refused<'LastCryptoOfficer', 'U-28', { readonly name: string }>;
+/** The user owns these keys, which have to be deleted first. */
+export type UserOwnsKeys = Refused<
+  'UserOwnsKeys',
+  'F-231',
+  { readonly name: string; readonly keyIds: readonly string[] }
+>;
+/** The key is another user’s. */
+export type NotKeyOwner = Refused<
+  'NotKeyOwner',
+  'F-232',
+  { readonly keyId: string; readonly owner: string; readonly by: string }
+>;
 /** The cluster has reached its limit of users. */
 export type TooManyUsers = Refused<'TooManyUsers', 'F-129', { readonly limit: number }>;
 /** The name, given as `field`, is empty or too long. */
@@ -70,10 +83,20 @@ export type UserNameLength = Refused<
   'F-130',
   { readonly field: 'name' | 'admin'; readonly actual: number; readonly limit: number }
 >;
+/** The name, given as `field`, has characters other than letters, digits and underscores. */
+export type UserNameCharacters = Refused<
+  'UserNameCharacters',
+  'F-234',
+  { readonly field: 'name' | 'admin'; readonly name: string }
+>;
 /** The HSMs of the cluster hold a key with this id. */
 export type KeyExists = Refused<'KeyExists', 'M-4', { readonly keyId: string }>;
-/** No crypto user has this name; only crypto users own keys. */
-export type OwnerNotFound = Refused<'OwnerNotFound', 'F-195', { readonly owner: string }>;
+/** No crypto user on an ACTIVE HSM has this name; only crypto users own and delete keys (U-41). */
+export type OwnerNotFound<Rule extends 'F-195' | 'U-41' = 'F-195' | 'U-41'> = Refused<
+  'OwnerNotFound',
+  Rule,
+  { readonly owner: string }
+>;
 /** The cluster has reached its limit of keys, or of asymmetric keys. */
 export type TooManyKeys = Refused<
   'TooManyKeys',
@@ -85,4 +108,22 @@ export type TooManyCertificates = Refused<
   'TooManyCertificates',
   'F-132',
   { readonly limit: number }
+>;
+/** HSMs of the type store no certificates. */
+export type CertificatesNotSupported = Refused<
+  'CertificatesNotSupported',
+  'F-132',
+  { readonly hsmType: HsmType }
+>;
+/** The clusters have no common history, so nothing can be replicated between them. */
+export type NotRelated = Refused<
+  'NotRelated',
+  'F-247',
+  { readonly clusterId: string; readonly from: string }
+>;
+/** The cluster to replicate from is not activated, or has no ACTIVE HSM to read from. */
+export type SourceHasNoPeer = Refused<
+  'SourceHasNoPeer',
+  'F-247',
+  { readonly from: string; readonly state: ClusterState }
 >;

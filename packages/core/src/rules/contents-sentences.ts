@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { choiceText, type Sentences } from './sentences-form.ts';
+import { choiceText, commaList, type Sentences } from './sentences-form.ts';
 
 type Tag =
   | 'RestoreNotSupported'
@@ -22,7 +22,19 @@ type Tag =
   | 'UserNameLength'
   | 'OwnerNotFound'
   | 'TooManyKeys'
-  | 'TooManyCertificates';
+  | 'TooManyCertificates'
+  | 'UserOwnsKeys'
+  | 'NotKeyOwner'
+  | 'UserNameCharacters'
+  | 'CertificatesNotSupported'
+  | 'NotRelated'
+  | 'SourceHasNoPeer';
+
+const NAMED_MAX = 3;
+
+/** Names the first few, and says that there are more. */
+const someText = (ids: readonly string[]): string =>
+  `${commaList(ids.slice(0, NAMED_MAX))}${ids.length > NAMED_MAX ? ' and others' : ''}`;
 
 /** The sentences. */
 export const contentsRefusalSentences: Pick<Sentences, Tag> = {
@@ -59,7 +71,10 @@ export const contentsRefusalSentences: Pick<Sentences, Tag> = {
     `The resource would have ${actual} tags.`,
     `The limit is ${limit}.`,
   ],
-  UserExists: ({ field, name }) => [`User ${name} already exists.`, `Choose another ${field}.`],
+  UserExists: ({ field, name }) => [
+    `User ${name} already exists, on every ACTIVE HSM or in another role.`,
+    `Choose another ${field}.`,
+  ],
   ReservedRole: ({ name, role }) => [
     `${name} is, or would be, an ${role}, which belongs to the HSM.`,
     'Only COs and CUs can be created and deleted.',
@@ -67,6 +82,15 @@ export const contentsRefusalSentences: Pick<Sentences, Tag> = {
   LastCryptoOfficer: ({ name }) => [
     `${name} is the last crypto officer.`,
     'Create another CO first.',
+  ],
+  UserOwnsKeys: ({ name, keyIds }) => [
+    `${name} owns ${keyIds.length === 1 ? 'a key' : `${keyIds.length} keys`}: ` +
+      `${someText(keyIds)}.`,
+    'Delete what it owns first.',
+  ],
+  NotKeyOwner: ({ keyId, owner, by }) => [
+    `${keyId} is owned by ${owner}, not by ${by}.`,
+    `Let ${owner} delete it.`,
   ],
   TooManyUsers: ({ limit }) => [
     `The cluster has ${limit} users, the most it can hold.`,
@@ -76,9 +100,13 @@ export const contentsRefusalSentences: Pick<Sentences, Tag> = {
     `'${field}' has ${actual} characters.`,
     `It must have 1 to ${limit}.`,
   ],
+  UserNameCharacters: ({ field, name }) => [
+    `'${field}' is ${name}, which has characters other than letters, digits and underscores.`,
+    'Give a name of A-Z, a-z, 0-9 and _; case makes no difference.',
+  ],
   OwnerNotFound: ({ owner }) => [
     `${owner} is not a crypto user of the HSMs.`,
-    'Create the CU first; only CUs own keys.',
+    'Create the CU first; only CUs own keys, and only its owner can delete a key.',
   ],
   TooManyKeys: ({ limit, kind }) => [
     `The cluster has ${limit} ${kind === 'any' ? '' : 'asymmetric '}keys, the most it can hold.`,
@@ -87,5 +115,17 @@ export const contentsRefusalSentences: Pick<Sentences, Tag> = {
   TooManyCertificates: ({ limit }) => [
     `The cluster stores ${limit} certificates, the most it can.`,
     'Replace one: use the certificateId of a stored certificate.',
+  ],
+  CertificatesNotSupported: ({ hsmType }) => [
+    `HSMs of ${hsmType} store no certificates.`,
+    'Use a cluster of hsm2m.medium.',
+  ],
+  NotRelated: ({ clusterId, from }) => [
+    `${from} and ${clusterId} have no common history.`,
+    'Replicate between a cluster and one restored from its backups, or two restored from them.',
+  ],
+  SourceHasNoPeer: ({ from, state }) => [
+    `${from} is ${state} and has no activated, ACTIVE HSM to replicate from.`,
+    'Add an HSM to it first.',
   ],
 };

@@ -3,20 +3,10 @@
  *
  * @module
  */
-import type { Confidence, RuleText } from './rule.ts';
+import { factsOf2026 } from './facts-of-2026.ts';
+import type { RuleText } from './rule.ts';
 import type { FactId } from './rule-id.ts';
-
-const UG = 'CloudHSM User Guide';
-const API = 'CloudHSM V2 API 2017-04-28';
-
-const by =
-  (confidence: Confidence) =>
-  (statement: string, source: string): RuleText => ({ statement, source, confidence });
-
-const documented = by('documented');
-const modelled = by('modelled');
-const observed = by('observed');
-const inferred = by('inferred');
+import { API, documented, inferred, modelled, observed, UG } from './sources.ts';
 
 /** What AWS documents or was observed to do, by id. */
 export const facts: Readonly<Record<FactId, RuleText>> = {
@@ -63,8 +53,9 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
     'Managing AWS CloudHSM backups',
   ),
   'F-86': documented(
-    'Peers heal the keys that a joining HSM lacks; users and policies never heal.',
-    `${UG}, cluster-synchronization`,
+    'Peers heal the keys that a joining HSM lacks; users and policies never heal. A user can be ' +
+      'created again while some HSM lacks it.',
+    `${UG}, cluster-synchronization, troubleshoot-sdk5-inconsistent-value`,
   ),
   'F-88': documented(
     'HSMs are added and removed only while the cluster is UNINITIALIZED, ACTIVE or DEGRADED; ' +
@@ -146,7 +137,10 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
     `${UG}, limits`,
   ),
   'F-130': documented('A user name has 1 to 31 characters.', `${UG}, limits`),
-  'F-132': documented('A cluster stores at most 60 certificates.', `${UG}, limits`),
+  'F-132': documented(
+    'A cluster stores at most 60 certificates, and only one of hsm2m.medium stores any.',
+    `${UG}, limits`,
+  ),
   'F-134': documented(
     'A backup holds users, key material and certificates, HSM configuration and policies.',
     'Managing AWS CloudHSM backups',
@@ -258,27 +252,5 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
     'A deleted key can come back only from a backup that was taken while it existed.',
     'AWS KMS Developer Guide, fix-keystore',
   ),
-  'F-238': documented(
-    'A migration that turns back uses the backup of its start; a rollback after completion uses ' +
-      'the latest backup of the old type.',
-    `${UG}, hsm1-to-hsm2-migration`,
-  ),
-  'F-241': observed(
-    'Operators budget 25 minutes for CreateHsm and 5 to 15 for DeleteHsm; 5 and 2 were measured.',
-    'operators’ scripts of 2026; pix-proxy-samples',
-  ),
-  'F-242': documented(
-    'A cluster with a single HSM can lose what was made since its last backup.',
-    'AWS CloudHSM FAQ',
-  ),
-  'F-243': observed(
-    'A replacement takes time and shows both HSMs meanwhile; a user made meanwhile is not on ' +
-      'the new one.',
-    'AWS re:Post; pix-proxy-samples',
-  ),
-  'F-245': observed(
-    'CloudHSM is not offered in every zone; a cluster may have a subnet there, an HSM cannot be ' +
-      'created.',
-    'aws-cloudhsm-cloudformation-template #33',
-  ),
+  ...factsOf2026,
 };

@@ -72,11 +72,21 @@ export type FactId =
   | 'F-199'
   | 'F-200'
   | 'F-230'
+  | FactOf2026Id;
+
+/** Facts that were added in November 2026. */
+export type FactOf2026Id =
+  | 'F-231'
+  | 'F-232'
+  | 'F-234'
+  | 'F-235'
   | 'F-238'
   | 'F-241'
   | 'F-242'
   | 'F-243'
-  | 'F-245';
+  | 'F-245'
+  | 'F-246'
+  | 'F-247';
 
 /** Choices where AWS is silent. */
 export type ChoiceId =
@@ -103,9 +113,10 @@ export type ChoiceId =
   | 'U-26'
   | 'U-27'
   | 'U-28'
-  | 'U-29'
   | 'U-30'
   | 'U-39'
+  | 'U-40'
+  | 'U-41'
   | 'U-50'
   | 'U-51'
   | 'U-60';

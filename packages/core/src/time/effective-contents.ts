@@ -7,31 +7,34 @@ import { undraft } from '../kernel/draft.ts';
 import { found } from '../kernel/list.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { isPeer } from '../model/hsm.ts';
-import type { Contents, Key, User } from '../model/contents.ts';
+import type { Contents, Key } from '../model/contents.ts';
 import { standingSource } from './standing-source.ts';
-import { usersOf } from '../model/users.ts';
+import { coverageOf, type UserCoverage } from '../model/coverage.ts';
 
-/** Keys and users. */
-export type Inventory = { readonly keys: readonly Key[]; readonly users: readonly User[] };
+/** Keys, which all HSMs share, and users, which are each HSM's own. */
+export type Inventory = UserCoverage & { readonly keys: readonly Key[] };
 
-const nothing: Inventory = { keys: [], users: [] };
+const nothing: Inventory = { keys: [], everywhere: [], somewhere: [] };
 
 const heldBy = (source: Contents | undefined): Inventory =>
-  source === undefined ? nothing : { keys: source.material.keys, users: source.access.users };
+  source === undefined
+    ? nothing
+    : { keys: source.material.keys, everywhere: source.access.users, somewhere: [] };
 
 /**
  * A cluster's keys and users: those on its ACTIVE HSMs; if there are none, those that its next HSM
- * would get; for a DELETED cluster, none.
+ * would get; for a DELETED cluster, none. HSMs may differ in their users, so a user is `everywhere`
+ * or only `somewhere` (F-86).
  *
  * @example
- * const { keys, users } = effectiveContents(cluster);
+ * const { keys, everywhere, somewhere } = effectiveContents(cluster);
  */
 export const effectiveContents = (given: Cluster): Inventory => {
   const cluster = undraft(given);
   const { phase, hsms, material, backups, origin } = cluster;
   if (phase === 'DELETED') return nothing;
   if (material !== undefined && found(hsms, isPeer) !== undefined)
-    return { keys: material.keys, users: usersOf(cluster) };
+    return { keys: material.keys, ...coverageOf(cluster) };
   const source = standingSource(cluster);
   return heldBy(
     source?.kind === 'BACKUP'

@@ -5,13 +5,14 @@
  */
 import type { Outcome } from '../kernel/change.ts';
 import type { HsmBusy, HsmNotActive, NoHsm, WrongState } from '../rules/cluster-refusals.ts';
-import type { UserExists, UserNameLength } from '../rules/contents-refusals.ts';
+import type { UserExists, UserNameCharacters, UserNameLength } from '../rules/contents-refusals.ts';
 import { refused } from '../rules/refused.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { ClusterEvent, EventOf } from '../model/event.ts';
 import { happened, transition, type TimeRefusal } from '../time/advance.ts';
 import { backupStart } from '../time/backup-start.ts';
 import { APPLIANCE_USER } from '../model/contents.ts';
+import { isSameName } from '../model/users.ts';
 import type { NotWellFormed } from '../rules/model-refusals.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import { userNameRefusal } from '../guards/user-name.ts';
@@ -36,6 +37,7 @@ export type ActivateRefusal =
   | HsmNotActive<'F-79'>
   | HsmBusy
   | UserNameLength
+  | UserNameCharacters
   | UserExists;
 
 /**
@@ -58,11 +60,13 @@ const wellFormed = formed<Activate>(inputForms.activate);
  * Activates a cluster: the first admin sets a password, and the service takes a first backup.
  *
  * @param cluster - INITIALIZED, its HSM ACTIVE
- * @param input - `admin`: 1 to 31 characters; `at` in milliseconds since the epoch
- * @returns Right: ACTIVE, with one crypto officer; events: what was due, `ClusterActivated`,
- *   `BackupCreating`. Left: `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`, `WrongState`,
- *   `NoHsm`, `HsmNotActive`, `HsmBusy`, `UserNameLength` or `UserExists`, checked in that order.
- * @see `cluster activate`, CloudHSM CLI; F-79, F-136
+ * @param input - `admin`: 1 to 31 letters, digits and underscores, not `app_user` in any case; `at`
+ *   in milliseconds since the epoch
+ * @returns Right: ACTIVE, with one crypto officer in the place of `unactivated-admin`; events: what
+ *   was due, `ClusterActivated`, `BackupCreating`. Left: `NotWellFormed`, `NotAnInstant`,
+ *   `TimeRanBackwards`, `WrongState`, `NoHsm`, `HsmNotActive`, `HsmBusy`, `UserNameLength`,
+ *   `UserNameCharacters` or `UserExists`, checked in that order.
+ * @see `cluster activate`, CloudHSM CLI; F-79, F-136, F-234, F-235
  * @example
  * const active = activate(cluster, { at, admin: 'alice' });
  */
@@ -82,7 +86,7 @@ export const activate = (
       const unready =
         onlyHsmRefusal(now) ?? userNameRefusal({ field: 'admin', name: admin }, now.edition);
       if (unready !== undefined) return refused(unready);
-      if (admin === APPLIANCE_USER)
+      if (isSameName(admin, APPLIANCE_USER))
         return refused({ _tag: 'UserExists', rule: 'F-195', field: 'admin', name: admin });
       const activated: EventOf<'ClusterActivated'> = {
         type: 'ClusterActivated',

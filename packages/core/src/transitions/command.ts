@@ -7,6 +7,7 @@ import type { AddHsm } from './add-hsm.ts';
 import type { Activate } from './activate.ts';
 import type { ApplyRetention } from './apply-retention.ts';
 import type { ChangeHsmType } from './change-hsm-type.ts';
+import type { ChangePassword } from './change-password.ts';
 import type { CreateCluster } from './create-cluster.ts';
 import type { CreateKey } from './create-key.ts';
 import type { CreateUser } from './create-user.ts';
@@ -20,6 +21,8 @@ import type { PutCertificate } from './put-certificate.ts';
 import type { RecordLogin } from './record-login.ts';
 import type { RemoveHsm } from './remove-hsm.ts';
 import type { ReplaceHsm } from './replace-hsm.ts';
+import type { ReplicateKey } from './replicate-key.ts';
+import type { ReplicateUser } from './replicate-user.ts';
 import type { Restore } from './restore.ts';
 import type { SetNeverExpires } from './set-never-expires.ts';
 import type { SetPolicy } from './set-policy.ts';
@@ -50,6 +53,7 @@ export type ClusterCommand =
   | Asked<'CreateUser', OfCluster & CreateUser>
   | Asked<'DeleteUser', OfCluster & DeleteUser>
   | Asked<'RecordLogin', OfCluster & RecordLogin>
+  | Asked<'ChangePassword', OfCluster & ChangePassword>
   | Asked<'CreateKey', OfCluster & CreateKey>
   | Asked<'DeleteKey', OfCluster & DeleteKey>
   | Asked<'PutCertificate', OfCluster & PutCertificate>
@@ -57,6 +61,16 @@ export type ClusterCommand =
   | Asked<'FailHsm', OfCluster & FailHsm>
   | Asked<'ReplaceHsm', OfCluster & ReplaceHsm>
   | Asked<'ChangeHsmType', OfCluster & ChangeHsmType>;
+
+/** The cluster that something is replicated from, by its id. */
+type FromCluster = { readonly from: string };
+
+/**
+ * Commands about two clusters: the first gets what the second, `from`, has. A fleet decides them.
+ */
+export type ReplicatingCommand =
+  | Asked<'ReplicateKey', OfCluster & FromCluster & Omit<ReplicateKey, 'from'>>
+  | Asked<'ReplicateUser', OfCluster & FromCluster & Omit<ReplicateUser, 'from'>>;
 
 /** Commands that any holder of backups decides. */
 export type BackupCommand =
@@ -150,7 +164,7 @@ export type FleetWideCommand =
 export type HolderCommand = ClusterCommand | BackupCommand;
 
 /** Any command. */
-export type Command = StartingCommand | HolderCommand | FleetWideCommand;
+export type Command = StartingCommand | HolderCommand | ReplicatingCommand | FleetWideCommand;
 
 /** The command of a type, such as `CommandOf<'Activate'>`. */
 export type CommandOf<Type extends Command['type']> = Extract<Command, { readonly type: Type }>;

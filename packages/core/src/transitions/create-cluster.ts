@@ -57,8 +57,8 @@ const wellFormed = formed<CreateCluster>(inputForms.createCluster);
  * @param input - `subnets`: 1 to 10 in the region, at most one per zone; `retentionDays`: 7 to 379,
  *   90 if left out; `at` in milliseconds since the epoch
  * @returns Right: the cluster, CREATE_IN_PROGRESS; event: `ClusterCreating`. Left: `NotWellFormed`,
- *   `NotAnInstant`, `BadEdition`, `ModeRequired`, `HsmTypeNotOffered`, `BadSubnets`, `ZoneOutsideRegion`,
- *   `RetentionOutOfRange` or `TooManyTags`, checked in that order.
+ *   `NotAnInstant`, `BadEdition`, `ModeRequired`, `HsmTypeNotOffered`, `BadSubnets`,
+ *   `ZoneOutsideRegion`, `RetentionOutOfRange` or `TooManyTags`, checked in that order.
  * @see `CreateCluster`, CloudHSM V2 API 2017-04-28; F-69, F-118, F-154, F-183, F-185
  * @example
  * const subnets = [{ subnetId: 'subnet-0a1b2c3d', availabilityZone: 'eu-west-1a' }];

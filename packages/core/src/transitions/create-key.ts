@@ -12,8 +12,9 @@ import type { ClusterEvent } from '../model/event.ts';
 import { happened } from '../time/advance.ts';
 import type { Key, KeyKind } from '../model/contents.ts';
 import { isInstant, type EpochMillis } from '../model/instant.ts';
-import { writing, type WritingRefusal, type WritableContents } from '../guards/writing.ts';
-import { userIn } from '../model/users.ts';
+import { keysRefusal } from '../guards/keys.ts';
+import { writing, type WritingRefusal } from '../guards/writing.ts';
+import { cryptoUserIn } from '../model/users.ts';
 import type { NotWellFormed } from '../rules/model-refusals.ts';
 import { formed } from '../guards/formed.ts';
 import { inputForms } from './input-forms.ts';
@@ -32,20 +33,7 @@ export type CreateKey = {
 
 /** Why `createKey` may refuse. */
 export type CreateKeyRefusal =
-  NotWellFormed | WritingRefusal | OwnerNotFound | KeyExists | TooManyKeys;
-
-const capacityError = (
-  { material, capacity }: WritableContents,
-  kind: KeyKind,
-): TooManyKeys | undefined => {
-  const { keysMax, asymmetricKeysMax } = capacity;
-  if (material.keys.length >= keysMax)
-    return { _tag: 'TooManyKeys', rule: 'F-128', limit: keysMax, kind: 'any' };
-  const full =
-    kind === 'asymmetric' &&
-    [...material.keys].filter((key) => key.kind === kind).length >= asymmetricKeysMax;
-  return full ? { _tag: 'TooManyKeys', rule: 'F-128', limit: asymmetricKeysMax, kind } : undefined;
-};
+  NotWellFormed | WritingRefusal | OwnerNotFound<'F-195'> | KeyExists | TooManyKeys;
 
 const wellFormed = formed<CreateKey>(inputForms.createKey);
 
@@ -56,8 +44,8 @@ const wellFormed = formed<CreateKey>(inputForms.createKey);
  * @param input - `keyId`, not yet used in the cluster; `owner`, the name of a crypto user; `kind`;
  *   `expiresAt` and `at` in milliseconds since the epoch
  * @returns Right: the key, last; events: what was due, `KeyCreated`. Left: `NotWellFormed`,
- *   `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`, `NoPeer`, `LimitedWrite`, `NotAnInstant` again for
- *   `expiresAt`, `OwnerNotFound`, `KeyExists` or `TooManyKeys`, checked in that order.
+ *   `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`, `NoPeer`, `LimitedWrite`, `NotAnInstant`
+ *   again for `expiresAt`, `OwnerNotFound`, `KeyExists` or `TooManyKeys`, checked in that order.
  * @see `key generate-symmetric`, `key generate-asymmetric-pair`, CloudHSM CLI; F-86, F-128, F-195
  * @example
  * const key = { keyId: 'root', owner: 'signer', kind: 'asymmetric' } as const;
@@ -70,14 +58,15 @@ export const createKey = (
   wellFormed(input, () =>
     writing(cluster, input.at, (writable) => {
       const { now, material } = writable;
-      const { at, keyId, label, owner, kind, expiresAt } = input;
+      const { at, keyId, label, kind, expiresAt } = input;
       if (expiresAt !== undefined && !isInstant(expiresAt))
         return refused({ _tag: 'NotAnInstant', rule: 'M-2', at: expiresAt, field: 'expiresAt' });
-      if (userIn(now, owner)?.role !== 'CU')
-        return refused({ _tag: 'OwnerNotFound', rule: 'F-195', owner });
+      const owner = cryptoUserIn(now, input.owner)?.name;
+      if (owner === undefined)
+        return refused({ _tag: 'OwnerNotFound', rule: 'F-195', owner: input.owner });
       if (found(material.keys, (it) => it.keyId === keyId) !== undefined)
         return refused({ _tag: 'KeyExists', rule: 'M-4', keyId });
-      const full = capacityError(writable, kind);
+      const full = keysRefusal(writable, kind);
       if (full !== undefined) return refused(full);
       const key: Key = Object.freeze({ keyId, label, owner, kind, createdAt: at, expiresAt });
       return happened(now, { type: 'KeyCreated', data: { at, key } });

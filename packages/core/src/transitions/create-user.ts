@@ -8,6 +8,7 @@ import type {
   ReservedRole,
   TooManyUsers,
   UserExists,
+  UserNameCharacters,
   UserNameLength,
 } from '../rules/contents-refusals.ts';
 import { refused } from '../rules/refused.ts';
@@ -18,8 +19,9 @@ import type { Role } from '../model/contents.ts';
 import type { NotWellFormed } from '../rules/model-refusals.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import { writing, type WritingRefusal } from '../guards/writing.ts';
-import { userNameRefusal } from '../guards/user-name.ts';
-import { usersOf, userIn } from '../model/users.ts';
+import { reservedRoleRefusal, userNameRefusal } from '../guards/user-name.ts';
+import { lackingIn, usersRefusal } from '../guards/coverage.ts';
+import { usersNamed } from '../model/users.ts';
 import { formed } from '../guards/formed.ts';
 import { inputForms } from './input-forms.ts';
 
@@ -33,23 +35,32 @@ export type CreateUser = {
 
 /** Why `createUser` may refuse. */
 export type CreateUserRefusal =
-  NotWellFormed | WritingRefusal | ReservedRole | UserNameLength | UserExists | TooManyUsers;
+  | NotWellFormed
+  | WritingRefusal
+  | ReservedRole
+  | UserNameLength
+  | UserNameCharacters
+  | UserExists
+  | TooManyUsers;
 
 const wellFormed = formed<CreateUser>(inputForms.createUser);
 
 /**
- * Creates a user on the cluster's ACTIVE HSMs. An HSM that is still joining does not get the user,
- * now or later.
+ * Creates a user on those ACTIVE HSMs of the cluster that lack it. One that is still joining does
+ * not get it, and never will by itself.
+ *
+ * Creating a user again is how AWS repairs one that only some HSMs have. What completes it keeps
+ * the creation, the password and the spelling of the first HSM that has it, so that it is one user.
  *
  * @param cluster - activated, with an ACTIVE HSM
- * @param input - `name`: 1 to 31 characters, not yet used; `role`: CO or CU; `at` in milliseconds
- *   since the epoch
- * @returns Right: the user on each ACTIVE HSM; events: what was due, `UserCreated`. Left:
- *   `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`, `NoPeer`, `LimitedWrite`,
- *   `ReservedRole`, `UserNameLength`, `UserExists` or `TooManyUsers`, checked in that order.
- * @see `user create`, CloudHSM CLI; F-85, F-86, F-129, F-130, F-195; U-28
- * @example
- * const withUser = createUser(cluster, { at, name: 'signer', role: 'CU' });
+ * @param input - `name`: 1 to 31 letters, digits and underscores, compared without case, missing
+ *   on some ACTIVE HSM and nowhere in another role; `role`: CO or CU; `at` in milliseconds since
+ *   the epoch
+ * @returns Right: the user on each ACTIVE HSM; events: what was due, `UserCreated`, with the HSMs
+ *   that got it. Left: `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`,
+ *   `NoPeer`, `LimitedWrite`, `ReservedRole`, `UserNameLength`, `UserNameCharacters`, `UserExists`
+ *   or `TooManyUsers`, checked in that order.
+ * @see `user create`, CloudHSM CLI; F-85, F-86, F-129, F-130, F-195, F-234; U-28, U-40
  */
 export const createUser = (
   cluster: Cluster,
@@ -57,13 +68,19 @@ export const createUser = (
 ): Outcome<CreateUserRefusal, Cluster, ClusterEvent> =>
   wellFormed(input, ({ at, name, role }) =>
     writing(cluster, at, ({ now, capacity }) => {
-      if (role === 'AU') return refused({ _tag: 'ReservedRole', rule: 'F-195', name, role });
-      const wrong = userNameRefusal({ field: 'name', name }, now.edition);
+      const wrong =
+        reservedRoleRefusal(name, role) ?? userNameRefusal({ field: 'name', name }, now.edition);
       if (wrong !== undefined) return refused(wrong);
-      if (userIn(now, name) !== undefined)
+      const known = usersNamed(now, name);
+      const lacking = lackingIn(now, name);
+      if (lacking.length === 0 || known.some((it) => it.role !== role))
         return refused({ _tag: 'UserExists', rule: 'F-195', field: 'name', name });
-      if (usersOf(now).length >= capacity.usersMax)
-        return refused({ _tag: 'TooManyUsers', rule: 'F-129', limit: capacity.usersMax });
-      return happened(now, { type: 'UserCreated', data: { at, name, role } });
+      const full = usersRefusal(now, { lacking, isNew: known.length === 0 }, capacity);
+      if (full !== undefined) return refused(full);
+      const hsmIds = Object.freeze(lacking.map(({ hsmId }) => hsmId));
+      return happened(now, {
+        type: 'UserCreated',
+        data: { at, name: known[0]?.name ?? name, role, hsmIds },
+      });
     }),
   );

@@ -9,6 +9,7 @@ import { activate, type ActivateRefusal } from './activate.ts';
 import { addHsm, type AddHsmRefusal } from './add-hsm.ts';
 import { applyRetention } from './apply-retention.ts';
 import { changeHsmType, type ChangeHsmTypeRefusal } from './change-hsm-type.ts';
+import { changePassword, type ChangePasswordRefusal } from './change-password.ts';
 import { createCluster, type CreateClusterRefusal } from './create-cluster.ts';
 import { createKey, type CreateKeyRefusal } from './create-key.ts';
 import { createUser, type CreateUserRefusal } from './create-user.ts';
@@ -45,6 +46,7 @@ export type ClusterRefusal =
   | ActivateRefusal
   | AddHsmRefusal
   | ChangeHsmTypeRefusal
+  | ChangePasswordRefusal
   | CreateKeyRefusal
   | CreateUserRefusal
   | DeleteClusterRefusal
@@ -102,6 +104,7 @@ const byType: ByType = {
   CreateUser: createUser,
   DeleteUser: deleteUser,
   RecordLogin: recordLogin,
+  ChangePassword: changePassword,
   CreateKey: createKey,
   DeleteKey: deleteKey,
   PutCertificate: putCertificate,

@@ -6,12 +6,14 @@
 import type { Outcome } from '../kernel/change.ts';
 import { found } from '../kernel/list.ts';
 import type { KeyNotFound, NotWellFormed } from '../rules/model-refusals.ts';
+import type { NotKeyOwner, OwnerNotFound } from '../rules/contents-refusals.ts';
 import { refused } from '../rules/refused.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { ClusterEvent } from '../model/event.ts';
 import { happened } from '../time/advance.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import { writing, type WritingRefusal } from '../guards/writing.ts';
+import { cryptoUserIn, isSameName } from '../model/users.ts';
 import { formed } from '../guards/formed.ts';
 import { inputForms } from './input-forms.ts';
 
@@ -20,10 +22,13 @@ export type DeleteKey = {
   /** When, in milliseconds since the epoch. */
   readonly at: EpochMillis;
   readonly keyId: string;
+  /** The crypto user that deletes it; its owner if left out. */
+  readonly by?: string;
 };
 
 /** Why `deleteKey` may refuse. */
-export type DeleteKeyRefusal = NotWellFormed | WritingRefusal | KeyNotFound;
+export type DeleteKeyRefusal =
+  NotWellFormed | WritingRefusal | KeyNotFound | NotKeyOwner | OwnerNotFound<'U-41'>;
 
 const wellFormed = formed<DeleteKey>(inputForms.deleteKey);
 
@@ -32,22 +37,26 @@ const wellFormed = formed<DeleteKey>(inputForms.deleteKey);
  * key existed still holds it.
  *
  * @param cluster - activated, with an ACTIVE HSM
- * @param input - the id of a key; `at` in milliseconds since the epoch
- * @returns Right: no HSM has the key; events: what was due, `KeyDeleted`. Left: `NotWellFormed`,
- *   `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`, `NoPeer`, `LimitedWrite` or `KeyNotFound`, checked in
- *   that order.
- * @see `key delete`, CloudHSM CLI; F-86, F-230; U-27
- * @example
- * const withoutKey = deleteKey(cluster, { at, keyId: 'root' });
+ * @param input - the id of a key; `by`, its owner, whom some ACTIVE HSM has; `at` in milliseconds
+ *   since the epoch
+ * @returns Right: the key on no HSM; events: what was due, `KeyDeleted`. Left: `NotWellFormed`,
+ *   `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`, `NoPeer`, `LimitedWrite`, `KeyNotFound`,
+ *   `NotKeyOwner` or `OwnerNotFound`, checked in that order.
+ * @see `key delete`, CloudHSM CLI; F-86, F-230, F-232; U-27, U-41
  */
 export const deleteKey = (
   cluster: Cluster,
   input: DeleteKey,
 ): Outcome<DeleteKeyRefusal, Cluster, ClusterEvent> =>
-  wellFormed(input, ({ at, keyId }) =>
-    writing(cluster, at, ({ now, material }) =>
-      found(material.keys, (it) => it.keyId === keyId) === undefined
-        ? refused({ _tag: 'KeyNotFound', rule: 'M-3', keyId })
-        : happened(now, { type: 'KeyDeleted', data: { at, keyId } }),
-    ),
+  wellFormed(input, ({ at, keyId, by }) =>
+    writing(cluster, at, ({ now, material }) => {
+      const key = found(material.keys, (it) => it.keyId === keyId);
+      if (key === undefined) return refused({ _tag: 'KeyNotFound', rule: 'M-3', keyId });
+      const { owner } = key;
+      if (by !== undefined && !isSameName(by, owner))
+        return refused({ _tag: 'NotKeyOwner', rule: 'F-232', keyId, owner, by });
+      return cryptoUserIn(now, owner) === undefined
+        ? refused({ _tag: 'OwnerNotFound', rule: 'U-41', owner })
+        : happened(now, { type: 'KeyDeleted', data: { at, keyId } });
+    }),
   );

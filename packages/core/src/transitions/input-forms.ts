@@ -11,6 +11,7 @@ import {
   flagForm,
   uncheckedForm,
   listForm,
+  membersCheck,
   numberForm,
   wordsForm,
   optionalForm,
@@ -22,12 +23,14 @@ import {
 } from '../model/form.ts';
 import { grammars } from '../model/grammar.ts';
 import type { Edition } from '../model/edition.ts';
+import type { Cluster } from '../model/cluster.ts';
 import type { KeyKind, Role } from '../model/contents.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import type { ClusterMode, Subnet, Tags } from '../model/placement.ts';
 import type { Activate } from './activate.ts';
 import type { AddHsm } from './add-hsm.ts';
 import type { ChangeHsmType } from './change-hsm-type.ts';
+import type { ChangePassword } from './change-password.ts';
 import type { CopyToRegion } from './copy-to-region.ts';
 import type { CreateCluster } from './create-cluster.ts';
 import type { CreateKey } from './create-key.ts';
@@ -41,6 +44,8 @@ import type { PutCertificate } from './put-certificate.ts';
 import type { RecordLogin } from './record-login.ts';
 import type { RemoveHsm } from './remove-hsm.ts';
 import type { ReplaceHsm } from './replace-hsm.ts';
+import type { ReplicateKey } from './replicate-key.ts';
+import type { ReplicateUser } from './replicate-user.ts';
 import type { Restore } from './restore.ts';
 import type { SetNeverExpires } from './set-never-expires.ts';
 import type { SetPolicy } from './set-policy.ts';
@@ -64,12 +69,13 @@ const subnets: Form<readonly Subnet[]> = listForm(
 const plan = { subnets, retentionDays: optionalForm(numberForm), tags: optionalForm(tags) };
 const platform = { hsmType: optionalForm(hsmType), mode: optionalForm(mode) };
 const reason = optionalForm(textForm);
-const role: Form<Role> = wordsForm('CO', 'CU', 'AU');
+const role: Form<Role> = wordsForm('CO', 'CU', 'AU', 'PRECO');
 const kind: Form<KeyKind> = wordsForm('symmetric', 'asymmetric');
 const edition = uncheckedForm<Edition | undefined>();
 const instant = uncheckedForm<EpochMillis | undefined>();
 
 const clusterId = grammarForm(grammars.clusterId);
+const aCluster: Form<Cluster> = membersCheck('a cluster', { kind: wordsForm('CLUSTER') });
 
 type Asked<Input> = Omit<Input, 'at'>;
 
@@ -79,6 +85,7 @@ export const inputForms: {
   readonly addHsm: FormsOf<Asked<AddHsm>>;
   readonly applyRetention: object;
   readonly changeHsmType: FormsOf<Asked<ChangeHsmType>>;
+  readonly changePassword: FormsOf<Asked<ChangePassword>>;
   readonly copyToRegion: FormsOf<Asked<CopyToRegion>>;
   readonly createCluster: FormsOf<Asked<CreateCluster>>;
   readonly createKey: FormsOf<Asked<CreateKey>>;
@@ -93,6 +100,8 @@ export const inputForms: {
   readonly recordLogin: FormsOf<Asked<RecordLogin>>;
   readonly removeHsm: FormsOf<Asked<RemoveHsm>>;
   readonly replaceHsm: FormsOf<Asked<ReplaceHsm>>;
+  readonly replicateKey: FormsOf<Asked<ReplicateKey>>;
+  readonly replicateUser: FormsOf<Asked<ReplicateUser>>;
   readonly restore: FormsOf<Asked<Restore>>;
   readonly setNeverExpires: FormsOf<Asked<SetNeverExpires>>;
   readonly setPolicy: FormsOf<Asked<SetPolicy>>;
@@ -110,6 +119,7 @@ export const inputForms: {
   },
   applyRetention: {},
   changeHsmType: { hsmType },
+  changePassword: { name: textForm },
   copyToRegion: {
     backupId: textForm,
     region,
@@ -128,7 +138,7 @@ export const inputForms: {
   createUser: { name: textForm, role },
   deleteBackup: { backupId: textForm },
   deleteCluster: {},
-  deleteKey: { keyId: textForm },
+  deleteKey: { keyId: textForm, by: optionalForm(textForm) },
   deleteUser: { name: textForm },
   failHsm: { hsmId: textForm, reason },
   initialize: { signingRequestId: optionalForm(textForm) },
@@ -140,6 +150,8 @@ export const inputForms: {
     ipAddress: optionalForm(textForm),
   },
   replaceHsm: { hsmId: textForm },
+  replicateKey: { from: aCluster, keyId: textForm },
+  replicateUser: { from: aCluster, name: textForm },
   restore: { backupId: textForm, ...platform, ...plan, clusterId, stem, edition },
   setNeverExpires: { backupId: textForm, neverExpires: flagForm },
   setPolicy: { name, value: textForm },

@@ -5,7 +5,7 @@
  */
 import type { Outcome } from '../kernel/change.ts';
 import { found } from '../kernel/list.ts';
-import type { TooManyCertificates } from '../rules/contents-refusals.ts';
+import type { CertificatesNotSupported, TooManyCertificates } from '../rules/contents-refusals.ts';
 import { refused } from '../rules/refused.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { ClusterEvent } from '../model/event.ts';
@@ -27,18 +27,24 @@ export type PutCertificate = {
 };
 
 /** Why `putCertificate` may refuse. */
-export type PutCertificateRefusal = NotWellFormed | WritingRefusal | TooManyCertificates;
+export type PutCertificateRefusal =
+  NotWellFormed | WritingRefusal | CertificatesNotSupported | TooManyCertificates;
+
+/** HSMs of hsm2m types store certificates, others none (F-132). */
+const storesCertificates = ({ hsmType }: Cluster): boolean => /^p?hsm2m\./u.test(hsmType);
 
 const wellFormed = formed<PutCertificate>(inputForms.putCertificate);
 
 /**
  * Stores a certificate on the HSMs, replacing one with the same id.
  *
- * @param cluster - activated, with an ACTIVE HSM, holding at most 59 other certificates
+ * @param cluster - of an hsm2m type, activated, with an ACTIVE HSM, holding at most 59 other
+ *   certificates
  * @param input - `certificateId`; `expiresAt` and `at` in milliseconds since the epoch
  * @returns Right: the certificate, last; events: what was due, `CertificatePut`. Left:
- *   `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`, `NoPeer`, `LimitedWrite`,
- *   `NotAnInstant` again for `expiresAt`, or `TooManyCertificates`, checked in that order.
+ *   `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`, `NoPeer`,
+ *   `LimitedWrite`, `CertificatesNotSupported`, `NotAnInstant` again for `expiresAt`, or
+ *   `TooManyCertificates`, checked in that order.
  * @see F-132
  */
 export const putCertificate = (
@@ -48,6 +54,12 @@ export const putCertificate = (
   wellFormed(input, () =>
     writing(cluster, input.at, ({ now, material }) => {
       const { at, certificateId, subject, expiresAt } = input;
+      if (!storesCertificates(now))
+        return refused({
+          _tag: 'CertificatesNotSupported',
+          rule: 'F-132',
+          hsmType: now.hsmType,
+        });
       if (expiresAt !== undefined && !isInstant(expiresAt))
         return refused({ _tag: 'NotAnInstant', rule: 'M-2', at: expiresAt, field: 'expiresAt' });
       const isNew =

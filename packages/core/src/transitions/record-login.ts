@@ -41,9 +41,10 @@ export const recordLogin = (
   input: RecordLogin,
 ): Outcome<RecordLoginRefusal, Cluster, ClusterEvent> =>
   wellFormed(input, ({ at, name }) =>
-    loggedIn(cluster, at, ({ now }) =>
-      userIn(now, name) === undefined
+    loggedIn(cluster, at, ({ now }) => {
+      const it = userIn(now, name);
+      return it === undefined
         ? userNotFound(name)
-        : happened(now, { type: 'UserLoggedIn', data: { at, name } }),
-    ),
+        : happened(now, { type: 'UserLoggedIn', data: { at, name: it.name } });
+    }),
   );

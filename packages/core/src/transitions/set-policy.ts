@@ -37,8 +37,8 @@ const wellFormed = formed<SetPolicy>(inputForms.setPolicy);
  * @param cluster - activated, with an ACTIVE HSM
  * @param input - `name` and `value`, the operator's own; `at` in milliseconds since the epoch
  * @returns Right: the policy on each ACTIVE HSM; events: what was due, `PolicySet`. Left:
- *   `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`, `NoPeer`, `LimitedWrite` or
- *   `NothingToChange`, checked in that order.
+ *   `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`, `NoPeer`,
+ *   `LimitedWrite` or `NothingToChange`, checked in that order.
  * @see F-86, F-199; U-17
  */
 export const setPolicy = (

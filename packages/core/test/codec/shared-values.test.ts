@@ -90,7 +90,7 @@ describe('fleetToJson', () => {
     const after = ran(fleet, commands);
     const [one, other] = clusters(after).map(({ hsms }) => hsms[0]?.access);
     expect(other).not.toBe(one);
-    expect(other?.users).toHaveLength(1);
+    expect(other?.users).toHaveLength(2);
     expect(times(fleetToJson(after), '"app_user"')).toBe(1);
   });
 

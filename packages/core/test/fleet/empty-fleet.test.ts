@@ -36,6 +36,8 @@ describe('emptyFleet', () => {
       regionQuotas: {},
       usage: {},
       lost: {},
+      lostZones: [],
+      zonesWithoutHsms: [],
       started: 0,
     });
     expect([holders, agenda, aliases, forgotten].map(({ size }) => size)).toEqual([0, 0, 0, 0]);

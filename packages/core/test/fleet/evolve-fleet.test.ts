@@ -55,7 +55,7 @@ describe('evolveFleet', () => {
   it('takes the instant from the event', () => {
     const event: FleetEvent = {
       stream: clusterId,
-      event: { type: 'UserCreated', data: { at: at + 7, name: 'bob', role: 'CU' } },
+      event: { type: 'UserCreated', data: { at: at + 7, name: 'bob', role: 'CU', hsmIds: [] } },
     };
     expect(evolveFleet(exampleFleet, event).asOf).toBe(at + 7);
   });

@@ -159,23 +159,26 @@ describe('residualData', () => {
     expect(residualData(exampleFleet, { keyIds: [] })).toEqual([]);
   });
 
-  it('finds a deleted user only where it can come back from', () => {
-    expect(places(ordered(exampleFleet, deletingUser))).toEqual([
+  it('finds a deleted user where it comes back from, and nowhere else', () => {
+    expect(places(ordered(exampleFleet, deletingKey, deletingUser))).toEqual([
       ['backup', newest],
       ['copy', copyId],
     ]);
   });
 
   it('finds a user that only a joining HSM brings back (U-27)', () => {
-    const joining = ordered(exampleFleet, adding, advancing(at + 2 * MINUTE_MS), {
-      type: 'DeleteUser',
-      data: { at: at + 2 * MINUTE_MS, clusterId, name: 'alice' },
-    });
+    const joining = ordered(
+      exampleFleet,
+      adding,
+      deletingKey,
+      deletingUser,
+      advancing(at + 2 * MINUTE_MS),
+    );
     const hsmId = theCluster(joining).hsms.at(-1)?.hsmId;
     expect(places(joining)).toContainEqual(['joining-hsm', hsmId]);
     const back = ordered(joining, advancing(at + HOUR_MS));
-    expect(places(back)).toEqual([]);
-    expect(places(back, { userNames: ['alice'] })).toContainEqual(['hsm', hsmId]);
+    expect(places(back)).toContainEqual(['hsm', hsmId]);
+    expect(places(back, { userNames: ['ALICE'] })).toContainEqual(['hsm', hsmId]);
   });
 
   it('tells a recreated key from the earlier one with the same id (F-230)', () => {
@@ -195,8 +198,8 @@ describe('residualData', () => {
     expect(places(again, inAll)).toEqual(held);
   });
 
-  it('tells a recreated user from the earlier one with the same name', () => {
-    const again = ordered(exampleFleet, deletingUser, {
+  it('knows a user that was made again from the one of the same name before', () => {
+    const again = ordered(exampleFleet, deletingKey, deletingUser, {
       type: 'CreateUser',
       data: { at: at + 1, clusterId, name: 'alice', role: 'CU' },
     });
@@ -299,7 +302,11 @@ describe('over the whole fleet', () => {
   it('finds a user that one living cluster lacks, though another has it', () => {
     const restored = ordered(exampleFleet, restoring(), advancing(at + HOUR_MS));
     expect(places(restored, {})).toEqual([]);
-    const deleted = ordered(restored, {
+    const keyless = ordered(restored, {
+      type: 'DeleteKey',
+      data: { at: at + HOUR_MS, clusterId, keyId: 'k1' },
+    });
+    const deleted = ordered(keyless, {
       type: 'DeleteUser',
       data: { at: at + HOUR_MS, clusterId, name: 'alice' },
     });

@@ -38,6 +38,7 @@ const toCluster = (id: string): readonly OfCluster[] => {
     { type: 'ApplyRetention', data: asked },
     { type: 'CreateUser', data: { ...asked, name: 'bob', role: 'CU' } },
     { type: 'DeleteUser', data: { ...asked, name: 'alice' } },
+    { type: 'ChangePassword', data: { ...asked, name: 'alice' } },
     { type: 'RecordLogin', data: { ...asked, name: 'alice' } },
     { type: 'CreateKey', data: { ...asked, keyId: 'k2', owner: 'alice', kind: 'symmetric' } },
     { type: 'DeleteKey', data: { ...asked, keyId: 'k1' } },
@@ -66,7 +67,7 @@ describe('step, looking up the holder,', () => {
     ['SetRetention', ['RetentionSet']],
     ['ApplyRetention', []],
     ['CreateUser', ['UserCreated']],
-    ['DeleteUser', ['UserDeleted']],
+    ['ChangePassword', ['PasswordChanged']],
     ['RecordLogin', ['UserLoggedIn']],
     ['CreateKey', ['KeyCreated']],
     ['DeleteKey', ['KeyDeleted']],
@@ -81,6 +82,16 @@ describe('step, looking up the holder,', () => {
     expect(command && storyOf(exampleFleet, command)).toEqual(
       types.map((each) => `${clusterId} ${each}`),
     );
+  });
+
+  it('leads DeleteUser to the cluster', () => {
+    const keyless = ordered(exampleFleet, {
+      type: 'DeleteKey',
+      data: { at, clusterId, keyId: 'k1' },
+    });
+    expect(
+      storyOf(keyless, { type: 'DeleteUser', data: { at, clusterId, name: 'alice' } }),
+    ).toEqual([`${clusterId} UserDeleted`]);
   });
 
   it.each(named(toCluster('cluster-none')))(

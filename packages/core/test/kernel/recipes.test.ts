@@ -25,7 +25,6 @@ import {
   initialState,
   latestBackup,
   nextEvent,
-  ownerlessKeys,
   reportedBy,
   restore,
   usersOf,
@@ -222,7 +221,6 @@ describe('a query in a recipe', () => {
     ['effectiveContents', effectiveContents],
     ['usersOf', usersOf],
     ['expiredKeys', (one) => expiredKeys(one, { at: Number.MAX_SAFE_INTEGER })],
-    ['ownerlessKeys', ownerlessKeys],
     ['inactiveUsers', (one) => inactiveUsers(one, { at: until, idleDays: 1 })],
     ['holderToJson', holderToJson],
   ])('about a cluster is answered as outside: %s', (_name, question) => {

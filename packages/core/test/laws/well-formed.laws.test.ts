@@ -58,6 +58,8 @@ const COMMANDS: { readonly [Type in Command['type']]: object } = {
   CreateUser: { clusterId, name: 'bob', role: 'CU' },
   DeleteUser: { clusterId, name: 'alice' },
   RecordLogin: { clusterId, name: 'alice' },
+  ChangePassword: { clusterId, name: 'alice' },
+  ReplicateUser: { clusterId, from: clusterId, name: 'alice' },
   CreateKey: {
     clusterId,
     keyId: 'k9',
@@ -66,7 +68,8 @@ const COMMANDS: { readonly [Type in Command['type']]: object } = {
     kind: 'symmetric',
     expiresAt: at,
   },
-  DeleteKey: { clusterId, keyId: 'k1' },
+  DeleteKey: { clusterId, keyId: 'k1', by: 'alice' },
+  ReplicateKey: { clusterId, from: clusterId, keyId: 'k1' },
   PutCertificate: { clusterId, certificateId: 'c1', subject: 's', expiresAt: at },
   SetPolicy: { clusterId, name: 'quorum', value: '2' },
   FailHsm: { clusterId, hsmId, reason: 'why' },

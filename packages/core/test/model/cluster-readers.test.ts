@@ -14,7 +14,6 @@ import {
   isPeer,
   isRestorable,
   latestBackup,
-  ownerlessKeys,
   recordLogin,
   removeHsm,
   usersOf,
@@ -25,9 +24,9 @@ import { after, cluster, clusterWith, copy, restoredFrom, settled } from '@hsm-l
 
 const before = clusterWith({ hsms: 2, users: ['alice'], keys: ['k1'] });
 const at = before.asOf;
-const names = ({ keys, users }: Inventory) => [
+const names = ({ keys, everywhere }: Inventory) => [
   keys.map(({ keyId }) => keyId),
-  users.map(({ name }) => name),
+  everywhere.map(({ name }) => name),
 ];
 
 describe('expiredKeys', () => {
@@ -73,37 +72,7 @@ describe('inactiveUsers', () => {
   });
 });
 
-describe('ownerlessKeys', () => {
-  it('finds the keys of a deleted user (U-29)', () => {
-    expect(
-      ownerlessKeys(after(deleteUser(before, { at, name: 'alice' }))).map(({ keyId }) => keyId),
-    ).toEqual(['k1']);
-    expect(ownerlessKeys(before)).toEqual([]);
-    expect(ownerlessKeys(cluster('UNINITIALIZED'))).toEqual([]);
-  });
-
-  it.each(['CU', 'CO'] as const)('still finds them when a new %s gets the name (U-29)', (role) => {
-    const deleted = after(deleteUser(before, { at, name: 'alice' }));
-    const renewed = after(createUser(deleted, { at: at + 1, name: 'alice', role }));
-    expect(ownerlessKeys(renewed).map(({ keyId }) => keyId)).toEqual(['k1']);
-  });
-
-  it('includes a leaving HSM, and one that joined with users that the others lost', () => {
-    const leaving = before.hsms.reduce(
-      (now, { hsmId }) => after(removeHsm(now, { at, hsmId })),
-      before,
-    );
-    expect(leaving.hsms.some(isPeer)).toBe(false);
-    expect(ownerlessKeys(leaving)).toEqual([]);
-    const joining = after(addHsm(before, { at, availabilityZone: 'eu-west-1a' }));
-    expect(ownerlessKeys(joining)).toEqual([]);
-    const deleted = after(deleteUser(joining, { at, name: 'alice' }));
-    const renewed = after(createUser(deleted, { at: at + 1, name: 'alice', role: 'CU' }));
-    expect(ownerlessKeys(settled(renewed))).toEqual([]);
-  });
-});
-
-describe('latestBackup and isRestorable', () => {
+describe('latestBackup and latestBackup', () => {
   it('find the newest READY one (U-7, U-10)', () => {
     const joining = after(addHsm(before, { at, availabilityZone: 'eu-west-1a' }));
     expect(latestBackup(joining)).toBe(joining.backups[1]);
@@ -168,27 +137,52 @@ describe('effectiveContents', () => {
   });
 });
 
+describe('effectiveContents where HSMs differ', () => {
+  const emptied = clusterWith({ hsms: 2, users: ['alice'] });
+  const joining = after(addHsm(emptied, { at: emptied.asOf, availabilityZone: 'eu-west-1c' }));
+  const written = after(createUser(joining, { at: joining.asOf, name: 'late', role: 'CU' }));
+  const differing = settled(after(deleteUser(written, { at: written.asOf, name: 'alice' })));
+  const told = effectiveContents(differing);
+
+  it('says who is everywhere, and who only somewhere (F-86)', () => {
+    expect(told.everywhere.map(({ name }) => name)).toEqual(['app_user', 'admin']);
+    expect(told.somewhere.map(({ name }) => name)).toEqual(['late', 'alice']);
+  });
+
+  it('tells users of one name apart (F-86)', () => {
+    const renewed = after(createUser(written, { at: written.asOf, name: 'alicia', role: 'CU' }));
+    expect(effectiveContents(renewed).somewhere).toEqual([]);
+    const gone = after(deleteUser(written, { at: written.asOf, name: 'alice' }));
+    const again = after(createUser(gone, { at: gone.asOf + 1, name: 'alice', role: 'CU' }));
+    const twice = effectiveContents(settled(again)).somewhere.filter(
+      ({ name }) => name === 'alice',
+    );
+    expect(twice).toHaveLength(2);
+  });
+});
+
 describe('usersOf', () => {
-  const joining = after(addHsm(before, { at, availabilityZone: 'eu-west-1c' }));
+  const keyless = clusterWith({ hsms: 2, users: ['alice'] });
+  const joining = after(addHsm(keyless, { at: keyless.asOf, availabilityZone: 'eu-west-1c' }));
   const removing = (from: Cluster, index: number) =>
     after(removeHsm(from, { at: from.asOf, hsmId: from.hsms[index]?.hsmId ?? 'hsm-none' }));
 
   it('leaves out users only on a leaving HSM', () => {
-    const differing = settled(after(deleteUser(joining, { at, name: 'alice' })));
+    const differing = settled(after(deleteUser(joining, { at: joining.asOf, name: 'alice' })));
     expect(usersOf(differing).map(({ name }) => name)).toContain('alice');
     expect(usersOf(removing(differing, 2)).map(({ name }) => name)).not.toContain('alice');
   });
 
   it('has each user once, as on the first HSM (F-86)', () => {
-    const without = after(deleteUser(joining, { at, name: 'alice' }));
+    const without = after(deleteUser(joining, { at: joining.asOf, name: 'alice' }));
     const differing = settled(
-      after(createUser(without, { at: at + 1, name: 'alice', role: 'CU' })),
+      after(createUser(without, { at: without.asOf + 1, name: 'alice', role: 'CU' })),
     );
     expect(
       differing.hsms[2]?.access?.users.find(({ name }) => name === 'alice')?.createdAt,
-    ).toBeLessThan(at + 1);
+    ).toBeLessThan(without.asOf + 1);
     expect(usersOf(differing).filter(({ name }) => name === 'alice')).toEqual([
-      expect.objectContaining({ createdAt: at + 1 }),
+      expect.objectContaining({ createdAt: without.asOf + 1 }),
     ]);
   });
 });

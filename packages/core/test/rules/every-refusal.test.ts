@@ -26,6 +26,11 @@ const each: { readonly [Tag in AnyRefusal['_tag']]: Extract<AnyRefusal, { readon
       actual: '0',
     },
     BadSubnets: { _tag: 'BadSubnets', rule: 'F-118', actual: 0, limit: 10, twice: undefined },
+    CertificatesNotSupported: {
+      _tag: 'CertificatesNotSupported',
+      rule: 'F-132',
+      hsmType: 'hsm1.medium',
+    },
     ClusterNotFound: { _tag: 'ClusterNotFound', rule: 'M-3', clusterId: 'cluster-a' },
     ClusterQuotaReached: {
       _tag: 'ClusterQuotaReached',
@@ -73,6 +78,8 @@ const each: { readonly [Tag in AnyRefusal['_tag']]: Extract<AnyRefusal, { readon
       zones: [],
     },
     NotAnInstant: { _tag: 'NotAnInstant', rule: 'M-2', at: -1 },
+    NotKeyOwner: { _tag: 'NotKeyOwner', rule: 'F-232', keyId: 'k1', owner: 'alice', by: 'bob' },
+    NotRelated: { _tag: 'NotRelated', rule: 'F-247', clusterId: 'cluster-a', from: 'cluster-b' },
     NotYetActivated: { _tag: 'NotYetActivated', rule: 'F-71' },
     NotWellFormed: {
       _tag: 'NotWellFormed',
@@ -119,6 +126,12 @@ const each: { readonly [Tag in AnyRefusal['_tag']]: Extract<AnyRefusal, { readon
       max: 379,
     },
     SameRegion: { _tag: 'SameRegion', rule: 'U-15', region: 'eu-west-1' },
+    SourceHasNoPeer: {
+      _tag: 'SourceHasNoPeer',
+      rule: 'F-247',
+      from: 'cluster-b',
+      state: 'DEGRADED',
+    },
     StaleSigningRequest: {
       _tag: 'StaleSigningRequest',
       rule: 'F-75',
@@ -132,7 +145,14 @@ const each: { readonly [Tag in AnyRefusal['_tag']]: Extract<AnyRefusal, { readon
     TooManyTags: { _tag: 'TooManyTags', rule: 'F-60', actual: 51, limit: 50 },
     TooManyUsers: { _tag: 'TooManyUsers', rule: 'F-129', limit: 1024 },
     UserExists: { _tag: 'UserExists', rule: 'F-195', field: 'name', name: 'admin' },
+    UserNameCharacters: {
+      _tag: 'UserNameCharacters',
+      rule: 'F-234',
+      field: 'name',
+      name: 'no.body',
+    },
     UserNameLength: { _tag: 'UserNameLength', rule: 'F-130', field: 'name', actual: 0, limit: 31 },
+    UserOwnsKeys: { _tag: 'UserOwnsKeys', rule: 'F-231', name: 'alice', keyIds: ['k1'] },
     UserNotFound: { _tag: 'UserNotFound', rule: 'M-3', name: 'bob' },
     WaitsForBackup: { _tag: 'WaitsForBackup', rule: 'M-5', id: 'hsm-a', backupId: 'backup-a' },
     WrongHolder: { _tag: 'WrongHolder', rule: 'M-8', command: 'AddHsm', holder: 'backup-a' },

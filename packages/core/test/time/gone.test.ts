@@ -134,8 +134,8 @@ describe('HsmRemoved', () => {
     expect(gone(events)).toEqual([['HsmRemoved', 0, 0]]);
   });
 
-  it('takes along the appliance user of a cluster that was never activated (F-97)', () => {
-    expect(leaving(cluster('INITIALIZED'))).toEqual([['HsmRemoved', 0, 1]]);
+  it('takes along the two users of a cluster that was never activated (F-97, F-235)', () => {
+    expect(leaving(cluster('INITIALIZED'))).toEqual([['HsmRemoved', 0, 2]]);
     expect(leaving(cluster('UNINITIALIZED', { hsms: 1 }))).toEqual([['HsmRemoved', 0, 0]]);
   });
 });

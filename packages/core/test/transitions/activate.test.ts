@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { assert, integer, pre, property, string } from 'fast-check';
+import { assert, integer, pre, property } from 'fast-check';
 import { isRight, left } from 'fp-ts/lib/Either.js';
 import {
   activate,
@@ -9,8 +9,9 @@ import {
   failHsm,
   removeHsm,
   usersOf,
+  type Cluster,
 } from '@hsm-lifecycle/core';
-import { accepted, after, cluster, settled, typesOf } from '@hsm-lifecycle/testing';
+import { accepted, after, aUserName, cluster, settled, typesOf } from '@hsm-lifecycle/testing';
 import { itKeepsTime } from '../shared.ts';
 import { onlyFast, editionWith } from '../support.ts';
 
@@ -112,13 +113,40 @@ describe('activate', () => {
     );
   });
 
+  it.each(['un-activated', 'a b', 'é'])(
+    'refuses an admin with other characters than letters, digits and underscores: %s (F-234)',
+    (admin) => {
+      expect(activate(initialized, { at, admin })).toEqual(
+        left({ _tag: 'UserNameCharacters', rule: 'F-234', field: 'admin', name: admin }),
+      );
+    },
+  );
+
+  it('refuses the name of the appliance user in any case (F-234)', () => {
+    expect(activate(initialized, { at, admin: 'App_User' })).toMatchObject(
+      left({ _tag: 'UserExists' }),
+    );
+  });
+
+  it('puts the admin in the place of unactivated-admin (F-235)', () => {
+    const names = ({ hsms }: Cluster) => hsms[0]?.access?.users.map(({ name }) => name);
+    expect(names(initialized)).toEqual(['app_user', 'unactivated-admin']);
+    expect(names(after(activate(initialized, { at })))).toEqual(['app_user', 'admin']);
+  });
+
   it('always leaves one crypto officer, whatever its name', () => {
     assert(
-      property(string(), integer({ min: 0, max: 1e9 }), (admin, wait) => {
+      property(aUserName, integer({ min: 0, max: 1e9 }), (admin, wait) => {
         const outcome = activate(initialized, { at: at + wait, admin });
         pre(isRight(outcome));
         expect(usersOf(outcome.right[0]).filter(({ role }) => role === 'CO')).toEqual([
-          { name: admin, role: 'CO', createdAt: at + wait, lastSeenAt: undefined },
+          {
+            name: admin,
+            role: 'CO',
+            createdAt: at + wait,
+            passwordSetAt: at + wait,
+            lastSeenAt: undefined,
+          },
         ]);
       }),
       onlyFast,

@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { assert, constantFrom, property } from 'fast-check';
-import { left } from 'fp-ts/lib/Either.js';
+import { isRight, left } from 'fp-ts/lib/Either.js';
 import {
   addHsm,
   createKey,
+  createUser,
   deleteKey,
   failHsm,
   latestBackup,
@@ -47,6 +48,35 @@ describe('deleteKey', () => {
     (holder, at) => deleteKey(holder, { at, keyId: 'k1' }),
   );
   itWritesOnlyOnPeers((cluster, at) => deleteKey(cluster, { at, keyId: 'k1' }));
+
+  it.each(['alice', 'ALICE', undefined])('accepts %s, who owns it (F-232, F-234)', (by) => {
+    const said = by === undefined ? {} : { by };
+    expect(isRight(deleteKey(before, { at: before.asOf, keyId: 'k1', ...said }))).toBe(true);
+  });
+
+  it.each(['admin', 'bob'])('refuses %s, who does not own it (F-232)', (by) => {
+    expect(deleteKey(before, { at: before.asOf, keyId: 'k1', by })).toEqual(
+      left({ _tag: 'NotKeyOwner', rule: 'F-232', keyId: 'k1', owner: 'alice', by }),
+    );
+  });
+
+  it('refuses it while its owner is on no HSM, and not once the owner is there again (U-41)', () => {
+    const joining = after(addHsm(before, { at: before.asOf, availabilityZone: 'eu-west-1c' }));
+    const made = after(createUser(joining, { at: joining.asOf, name: 'late', role: 'CU' }));
+    const owned = after(
+      createKey(made, { at: made.asOf, keyId: 'k3', owner: 'late', kind: 'symmetric' }),
+    );
+    const joined = settled(owned);
+    const alone = joined.hsms
+      .slice(0, 2)
+      .reduce((rest, { hsmId }) => after(failHsm(rest, { at: rest.asOf, hsmId })), joined);
+    const input = { at: alone.asOf, keyId: 'k3' };
+    expect(deleteKey(alone, input)).toEqual(
+      left({ _tag: 'OwnerNotFound', rule: 'U-41', owner: 'late' }),
+    );
+    const again = after(createUser(alone, { at: alone.asOf, name: 'Late', role: 'CU' }));
+    expect(isRight(deleteKey(again, input))).toBe(true);
+  });
 
   it('refuses a key that is not there (M-3)', () => {
     expect(deleteKey(before, { at: before.asOf, keyId: 'k9' })).toEqual(

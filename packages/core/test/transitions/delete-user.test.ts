@@ -1,16 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import { assert, property, string } from 'fast-check';
+import { assert, property } from 'fast-check';
 import { left } from 'fp-ts/lib/Either.js';
 import {
   addHsm,
   createUser,
   deleteUser,
-  ownerlessKeys,
+  deleteKey,
   removeHsm,
   usersOf,
   type Cluster,
 } from '@hsm-lifecycle/core';
-import { accepted, after, clusterWith, settled } from '@hsm-lifecycle/testing';
+import { accepted, after, aUserName, clusterWith, settled } from '@hsm-lifecycle/testing';
 import { itKeepsTime, itWritesOnlyOnPeers } from '../shared.ts';
 import { onlyFast } from '../support.ts';
 
@@ -25,10 +25,25 @@ describe('deleteUser', () => {
     expect(state.hsms[1]?.access).toBe(state.hsms[0]?.access);
   });
 
-  it('keeps the user’s keys, which nobody can use then (U-29)', () => {
-    const deleted = after(deleting('alice'));
-    expect(ownerlessKeys(before)).toEqual([]);
-    expect(ownerlessKeys(deleted).map(({ keyId }) => keyId)).toEqual(['k1']);
+  it('refuses who owns keys, in any spelling, until they are deleted (F-231, F-234)', () => {
+    expect(deleting('ALICE')).toEqual(
+      left({ _tag: 'UserOwnsKeys', rule: 'F-231', name: 'alice', keyIds: ['k1'] }),
+    );
+    const emptied = after(deleteKey(before, { at: before.asOf, keyId: 'k1' }));
+    const deleted = after(deleteUser(emptied, { at: emptied.asOf, name: 'Alice' }));
+    expect(usersOf(deleted).map(({ name }) => name)).toEqual(['app_user', 'admin', 'bob']);
+  });
+
+  it('accepts an officer who has the name of keys that a user of another HSM owned (F-231)', () => {
+    const two = after(createUser(before, { at: before.asOf, name: 'deputy', role: 'CO' }));
+    const strange = {
+      ...two,
+      material: {
+        keys: (two.material?.keys ?? []).map((key) => Object.assign({}, key, { owner: 'deputy' })),
+        certificates: [],
+      },
+    };
+    expect(deleteUser(strange, { at: two.asOf, name: 'deputy' })._tag).toBe('Right');
   });
 
   it('brings the user back with an HSM that was joining (U-27)', () => {
@@ -115,7 +130,7 @@ describe('deleteUser', () => {
 
   it('always undoes a creation', () => {
     assert(
-      property(string({ minLength: 1, maxLength: 31 }), (name) => {
+      property(aUserName, (name) => {
         const made = after(
           createUser(before, { at: before.asOf, name: `u${name}`.slice(0, 31), role: 'CU' }),
         );

@@ -28,7 +28,7 @@ describe('initialize', () => {
     ]);
     expect(state).toMatchObject({
       state: 'INITIALIZE_IN_PROGRESS',
-      signingRequestId: 'csr-igklspoyj5vaaaaa',
+      signingRequestId: undefined,
     });
     const [done, ended] = accepted(advance(state, { at: at + 2 * MINUTE_MS }));
     expect(ended).toEqual([{ type: 'ClusterInitialized', data: { at: at + 2 * MINUTE_MS } }]);
@@ -39,14 +39,26 @@ describe('initialize', () => {
     });
   });
 
-  it('leaves the appliance user on the HSM (F-195)', () => {
+  it('leaves the appliance user and the admin to be on the HSM (F-195, F-235)', () => {
     expect(
       cluster('INITIALIZED').hsms[0]?.access?.users.map(({ name, role }) => [name, role]),
-    ).toEqual([['app_user', 'AU']]);
+    ).toEqual([
+      ['app_user', 'AU'],
+      ['unactivated-admin', 'PRECO'],
+    ]);
   });
 
   it('answers the current request if none is named', () => {
     expect(isRight(initialize(before, { at }))).toBe(true);
+  });
+
+  it('brings the signing request of the HSM back when it fails (F-73)', () => {
+    const begun = after(initialize(before, { at }));
+    const failed = after(settle(begun, { at, id: before.clusterId, outcome: 'FAILED' }));
+    expect([begun.signingRequestId, failed.signingRequestId]).toEqual([
+      undefined,
+      before.signingRequestId,
+    ]);
   });
 
   it('can be tried again after it failed (U-18)', () => {

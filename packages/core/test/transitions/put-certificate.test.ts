@@ -34,6 +34,16 @@ describe('putCertificate', () => {
     ).toMatchObject([{ certificateId: 'c1' }, { certificateId: 'c0', subject: 'CN=new' }]);
   });
 
+  it.each(['hsm1.medium', 'hsm3.large'])('refuses %s, which stores none (F-132)', (hsmType) => {
+    expect(putting({ ...before, hsmType }, 'c1')).toEqual(
+      left({ _tag: 'CertificatesNotSupported', rule: 'F-132', hsmType }),
+    );
+  });
+
+  it.each(['hsm2m.medium', 'phsm2m.medium'])('accepts %s (F-132)', (hsmType) => {
+    expect(isRight(putting({ ...before, hsmType }, 'c1'))).toBe(true);
+  });
+
   itKeepsTime(
     () => before,
     (holder, at) => putCertificate(holder, { at, certificateId: 'c1' }),

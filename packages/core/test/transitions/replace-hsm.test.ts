@@ -144,13 +144,14 @@ describe('replaceHsm', () => {
     expect(settled(begun).signingRequestId).toBe('csr-igklspoyj5vaaaab');
   });
 
-  it('has its own appliance user, and no request, until the cluster is active (F-195)', () => {
+  it('has its own first users, and no request, until the cluster is active (F-195, F-235)', () => {
     const [state, events] = accepted(replacing(cluster('INITIALIZED')));
     expect(events).toMatchObject([{ data: { from: { kind: 'BLANK' } } }]);
     const done = settled(state);
     expect(done.signingRequestId).toBeUndefined();
     expect(done.hsms[0]?.access?.users).toMatchObject([
       { name: 'app_user', createdAt: state.asOf },
+      { name: 'unactivated-admin', createdAt: state.asOf },
     ]);
   });
 

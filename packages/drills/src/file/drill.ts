@@ -55,6 +55,8 @@ export type StepFields = {
   CreateUser: OfCluster & { readonly name: string; readonly role: Role };
   DeleteUser: OfCluster & { readonly name: string };
   RecordLogin: OfCluster & { readonly name: string };
+  ChangePassword: OfCluster & { readonly name: string };
+  ReplicateUser: OfCluster & { readonly from: Reference; readonly name: string };
   CreateKey: OfCluster & {
     readonly key: string;
     readonly label?: string;
@@ -62,7 +64,8 @@ export type StepFields = {
     readonly kind?: KeyKind;
     readonly expiresAt?: StepTime;
   };
-  DeleteKey: OfCluster & { readonly key: string };
+  DeleteKey: OfCluster & { readonly key: string; readonly by?: string };
+  ReplicateKey: OfCluster & { readonly from: Reference; readonly key: string };
   PutCertificate: OfCluster & {
     readonly certificate: string;
     readonly subject?: string;
@@ -87,9 +90,10 @@ export type StepFields = {
   ForgetGone: object;
   Advance: object;
   Remember: OfCluster;
+  NoteSigningRequest: OfCluster;
 };
 
-/** The kinds of steps: the commands, and `Remember`. */
+/** The kinds of steps: the commands, `Remember` and `NoteSigningRequest`. */
 export type StepKind = keyof StepFields;
 
 /** The fields that any step may have. */
@@ -132,6 +136,7 @@ export type ExpectationFields = {
   };
   Holds: OfCluster & { readonly keys?: readonly string[]; readonly users?: readonly string[] };
   SameContents: OfCluster & { readonly of: Reference };
+  HsmsAgree: OfCluster;
 };
 
 /** The kinds of expectations. */

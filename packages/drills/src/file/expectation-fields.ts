@@ -97,6 +97,7 @@ export const expectationFields: {
       referenceField('contents', '"dr copy"'),
     ),
   },
+  HsmsAgree: cluster,
 };
 
 const sentences: Readonly<Record<ExpectationKind, string>> = {
@@ -106,9 +107,12 @@ const sentences: Readonly<Record<ExpectationKind, string>> = {
   NotRecoverable: 'No reachable backup or copy can be restored.',
   CanComeBack: 'Keys and users can come back from exactly these places, lost regions included.',
   Holds:
-    'The HSMs hold exactly these keys, and exactly these users (not counting the appliance user).',
+    'Each ACTIVE HSM holds exactly the keys given, and exactly the users given (appliance user ' +
+    'aside; names are compared without case).',
   SameContents:
-    'The HSMs hold the same keys, users, certificates, policies and configuration as "of".',
+    'Each ACTIVE HSM holds the same keys, users, passwords, certificates, policies and ' +
+    'configuration as "of".',
+  HsmsAgree: 'All ACTIVE HSMs hold the same users, passwords, policies and configuration.',
 };
 
 /** What each kind of expectation means, in one sentence. */

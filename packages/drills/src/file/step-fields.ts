@@ -80,6 +80,10 @@ const idleUser = describedField(
   'The name of a user, or a phrase.',
   textField('the name of a user, such as "alice", or "every user idle for 90 days"'),
 );
+const kin = describedField(
+  'The cluster that has it, of the same lineage.',
+  referenceField('a cluster', 'such as "recovered"'),
+);
 const key = describedField('Your id for the key.', nameField);
 
 /** The fields of each kind of step, apart from those that all steps may have. */
@@ -97,7 +101,10 @@ export const stepFields: { readonly [Kind in StepKind]: FieldsOf<StepFields[Kind
   Initialize: {
     ...cluster,
     signingRequest: optionalField(
-      describedField('The current one if left out.', textField('the id of a signing request')),
+      describedField(
+        'One that a NoteSigningRequest step named; the current one if left out.',
+        textField('the name of a noted signing request, or its id'),
+      ),
     ),
   },
   Activate: {
@@ -117,12 +124,14 @@ export const stepFields: { readonly [Kind in StepKind]: FieldsOf<StepFields[Kind
     ...cluster,
     name: user,
     role: describedField(
-      'Crypto officer (CO), crypto user (CU) or appliance user (AU).',
-      wordField('CO', 'CU', 'AU'),
+      'Crypto officer (CO) or crypto user (CU); AU and PRECO are refused.',
+      wordField('CO', 'CU', 'AU', 'PRECO'),
     ),
   },
   DeleteUser: { ...cluster, name: idleUser },
   RecordLogin: { ...cluster, name: user },
+  ChangePassword: { ...cluster, name: user },
+  ReplicateUser: { ...cluster, from: kin, name: user },
   CreateKey: {
     ...cluster,
     key,
@@ -141,7 +150,9 @@ export const stepFields: { readonly [Kind in StepKind]: FieldsOf<StepFields[Kind
       'A key, or "every expired key".',
       textField('the id of a key, or "every expired key"'),
     ),
+    by: optionalField(describedField('Who deletes it; its owner if left out.', user)),
   },
+  ReplicateKey: { ...cluster, from: kin, key },
   PutCertificate: {
     ...cluster,
     certificate: textField('an id for the certificate'),
@@ -177,6 +188,7 @@ export const stepFields: { readonly [Kind in StepKind]: FieldsOf<StepFields[Kind
   ForgetGone: {},
   Advance: {},
   Remember: cluster,
+  NoteSigningRequest: cluster,
 };
 
 const sentences: Readonly<Record<StepKind, string>> = {
@@ -190,11 +202,14 @@ const sentences: Readonly<Record<StepKind, string>> = {
   DeleteCluster: 'Deletes a cluster without HSMs; its backups remain.',
   SetRetention: 'Sets how long the cluster keeps its backups.',
   ApplyRetention: 'Marks the backups that have exceeded their retention period.',
-  CreateUser: 'Creates a user on the ACTIVE HSMs.',
+  CreateUser: 'Creates a user on the ACTIVE HSMs that lack it; again, to repair one.',
   DeleteUser: 'Deletes a user from the ACTIVE HSMs; backups keep it.',
   RecordLogin: 'Records that a user has logged in.',
+  ChangePassword: 'Changes a password on the ACTIVE HSMs; backups keep the old one.',
+  ReplicateUser: 'Copies a user from a cluster of the same lineage; never overwrites one.',
   CreateKey: 'Creates a key.',
   DeleteKey: 'Deletes a key from the HSMs; backups keep it.',
+  ReplicateKey: 'Copies a key from a cluster of the same lineage, if its owner is there.',
   PutCertificate: 'Stores a certificate on the HSMs.',
   SetPolicy: 'Sets a policy on the ACTIVE HSMs.',
   FailHsm: 'Fault: an HSM becomes DEGRADED; the service replaces it by itself after a while.',
@@ -216,6 +231,7 @@ const sentences: Readonly<Record<StepKind, string>> = {
     'Says in which zones CloudHSM is not offered; replaces what was said before.',
   ForgetGone: 'Forgets purged copies, and deleted clusters once nothing of their lineage is left.',
   Advance: 'Lets time pass.',
+  NoteSigningRequest: 'Notes the present certificate signing request under a name.',
   Remember: 'Saves what the cluster holds now, under the name in "as", for SameContents.',
 };
 

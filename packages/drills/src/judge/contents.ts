@@ -1,14 +1,13 @@
 /**
- * Judging what the HSMs of a cluster hold.
+ * Judging what the HSMs of a cluster hold: each ACTIVE one, since users and policies do not heal.
  *
  * @module
  */
 import { type Contents } from '@hsm-lifecycle/core';
 import { clusterIn } from '@hsm-lifecycle/core/fleet';
-import { dequal } from 'dequal/lite';
 import type { ExpectationOf } from '../file/drill.ts';
 import { left, right, type Either } from '../kernel/either.ts';
-import { contentsOnHsms, type Ledger } from '../ledger/ledger.ts';
+import { contentsOnHsms, type HsmContents, type Ledger } from '../ledger/ledger.ts';
 import {
   backupInFleet,
   clusterNamed,
@@ -16,31 +15,18 @@ import {
   type UnresolvedReference,
 } from '../ledger/references.ts';
 import { countText, listText } from '../sentences/when.ts';
+import {
+  accessDifferences,
+  contentsDifferences,
+  inventoryOf,
+  namedDifferences,
+  type NamedInventory,
+} from './differences.ts';
 import type { JudgementOutcome } from './judgement.ts';
-
-type Inventory = { readonly keys: readonly string[]; readonly users: readonly string[] };
-
-const inventory = ({ material, access }: Contents): Inventory => ({
-  keys: material.keys.map(({ keyId }) => keyId),
-  users: access.users.filter(({ role }) => role !== 'AU').map(({ name }) => name),
-});
 
 const NOTHING_HELD = 'it has no ACTIVE HSM, so it holds nothing';
 
-const missingAndUnexpected = (
-  kind: string,
-  wanted: readonly string[],
-  there: readonly string[],
-): readonly string[] => {
-  const missing = wanted.filter((name) => !there.includes(name));
-  const unexpected = there.filter((name) => !wanted.includes(name));
-  return [
-    ...(missing.length > 0 ? [`missing: ${kind} ${listText(missing)}`] : []),
-    ...(unexpected.length > 0 ? [`unexpected: ${kind} ${listText(unexpected)}`] : []),
-  ];
-};
-
-const inventoryText = ({ keys, users }: Inventory): string =>
+const inventoryText = ({ keys, users }: NamedInventory): string =>
   [
     `${countText(keys.length, 'key')} (${listText(keys) || 'none'})`,
     `${countText(users.length, 'user')} (${listText(users) || 'none'})`,
@@ -49,7 +35,29 @@ const inventoryText = ({ keys, users }: Inventory): string =>
 const expectedText = (kind: string, names: readonly string[] | undefined): readonly string[] =>
   names === undefined ? [] : [`${kind} ${listText(names) || 'none'}`];
 
-/** Judges that a cluster holds exactly these keys and users. */
+/** What was found on each HSM: said once if all HSMs agree in it, else with the HSM's name. */
+const onEach = (
+  held: readonly HsmContents[],
+  { book }: Ledger,
+  find: (it: HsmContents) => readonly string[],
+): readonly string[] => {
+  const found = held.map((it) => ({ it, texts: find(it) }));
+  const everywhere = (text: string): boolean => found.every(({ texts }) => texts.includes(text));
+  const shared = (found[0]?.texts ?? []).filter(everywhere);
+  const own = found.flatMap(({ it, texts }) =>
+    texts.filter((text) => !everywhere(text)).map((text) => `${book.called(it.hsmId)}: ${text}`),
+  );
+  return [...shared, ...own];
+};
+
+const foundOn = (held: readonly HsmContents[], ledger: Ledger): readonly string[] =>
+  onEach(held, ledger, (it) => [inventoryText(inventoryOf(it))]);
+
+const dataOf = (held: readonly HsmContents[]): unknown => ({
+  hsms: held.map((it) => ({ hsmId: it.hsmId, ...inventoryOf(it) })),
+});
+
+/** Judges that each ACTIVE HSM of a cluster holds exactly these keys and users. */
 export const judgeHolding = (it: ExpectationOf<'Holds'>, ledger: Ledger): JudgementOutcome => {
   const cluster = clusterNamed(it.cluster, ledger);
   if (cluster._tag === 'Left') return left(cluster.left);
@@ -58,61 +66,34 @@ export const judgeHolding = (it: ExpectationOf<'Holds'>, ledger: Ledger): Judgem
     ...expectedText('keys', it.keys),
     ...expectedText('users', it.users),
   ])}`;
-  if (held === undefined) return right({ passed: false, expected, found: [NOTHING_HELD] });
-  const there = inventory(held);
-  const wrong = [
-    ...missingAndUnexpected('keys', it.keys ?? there.keys, there.keys),
-    ...missingAndUnexpected('users', it.users ?? there.users, there.users),
-  ];
+  if (held.length === 0) return right({ passed: false, expected, found: [NOTHING_HELD] });
+  const wrong = onEach(held, ledger, (each) => namedDifferences(inventoryOf(each), it));
   return right({
     passed: wrong.length === 0,
     expected,
-    found: wrong.length === 0 ? [inventoryText(there)] : wrong,
-    data: there,
+    found: wrong.length === 0 ? foundOn(held, ledger) : wrong,
+    data: dataOf(held),
   });
 };
 
+/** Contents to compare with: those of one backup, or of each HSM. */
 const contentsNamed = (
   reference: string,
   ledger: Ledger,
-): Either<UnresolvedReference, Contents | undefined> => {
+): Either<UnresolvedReference, readonly Contents[]> => {
   const remembered = ledger.remembered.get(reference);
   if (remembered !== undefined) return right(remembered);
   const id = singleIdNamed(reference, ledger);
   if (id._tag === 'Left') return id;
   const cluster = clusterIn(ledger.fleet, id.right);
-  return right(
-    cluster === undefined ? backupInFleet(ledger.fleet, id.right) : contentsOnHsms(cluster),
-  );
-};
-
-/** When users were last seen is not compared. */
-const comparable = ({ users, ...rest }: Contents['access']): unknown => ({
-  ...rest,
-  users: users.map(({ name, role, createdAt }) => ({ name, role, createdAt })),
-});
-
-const differences = (held: Contents, wanted: Contents): readonly string[] => {
-  const [a, b] = [inventory(held), inventory(wanted)];
-  const named = [
-    ...missingAndUnexpected('keys', b.keys, a.keys),
-    ...missingAndUnexpected('users', b.users, a.users),
-  ];
-  if (named.length > 0) return named;
-  const same =
-    dequal(held.material, wanted.material) &&
-    dequal(comparable(held.access), comparable(wanted.access));
-  return same
-    ? []
-    : [
-        'the names are the same, but keys or users were created again, ' +
-          'or certificates, policies or configuration differ',
-      ];
+  if (cluster !== undefined) return right(contentsOnHsms(cluster));
+  const backup = backupInFleet(ledger.fleet, id.right);
+  return right(backup === undefined ? [] : [backup]);
 };
 
 /**
- * Judges that a cluster holds the same as a backup, another cluster, or what a `Remember` step
- * noted.
+ * Judges that each ACTIVE HSM of a cluster holds the same as a backup, as each ACTIVE HSM of
+ * another cluster, or as what a `Remember` step noted.
  */
 export const judgeSameContents = (
   it: ExpectationOf<'SameContents'>,
@@ -124,15 +105,49 @@ export const judgeSameContents = (
   if (wanted._tag === 'Left') return left(wanted.left);
   const held = contentsOnHsms(cluster.right);
   const expected = `${it.cluster} holds the same as ${it.of}`;
-  if (held === undefined)
+  if (held.length === 0)
     return right({ passed: false, expected, found: [`${it.cluster}: ${NOTHING_HELD}`] });
-  if (wanted.right === undefined)
+  if (wanted.right.length === 0)
     return right({ passed: false, expected, found: [`${it.of} no longer exists`] });
-  const wrong = differences(held, wanted.right);
+  const wrong = onEach(held, ledger, (each) => [
+    ...new Set(wanted.right.flatMap((other) => contentsDifferences(each, other))),
+  ]);
   return right({
     passed: wrong.length === 0,
     expected,
-    found: wrong.length === 0 ? [inventoryText(inventory(held))] : wrong,
-    data: inventory(held),
+    found: wrong.length === 0 ? foundOn(held, ledger) : wrong,
+    data: dataOf(held),
+  });
+};
+
+/** Says how the HSMs of a cluster differ from the first one. */
+export const hsmDifferences = (
+  held: readonly HsmContents[],
+  called: (hsmId: string) => string,
+): readonly string[] => {
+  const [first, ...others] = held;
+  return others.flatMap((it) =>
+    accessDifferences(it, first ?? it).map(
+      (text) => `${called(it.hsmId)}, unlike ${called(first?.hsmId ?? it.hsmId)}: ${text}`,
+    ),
+  );
+};
+
+/** Judges that all ACTIVE HSMs of a cluster hold the same users, policies and configuration. */
+export const judgeAgreement = (
+  it: ExpectationOf<'HsmsAgree'>,
+  ledger: Ledger,
+): JudgementOutcome => {
+  const cluster = clusterNamed(it.cluster, ledger);
+  if (cluster._tag === 'Left') return left(cluster.left);
+  const held = contentsOnHsms(cluster.right);
+  const expected = `the HSMs of ${it.cluster} agree`;
+  if (held.length === 0) return right({ passed: false, expected, found: [NOTHING_HELD] });
+  const wrong = hsmDifferences(held, ledger.book.called);
+  return right({
+    passed: wrong.length === 0,
+    expected,
+    found: wrong.length === 0 ? foundOn(held, ledger) : wrong,
+    data: dataOf(held),
   });
 };

@@ -9,7 +9,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { backupInFleet, clusterNamed, singleIdNamed } from '../ledger/references.ts';
 import { countText } from '../sentences/when.ts';
 import { judgeReturn } from './coming-back.ts';
-import { judgeHolding, judgeSameContents } from './contents.ts';
+import { judgeAgreement, judgeHolding, judgeSameContents } from './contents.ts';
 import type { JudgementOutcome } from './judgement.ts';
 import { judgeRecoverable, judgeUnrecoverable } from './recovery.ts';
 
@@ -62,5 +62,7 @@ export const judge = (it: Expectation, ledger: Ledger): JudgementOutcome => {
       return judgeHolding(it, ledger);
     case 'SameContents':
       return judgeSameContents(it, ledger);
+    case 'HsmsAgree':
+      return judgeAgreement(it, ledger);
   }
 };

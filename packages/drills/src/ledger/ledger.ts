@@ -3,12 +3,15 @@
  *
  * @module
  */
-import type { Access, Cluster, Command, Contents, EpochMillis } from '@hsm-lifecycle/core';
+import type { Cluster, Command, Contents, EpochMillis, HsmId } from '@hsm-lifecycle/core';
 import type { Fleet, FleetEvent, StepRefusal } from '@hsm-lifecycle/core/fleet';
 import type { Drill } from '../file/drill.ts';
 import type { NameBook } from '../sentences/name-book.ts';
 
-/** One line of the timeline: an event, a note from the file, a refusal, or nothing to do. */
+/**
+ * One line of the timeline: an event, a note from the file, a refusal, nothing to do, or how far
+ * the HSMs of a cluster agree.
+ */
 export type TimelineEntry = {
   readonly at: EpochMillis;
   /** The index of the step that caused it; absent if time alone did. */
@@ -23,6 +26,8 @@ export type TimelineEntry = {
       readonly expected: boolean;
     }
   | { readonly kind: 'NOTHING'; readonly text: string }
+  /** The HSMs of a cluster begin to differ, differ otherwise, or agree again. */
+  | { readonly kind: 'COVERAGE'; readonly stream: string; readonly text: string }
 );
 
 /** An event, and the index of the step that caused it; `undefined` if time alone did. */
@@ -59,6 +64,8 @@ export type DrillRun = {
   /** The fleet at the end. */
   readonly fleet: Fleet;
   readonly book: NameBook;
+  /** Ids of noted signing requests, by name. */
+  readonly signingRequests: ReadonlyMap<string, string>;
   readonly entries: readonly TimelineEntry[];
   /** All events, oldest first. */
   readonly happenings: readonly DrillEvent[];
@@ -76,8 +83,10 @@ export type Ledger = {
   fleet: Fleet;
   at: EpochMillis;
   readonly book: NameBook;
-  /** Contents noted by `Remember` steps, by name. */
-  readonly remembered: Map<string, Contents>;
+  /** Contents noted by `Remember` steps, by name: those of each ACTIVE HSM. */
+  readonly remembered: Map<string, readonly Contents[]>;
+  /** Ids of the requests noted by `NoteSigningRequest` steps, by name. */
+  readonly signingRequests: Map<string, string>;
   readonly entries: TimelineEntry[];
   readonly happenings: DrillEvent[];
   readonly accepted: AcceptedCommand[];
@@ -92,6 +101,7 @@ export const newLedger = (fleet: Fleet, book: NameBook): Ledger => ({
   at: fleet.asOf,
   book,
   remembered: new Map(),
+  signingRequests: new Map(),
   entries: [],
   happenings: [],
   accepted: [],
@@ -99,17 +109,19 @@ export const newLedger = (fleet: Fleet, book: NameBook): Ledger => ({
   stopped: false,
 });
 
-const asContents = (
-  material: Contents['material'] | undefined,
-  access: Access | undefined,
-): Contents | undefined =>
-  material === undefined || access === undefined ? undefined : { material, access };
+/** What one HSM holds. */
+export type HsmContents = Contents & { readonly hsmId: HsmId };
 
 /**
- * What the HSMs of a cluster hold: the material they share, and the access of the first ACTIVE one.
+ * What each ACTIVE HSM of a cluster holds, in order of arrival: the material that they share, and
+ * the access of each. HSMs may differ, since users and policies do not heal.
  */
-export const contentsOnHsms = ({ material, hsms }: Cluster): Contents | undefined =>
-  asContents(material, hsms.find(({ state }) => state === 'ACTIVE')?.access);
+export const contentsOnHsms = ({ material, hsms }: Cluster): readonly HsmContents[] =>
+  hsms.flatMap(({ hsmId, state, access }) =>
+    material === undefined || access === undefined || state !== 'ACTIVE'
+      ? []
+      : [{ hsmId, material, access }],
+  );
 
 /** Tells whether every expectation of a drill holds. */
 export const hasPassed = ({ verdicts }: Pick<DrillRun, 'verdicts'>): boolean =>

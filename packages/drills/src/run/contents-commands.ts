@@ -14,6 +14,7 @@ export type ContentsStep = StepOf<
   | 'CreateUser'
   | 'DeleteUser'
   | 'RecordLogin'
+  | 'ChangePassword'
   | 'CreateKey'
   | 'DeleteKey'
   | 'PutCertificate'
@@ -76,13 +77,14 @@ export const contentsCommands = (
         data: { at: address.at, clusterId, name },
       }));
     case 'RecordLogin':
+    case 'ChangePassword':
       return [{ type: step.do, data: { ...address, name: step.name } }];
     case 'CreateKey':
       return [createKey(step, address)];
     case 'DeleteKey':
       return keysNamed(step, context, address).map((keyId) => ({
         type: step.do,
-        data: { at: address.at, clusterId, keyId },
+        data: { at: address.at, clusterId, keyId, ...definedMembers({ by: step.by }) },
       }));
     case 'PutCertificate':
       return [putCertificate(step, address)];

@@ -48,11 +48,13 @@ export const runDrill = (drill: Drill): Either<DrillMisfit, DrillRun> => {
   }
   const flaw = judgeExpectations(drill.expect ?? [], ledger);
   if (flaw._tag === 'Left') return flaw;
-  const { fleet, book, entries, happenings, accepted, verdicts, at: endsAt } = ledger;
+  const { fleet, book, signingRequests, entries, happenings } = ledger;
+  const { accepted, verdicts, at: endsAt } = ledger;
   return right({
     drill,
     fleet,
     book,
+    signingRequests,
     entries,
     happenings,
     accepted,

@@ -9,6 +9,7 @@ import type { DrillStep } from '../file/drill.ts';
 import type { DrillMisfit } from '../file/misfit.ts';
 import { left, right, type Either } from '../kernel/either.ts';
 import type { DrillVerdict, Ledger } from '../ledger/ledger.ts';
+import { coverageLines } from './coverage-lines.ts';
 
 /** A step while it runs. */
 export type RunningStep = {
@@ -42,24 +43,26 @@ export const recordAccepted = (
   ledger.fleet = after;
 };
 
-/** Appends events to the timeline; `step` is the index of the step that caused them, if one did. */
+/**
+ * Appends events to the timeline: those of the command that was accepted last.
+ *
+ * @param step - the index of the step that caused them, if one did
+ */
 export const recordEvents = (
-  { book, happenings, entries }: Ledger,
+  { book, happenings, entries, accepted }: Ledger,
   events: readonly FleetEvent[],
   step?: number,
 ): void => {
   book.note(events);
-  for (const happened of events) {
+  const before = accepted.at(-1)?.before;
+  const coverage = before === undefined ? undefined : coverageLines(before, events, book);
+  for (const [place, happened] of events.entries()) {
     const { stream, event } = happened;
-    const { at } = event.data;
+    const common = { at: event.data.at, stream, ...(step === undefined ? {} : { step }) };
     happenings.push({ event: happened, step });
-    entries.push({
-      kind: 'EVENT',
-      at,
-      stream,
-      event,
-      ...(step === undefined ? {} : { step }),
-    });
+    entries.push({ kind: 'EVENT', ...common, event });
+    const text = coverage?.get(place);
+    if (text !== undefined) entries.push({ kind: 'COVERAGE', ...common, text });
   }
 };
 

@@ -3,11 +3,12 @@
  *
  * @module
  */
-import { holderIdOf, type Command } from '@hsm-lifecycle/core';
+import { grammars, holderIdOf, type Command } from '@hsm-lifecycle/core';
 import { holderIn } from '@hsm-lifecycle/core/fleet';
 import type { StepOf } from '../file/drill.ts';
-import { left, right } from '../kernel/either.ts';
+import { left, right, type Either } from '../kernel/either.ts';
 import { clusterNamed } from '../ledger/references.ts';
+import { listText } from '../sentences/when.ts';
 import { contentsCommands, type ContentsStep } from './contents-commands.ts';
 import {
   commandForEach,
@@ -16,6 +17,7 @@ import {
   type CommandStep,
   type StepCommands,
   type StepContext,
+  type UnresolvedField,
 } from './step-context.ts';
 
 type BackupStep = StepOf<
@@ -34,7 +36,11 @@ type FleetStep = StepOf<
   | 'ForgetGone'
   | 'Advance'
 >;
-type ClusterStep = Exclude<CommandStep, BackupStep | HsmStep | ResourceStep | FleetStep>;
+type ReplicatingStep = StepOf<'ReplicateKey' | 'ReplicateUser'>;
+type ClusterStep = Exclude<
+  CommandStep,
+  BackupStep | HsmStep | ResourceStep | FleetStep | ReplicatingStep
+>;
 
 const backupCommand = (step: BackupStep, { at }: StepContext, backupId: string): Command => {
   switch (step.do) {
@@ -86,17 +92,40 @@ const resourceCommands = (step: ResourceStep, context: StepContext): StepCommand
     return { type: step.do, data: { at, id, outcome, ...definedMembers({ reason }) } };
   });
 
+/** The id of a signing request: one that was noted, or an id that is written out. */
+const signingRequestNamed = (
+  { signingRequest: text }: StepOf<'Initialize'>,
+  { signingRequests }: StepContext,
+): Either<UnresolvedField, string | undefined> => {
+  const id = text === undefined ? undefined : signingRequests.get(text);
+  if (text === undefined || id !== undefined) return right(id);
+  if (grammars.signingRequestId.matches(text)) return right(text);
+  const names = listText([...signingRequests.keys()]) || 'none';
+  return left({
+    _tag: 'Unknown',
+    field: 'signingRequest',
+    text: `no signing request was noted as "${text}" (noted so far: ${names})`,
+  });
+};
+
+const initialize = (
+  step: StepOf<'Initialize'>,
+  context: StepContext,
+  clusterId: string,
+): StepCommands => {
+  const request = signingRequestNamed(step, context);
+  if (request._tag === 'Left') return request;
+  const optional = definedMembers({ signingRequestId: request.right });
+  return right([{ type: step.do, data: { at: context.at, clusterId, ...optional } }]);
+};
+
 const clusterCommand = (
-  step: Exclude<ClusterStep, ContentsStep>,
+  step: Exclude<ClusterStep, ContentsStep | StepOf<'Initialize'>>,
   { at }: StepContext,
   clusterId: string,
 ): Command => {
   const address = { at, clusterId };
   switch (step.do) {
-    case 'Initialize': {
-      const optional = definedMembers({ signingRequestId: step.signingRequest });
-      return { type: step.do, data: { ...address, ...optional } };
-    }
     case 'Activate':
       return { type: step.do, data: { ...address, ...definedMembers({ admin: step.admin }) } };
     case 'AddHsm': {
@@ -120,11 +149,25 @@ const clusterCommands = (step: ClusterStep, context: StepContext): StepCommands 
   const cluster = clusterNamed(step.cluster, context);
   if (cluster._tag === 'Left') return left({ ...cluster.left, field: 'cluster' });
   const { clusterId } = cluster.right;
+  if (step.do === 'Initialize') return initialize(step, context, clusterId);
   return right(
     isContentsStep(step)
       ? contentsCommands(step, context, clusterId)
       : [clusterCommand(step, context, clusterId)],
   );
+};
+
+const replicatingCommands = (step: ReplicatingStep, context: StepContext): StepCommands => {
+  const to = clusterNamed(step.cluster, context);
+  if (to._tag === 'Left') return left({ ...to.left, field: 'cluster' });
+  const from = clusterNamed(step.from, context);
+  if (from._tag === 'Left') return left({ ...from.left, field: 'from' });
+  const address = { at: context.at, clusterId: to.right.clusterId, from: from.right.clusterId };
+  return right([
+    step.do === 'ReplicateKey'
+      ? { type: step.do, data: { ...address, keyId: step.key } }
+      : { type: step.do, data: { ...address, name: step.name } },
+  ]);
 };
 
 const createCluster = (step: StepOf<'CreateCluster'>, { at }: StepContext): Command => {
@@ -172,6 +215,7 @@ const fleetCommand = (step: FleetStep, context: StepContext): Command => {
 export const commandsForStep = (step: CommandStep, context: StepContext): StepCommands => {
   if ('backup' in step) return backupCommands(step, context);
   if ('hsm' in step) return hsmCommands(step, context);
+  if ('from' in step) return replicatingCommands(step, context);
   if ('resource' in step) return resourceCommands(step, context);
   return 'cluster' in step ? clusterCommands(step, context) : right([fleetCommand(step, context)]);
 };

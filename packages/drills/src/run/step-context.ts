@@ -14,10 +14,14 @@ import {
 } from '../ledger/references.ts';
 
 /** The fleet and the names when a step is taken, and the instant of the step. */
-export type StepContext = NamedFleet & { readonly at: EpochMillis };
+export type StepContext = NamedFleet & {
+  readonly at: EpochMillis;
+  /** The ids of noted signing requests, by name. */
+  readonly signingRequests: ReadonlyMap<string, string>;
+};
 
-/** A step that turns into commands; `Remember` does not. */
-export type CommandStep = StepOf<Exclude<StepKind, 'Remember'>>;
+/** A step that turns into commands; those that note something do not. */
+export type CommandStep = StepOf<Exclude<StepKind, 'Remember' | 'NoteSigningRequest'>>;
 
 /** A field of a step that cannot be resolved, and why. */
 export type UnresolvedField = UnresolvedReference & { readonly field: string };

@@ -102,9 +102,25 @@ const remember = (running: RunningStep, reference: string): StepProgress => {
       actual: 'nothing',
     });
   const contents = contentsOnHsms(cluster.right);
-  if (contents === undefined)
+  if (contents.length === 0)
     return judgeMissing(running, `${reference} has no ACTIVE HSM: there is nothing to remember`);
   ledger.remembered.set(step.as, contents);
+  return CONTINUE;
+};
+
+const noteSigningRequest = (running: RunningStep, reference: string): StepProgress => {
+  const { step, index, ledger } = running;
+  const cluster = clusterNamed(reference, ledger);
+  if (cluster._tag === 'Left') return referenceMisfit(`steps[${index}].cluster`, cluster.left);
+  if (step.as === undefined)
+    return stepMisfit(running, 'as', {
+      expected: 'a name for the signing request',
+      actual: 'nothing',
+    });
+  const { signingRequestId } = cluster.right;
+  if (signingRequestId === undefined)
+    return judgeMissing(running, `${reference} has no signing request now`);
+  ledger.signingRequests.set(step.as, signingRequestId);
   return CONTINUE;
 };
 
@@ -130,6 +146,7 @@ const runCommands = (running: RunningStep, commands: readonly Command[]): StepPr
 const act = (running: RunningStep): StepProgress => {
   const { step, index, ledger } = running;
   if (step.do === 'Remember') return remember(running, step.cluster);
+  if (step.do === 'NoteSigningRequest') return noteSigningRequest(running, step.cluster);
   const commands = commandsForStep(step, ledger);
   if (commands._tag === 'Right') return runCommands(running, commands.right);
   const { field, ...unresolved } = commands.left;
@@ -138,8 +155,9 @@ const act = (running: RunningStep): StepProgress => {
     : referenceMisfit(`steps[${index}].${field}`, unresolved);
 };
 
-const isNameInUse = ({ as }: DrillStep, { book, remembered }: Ledger): boolean =>
-  as !== undefined && (book.idOf(as) !== undefined || remembered.has(as));
+const isNameInUse = ({ as }: DrillStep, { book, remembered, signingRequests }: Ledger): boolean =>
+  as !== undefined &&
+  (book.idOf(as) !== undefined || remembered.has(as) || signingRequests.has(as));
 
 /** Lets time pass up to a step, takes it, and judges what is expected after it. */
 export const takeStep = (running: RunningStep): StepProgress => {

@@ -175,29 +175,48 @@ export const hsmEventSentences: EventSentences<
 const validityText = (at: number | undefined): string =>
   at === undefined ? '' : `, valid until ${instantText(at)}`;
 
+const hsmsText = (hsmIds: readonly string[], { called }: EventNames): string =>
+  listText(hsmIds.map(called));
+
 /** Sentences about what HSMs hold. */
 export const contentsEventSentences: EventSentences<
   | 'UserCreated'
+  | 'UserReplicated'
   | 'UserDeleted'
   | 'UserLoggedIn'
+  | 'PasswordChanged'
   | 'KeyCreated'
+  | 'KeyReplicated'
   | 'KeyDeleted'
   | 'CertificatePut'
   | 'PolicySet'
 > = {
-  UserCreated: ({ name, role }, { subject }) => [
-    `${subject} has a new user, ${name} (${role})`,
-    'F-195',
+  UserCreated: ({ name, role, hsmIds }, names) => [
+    `user ${name} (${role}) of ${names.subject} is created on ${hsmsText(hsmIds, names)}`,
+    'F-86',
+  ],
+  UserReplicated: ({ user, from, hsmIds }, names) => [
+    `user ${user.name} (${user.role}) of ${names.called(from)} is replicated to ` +
+      `${hsmsText(hsmIds, names)} of ${names.subject}`,
+    'F-247',
   ],
   UserDeleted: ({ name }, { subject }) => [
     `user ${name} is deleted from the HSMs of ${subject}; backups still hold it`,
     'F-86',
   ],
   UserLoggedIn: ({ name }, { subject }) => [`${name} logs in to ${subject}`, 'F-195'],
+  PasswordChanged: ({ name }, { subject }) => [
+    `the password of ${name} is changed on the HSMs of ${subject}; backups keep the old one`,
+    'F-246',
+  ],
   KeyCreated: ({ key }, { subject }) => [
     `${subject} has a new ${key.kind} key, ${key.keyId}, ` +
       `owned by ${key.owner}${validityText(key.expiresAt)}`,
     'F-200',
+  ],
+  KeyReplicated: ({ key, from }, { subject, called }) => [
+    `key ${key.keyId} of ${called(from)} is replicated to ${subject}`,
+    'F-247',
   ],
   KeyDeleted: ({ keyId }, { subject }) => [
     `key ${keyId} is deleted from the HSMs of ${subject}; backups still hold it`,

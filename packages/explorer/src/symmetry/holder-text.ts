@@ -61,13 +61,16 @@ const materialText = (
   return `${text}.`;
 };
 
-/** The appliance user belongs to the HSM itself, so its name is not interchangeable. */
+/**
+ * The appliance user and the admin before activation belong to the HSM itself, so their names are
+ * not interchangeable.
+ */
 const accessText = ({ users, policies }: Contents['access'], { names }: TextContext): string => {
   let text = '';
-  for (const { name, role, createdAt } of users)
+  for (const { name, role, createdAt, passwordSetAt } of users)
     text +=
-      `${role === 'AU' ? JSON.stringify(name) : names.user(name)},${role},` +
-      `${names.instant(createdAt)};`;
+      `${role === 'AU' || role === 'PRECO' ? JSON.stringify(name) : names.user(name)},` +
+      `${role},${names.instant(createdAt)},${names.instant(passwordSetAt)};`;
   return `${text}.${records(policies)}`;
 };
 

@@ -7,6 +7,7 @@ import type { Backup, Cluster, Command, EpochMillis } from '@hsm-lifecycle/core'
 import { step, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { clustersIn } from '../examples/fleet.ts';
 import { inProgress } from '../examples/settled.ts';
+import { keyIdentity, userIdentity } from './places.ts';
 
 /** A fleet at an instant, and the types of the commands that led to it. */
 export type Continuation = {
@@ -75,6 +76,29 @@ const ofCluster = (
   ];
 };
 
+/** What a cluster lacks and another one has: users first, for a key needs its owner. */
+const fromKin = (to: Cluster, from: Cluster, at: EpochMillis): readonly Command[] => {
+  const address = { at, clusterId: to.clusterId, from: from.clusterId };
+  const keys = new Set(to.material?.keys.map(keyIdentity));
+  const users = new Set(to.hsms.flatMap(({ access }) => access?.users.map(userIdentity) ?? []));
+  const missing = from.hsms
+    .flatMap(({ access }) => access?.users ?? [])
+    .filter((it) => !users.has(userIdentity(it)));
+  const replicatingKeys = (from.material?.keys ?? [])
+    .filter((it) => !keys.has(keyIdentity(it)))
+    .map(({ keyId }): Command => ({ type: 'ReplicateKey', data: { ...address, keyId } }));
+  return missing
+    .map(({ name }): Command => ({ type: 'ReplicateUser', data: { ...address, name } }))
+    .concat(replicatingKeys);
+};
+
+const betweenKin = (clusters: readonly Cluster[], at: EpochMillis): readonly Command[] =>
+  clusters.flatMap((to) =>
+    clusters
+      .filter((from) => from !== to && from.lineageId === to.lineageId)
+      .flatMap((from) => fromKin(to, from, at)),
+  );
+
 /** One backup of each state and contents, the oldest: others would bring back nothing more. */
 const distinctBackups = (fleet: Fleet) => {
   const seen: Backup[] = [];
@@ -93,7 +117,7 @@ const distinctBackups = (fleet: Fleet) => {
 
 /**
  * Lists the commands that could bring something back: undelete, restore, add and replace HSMs,
- * recover regions.
+ * replicate, recover regions.
  */
 export const comebacks = (
   { fleet, clock: at }: Continuation,
@@ -120,5 +144,10 @@ export const comebacks = (
     type: 'RecoverRegion',
     data: { at, region },
   }));
-  return [...ofBackups, ...clusters.flatMap((it) => ofCluster(it, at)), ...ofRegions];
+  return [
+    ...ofBackups,
+    ...clusters.flatMap((it) => ofCluster(it, at)),
+    ...betweenKin(clusters, at),
+    ...ofRegions,
+  ];
 };

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { BackupHolder } from '@hsm-lifecycle/core';
+import { UNACTIVATED_ADMIN, type BackupHolder } from '@hsm-lifecycle/core';
 import { lawOfMoments, type Law, type LawMoment } from './law.ts';
 import { accessesIn, keyIdentities, materialsIn, userIdentities } from './places.ts';
 
@@ -34,10 +34,12 @@ type Kind = {
   readonly lost: (was: BackupHolder, is: BackupHolder) => readonly string[];
   /** The name that a deletion event deletes. */
   readonly deletedBy: (moment: LawMoment) => string | undefined;
+  /** A name as it is compared. */
+  readonly asNamed: (name: string) => string;
 };
 
 const unaccounted =
-  ({ what, lost: lostFrom, deletedBy }: Kind) =>
+  ({ what, lost: lostFrom, deletedBy, asNamed }: Kind) =>
   (moment: LawMoment): string | undefined => {
     const { event, holder, holderAfter } = moment;
     if (holder === undefined || holderAfter === undefined) return undefined;
@@ -49,7 +51,8 @@ const unaccounted =
         : `${event.type} says that ${said} ${what} are gone, but ${gone.length} are`;
     }
     const name = deletedBy(moment);
-    const isDeleted = name !== undefined && gone.every((each) => each.startsWith(`${name} of `));
+    const isDeleted =
+      name !== undefined && gone.every((each) => asNamed(each).startsWith(`${asNamed(name)} of `));
     return gone.length === 0 || isDeleted
       ? undefined
       : `${gone.join(', ')} disappeared with ${event.type}`;
@@ -59,12 +62,17 @@ const keys: Kind = {
   what: 'keys',
   lost: (was, is) => lost({ of: materialsIn, named: keyIdentities }, was, is),
   deletedBy: ({ event }) => (event.type === 'KeyDeleted' ? event.data.keyId : undefined),
+  asNamed: (name) => name,
 };
 
 const users: Kind = {
   what: 'users',
   lost: (was, is) => lost({ of: accessesIn, named: userIdentities }, was, is),
-  deletedBy: ({ event }) => (event.type === 'UserDeleted' ? event.data.name : undefined),
+  deletedBy: ({ event }) => {
+    if (event.type === 'ClusterActivated') return UNACTIVATED_ADMIN;
+    return event.type === 'UserDeleted' ? event.data.name : undefined;
+  },
+  asNamed: (name) => name.toLowerCase(),
 };
 
 const lostBackup = ({ event, holder, holderAfter }: LawMoment): string | undefined => {
@@ -90,7 +98,7 @@ export const conservationLaws: readonly Law[] = [
   lawOfMoments(
     'users are conserved',
     'A user disappears from its holder only if it is deleted there, or if its last place ends ' +
-      'and the event counts it (F-86, F-195).',
+      'and the event counts it; activation ends unactivated-admin (F-86, F-195, F-235).',
     unaccounted(users),
   ),
   lawOfMoments(

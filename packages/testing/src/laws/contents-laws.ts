@@ -13,6 +13,7 @@ import {
   type LawMoment,
 } from './law.ts';
 import { lastReadyBackup, lastStartedBackup } from './newest.ts';
+import { namesakes } from './namesakes.ts';
 import { same } from './same.ts';
 
 const hsmIn = ({ hsms }: Cluster, hsmId: string): Hsm | undefined =>
@@ -105,14 +106,21 @@ const brokenPromise = ({ event, was, is }: ClusterMoment): string | undefined =>
     : `${hsmId} has other keys than ${hasPeers ? 'its peers' : 'it should join with'}`;
 };
 
-const isWritten = ({ type, data }: LawMoment['event'], { access }: Hsm): boolean | undefined => {
-  const users = access?.users ?? [];
-  if (type === 'UserCreated')
-    return users.some(({ name, role }) => name === data.name && role === data.role);
-  if (type === 'UserDeleted') return users.every(({ name }) => name !== data.name);
+/** For each event that writes on the HSMs, whether it has reached one. */
+const isWritten = ({ type, data }: LawMoment['event'], it: Hsm): boolean | undefined => {
+  if (type === 'PolicySet') return it.access?.policies[data.name] === data.value;
+  const has = (name: string, role: string): boolean => {
+    const its = namesakes(it, name);
+    return its.length === 1 && its[0]?.role === role;
+  };
+  if (type === 'UserCreated') return has(data.name, data.role);
+  if (type === 'UserReplicated') return has(data.user.name, data.user.role);
+  if (type === 'UserDeleted') return namesakes(it, data.name).length === 0;
   if (type === 'UserLoggedIn')
-    return users.every(({ name, lastSeenAt }) => name !== data.name || lastSeenAt === data.at);
-  return type === 'PolicySet' ? access?.policies[data.name] === data.value : undefined;
+    return namesakes(it, data.name).every(({ lastSeenAt }) => lastSeenAt === data.at);
+  return type === 'PasswordChanged'
+    ? namesakes(it, data.name).every(({ passwordSetAt }) => passwordSetAt === data.at)
+    : undefined;
 };
 
 const halfWritten = ({ event, was, is }: ClusterMoment): string | undefined =>

@@ -98,8 +98,17 @@ const nothingDue = (
   return due === undefined || due > data.at || `something is still due at ${due}`;
 };
 
+/** Commands that start a holder, or are about two. */
+const ONLY_IN_FLEETS = new Set<Command['type']>([
+  'CreateCluster',
+  'Restore',
+  'CopyToRegion',
+  'ReplicateKey',
+  'ReplicateUser',
+]);
+
 const decidersOf = ({ type, data }: Command): string | undefined => {
-  if (type === 'CreateCluster' || type === 'Restore' || type === 'CopyToRegion') return undefined;
+  if (ONLY_IN_FLEETS.has(type)) return undefined;
   if ('backupId' in data) return data.backupId;
   if ('resourceId' in data) return data.resourceId;
   if ('id' in data) return data.id;

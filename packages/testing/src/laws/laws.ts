@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { accessLaws } from './access-laws.ts';
 import { backupLaws } from './backup-laws.ts';
 import { clockLaws } from './clock-laws.ts';
 import { conservationLaws } from './conservation-laws.ts';
@@ -25,6 +26,7 @@ export const laws: readonly Law[] = Object.freeze([
   ...retentionLaws,
   ...conservationLaws,
   ...contentsLaws,
+  ...accessLaws,
   ...kinshipLaws,
   ...regionLaws,
   ...failureLaws,

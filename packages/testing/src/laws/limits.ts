@@ -17,20 +17,30 @@ const UNLIMITED = {
 const hsmsMax = ({ activatedAt, edition }: Cluster): number =>
   activatedAt === undefined ? 1 : edition.hsmsPerClusterMax;
 
+type Amounts = readonly (readonly [what: string, is: number, max: number])[];
+
+const userAmounts = (it: Cluster, max: number): Amounts => {
+  const counts = it.hsms.map(({ access }) => access?.users.length ?? 0);
+  return [
+    ['users', usersOf(it).length, max],
+    ['users on an HSM', Math.max(0, ...counts), max],
+  ];
+};
+
+const WRITES_USERS = new Set(['CreateUser', 'ReplicateUser']);
+const WRITES_KEYS = new Set(['CreateKey', 'ReplicateKey']);
+
 /** What a type of command adds to, how many there are, and how many there may be. */
-const amounts = (
-  type: string,
-  it: Cluster,
-): readonly (readonly [what: string, is: number, max: number])[] => {
+const amounts = (type: string, it: Cluster): Amounts => {
   const { edition, hsms, material } = it;
   const { keysMax, asymmetricKeysMax, usersMax } = edition.capacities[it.hsmType] ?? UNLIMITED;
   const keys = material?.keys ?? [];
   const count = hsms.filter(({ replaces }) => replaces === undefined).length;
   if (type === 'AddHsm') return [['HSMs', count, hsmsMax(it)]];
-  if (type === 'CreateUser') return [['users', usersOf(it).length, usersMax]];
+  if (WRITES_USERS.has(type)) return userAmounts(it, usersMax);
   if (type === 'PutCertificate')
     return [['certificates', material?.certificates.length ?? 0, edition.certificatesMax]];
-  if (type !== 'CreateKey') return [];
+  if (!WRITES_KEYS.has(type)) return [];
   return [
     ['keys', keys.length, keysMax],
     [

@@ -22,8 +22,7 @@ const mayLose = ({ event, was }: ClusterMoment): boolean =>
 
 const losesContents = (moment: ClusterMoment): string | undefined => {
   const { event, was, is } = moment;
-  const isOfMigration =
-    event.type.startsWith('HsmType') || event.type.startsWith('HsmMigrat');
+  const isOfMigration = event.type.startsWith('HsmType') || event.type.startsWith('HsmMigrat');
   if (!isOfMigration || mayLose(moment)) return undefined;
   const [before, after] = [accessOf(was), accessOf(is)];
   return was.material === is.material &&
@@ -34,15 +33,20 @@ const losesContents = (moment: ClusterMoment): string | undefined => {
 };
 
 const losesTooMuch = ({ event, was }: ClusterMoment): string | undefined =>
-  event.type === 'HsmMigrating' && event.data.from !== undefined && was.hsmType === event.data.hsmType
+  event.type === 'HsmMigrating' &&
+  event.data.from !== undefined &&
+  was.hsmType === event.data.hsmType
     ? `${event.data.hsmId} loads a backup, although ${was.clusterId} had not changed its type`
     : undefined;
 
 const FROZEN: ReadonlySet<string> = new Set([
   'UserCreated',
   'UserDeleted',
+  'UserReplicated',
+  'PasswordChanged',
   'KeyCreated',
   'KeyDeleted',
+  'KeyReplicated',
   'CertificatePut',
   'PolicySet',
   'HsmAdding',

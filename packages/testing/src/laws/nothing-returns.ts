@@ -55,6 +55,11 @@ const allowedBy = (since: number, lineageId: string | undefined, them: Inventori
 
 const isLiving = ({ phase }: Cluster): boolean => phase !== 'DELETED';
 
+const presentIn = (it: Cluster): Inventories[number] => {
+  const { keys, everywhere, somewhere } = effectiveContents(it);
+  return { keys, users: [...everywhere, ...somewhere] };
+};
+
 /**
  * What `residualData` allows: by name for all clusters, and by cluster for its lineage, where the
  * cluster's own contents are allowed too.
@@ -66,14 +71,14 @@ const allowancesOf = (fleet: Fleet, residual: typeof residualData): readonly All
     .map((it) =>
       allowedBy(fleet.asOf, it.lineageId, [
         ...residual(fleet, { clusterId: it.clusterId }),
-        effectiveContents(it),
+        presentIn(it),
       ]),
     ),
 ];
 
-/** An appliance user created at this very instant is new: initialization creates it. */
+/** Users that initialization creates at this very instant are new. */
 const isOld = (it: User, since: number): boolean =>
-  it.createdAt < since || (it.createdAt === since && it.role !== 'AU');
+  it.createdAt < since || (it.createdAt === since && it.role !== 'AU' && it.role !== 'PRECO');
 
 const unlisted = (
   { hsms, material, lineageId: its }: Cluster,
@@ -126,6 +131,8 @@ const REMOVING: ReadonlySet<string> = new Set([
   'HsmRemoved',
   'HsmReplaced',
   'HsmReplacementFailed',
+  'HsmMigrating',
+  'HsmMigrationFailed',
   'HsmDegraded',
   'HsmAdditionFailed',
   'ClusterRestoreFailed',
@@ -136,8 +143,8 @@ const REMOVING: ReadonlySet<string> = new Set([
  * Makes the law that no sequence of commands brings back what `residualData` does not list.
  *
  * After each step that removes something, it searches breadth-first through the commands that could
- * bring something back: undelete, restore, add and replace HSMs, recover regions. Each command's
- * work in progress succeeds. Whatever is then on an HSM has to have been listed.
+ * bring something back: undelete, restore, add and replace HSMs, replicate, recover regions. Each
+ * command's work in progress succeeds. Whatever is then on an HSM has to have been listed.
  *
  * @param bounds - how deep to search, and how many commands to try after each step
  * @example

@@ -11,7 +11,13 @@
 const [MINUTE, HOUR, DAY] = [60_000, 3_600_000, 86_400_000];
 const NEVER = Number.POSITIVE_INFINITY;
 
-type User = { name: string; role: string; madeAt: number; seenAt: number | undefined };
+type User = {
+  name: string;
+  role: string;
+  madeAt: number;
+  passwordAt: number;
+  seenAt: number | undefined;
+};
 type Key = {
   key: string;
   label: string | undefined;
@@ -141,6 +147,8 @@ export type NaiveOrder = {
   readonly backup?: number;
   /** How many of the three selectors of an HSM were given. */
   readonly selectors?: number;
+  /** The cluster to replicate from. */
+  readonly source?: number;
   readonly isStale?: boolean;
   readonly name?: string;
   readonly region?: string;
@@ -203,7 +211,9 @@ const note = (it: NaiveHolder, at: number): void => {
   it.peerSince = isTicking ? (it.peerSince ?? at) : undefined;
   if (it.hsms.every(({ books }) => books === undefined)) it.box = undefined;
   for (const each of it.backups) {
-    const last = it.backups.findLast((other) => other.is === 'READY' && other.hardware === each.hardware);
+    const last = it.backups.findLast(
+      (other) => other.is === 'READY' && other.hardware === each.hardware,
+    );
     const isMarkable = each.is === 'READY' && !each.exempt && each !== last;
     each.markableSince = isMarkable ? (each.markableSince ?? at) : undefined;
   }
@@ -217,8 +227,19 @@ const user = (name: string, role: string, madeAt: number): User => ({
   name,
   role,
   madeAt,
+  passwordAt: madeAt,
   seenAt: undefined,
 });
+
+/** The users of a cluster that is initialized and not activated. */
+const firstUsers = (at: number): User[] => [
+  user('app_user', 'AU', at),
+  user('unactivated-admin', 'PRECO', at),
+];
+/** User names mean the same whatever their case. */
+const isCalled = (it: { name: string }, name: string): boolean =>
+  it.name.toUpperCase() === name.toUpperCase();
+const NAME = /^\w{1,31}$/u;
 
 const copyOfBooks = ({ users, policies }: Books): Books => ({
   users: users.map((it) => ({ ...it })),
@@ -347,7 +368,7 @@ const finishLife = (it: NaiveHolder, at: number): void => {
   else if (it.is === 'DELETING') Object.assign(it, { is: 'DELETED', origin: undefined });
   else {
     it.is = 'INITIALIZED';
-    for (const { books } of it.hsms) books?.users.push(user('app_user', 'AU', at));
+    for (const { books } of it.hsms) books?.users.push(...firstUsers(at));
   }
   if (it.is === 'INITIALIZED' || it.is === 'ACTIVE') it.hasBeen = it.is;
 };
@@ -393,7 +414,7 @@ const startDaily = (it: NaiveHolder, at: number): void => {
 
 const replacementFor = (it: NaiveHolder, hsm: NaiveHsm, at: number): Snap | undefined => {
   if (it.hasBeen === 'NEW') return blank();
-  if (it.hasBeen === 'INITIALIZED') return blank(user('app_user', 'AU', at));
+  if (it.hasBeen === 'INITIALIZED') return blank(...firstUsers(at));
   const peer = bestPeer(it, hsm);
   if (peer?.books !== undefined && it.box !== undefined)
     return { books: copyOfBooks(peer.books), box: copyOfBox(it.box) };
@@ -678,13 +699,13 @@ const activate = (it: NaiveHolder, { at, user: name = 'admin' }: NaiveOrder): bo
     it.is !== 'INITIALIZED' ||
     first?.is !== 'ACTIVE' ||
     successor(it, first) !== undefined ||
-    name.length < 1 ||
-    name.length > 31 ||
-    name === 'app_user'
+    !NAME.test(name) ||
+    name.toUpperCase() === 'APP_USER'
   )
     return false;
   Object.assign(it, { is: 'ACTIVE', hasBeen: 'ACTIVE' });
-  first.books?.users.push(user(name, 'CO', at));
+  const others = first.books?.users.filter(({ role }) => role !== 'PRECO') ?? [];
+  if (first.books !== undefined) first.books.users = [...others, user(name, 'CO', at)];
   it.backups.push(newBackup(it, first, at));
   return true;
 };
@@ -802,44 +823,67 @@ const keep = (it: NaiveHolder, { days = 0 }: NaiveOrder): boolean => {
   return true;
 };
 
-const usersOn = (it: NaiveHolder): Map<string, User> => {
-  const users = new Map<string, User>();
-  for (const { books } of peers(it))
-    for (const each of books?.users ?? []) if (!users.has(each.name)) users.set(each.name, each);
-  return users;
-};
+/** What each ACTIVE HSM knows by a name. */
+const known = (it: NaiveHolder, name: string): User[] =>
+  peers(it).flatMap(({ books }) => books?.users.find((each) => isCalled(each, name)) ?? []);
+const hasCryptoUser = (it: NaiveHolder, name: string): boolean =>
+  known(it, name).some(({ role }) => role === 'CU');
+const lacking = (it: NaiveHolder, name: string): Books[] =>
+  peers(it).flatMap(({ books }) =>
+    books === undefined || books.users.some((each) => isCalled(each, name)) ? [] : [books],
+  );
+const namesOn = (it: NaiveHolder): Set<string> =>
+  new Set(
+    peers(it).flatMap(({ books }) => books?.users.map(({ name }) => name.toUpperCase()) ?? []),
+  );
+const isPerson = ({ role }: { role: string }): boolean => role === 'CO' || role === 'CU';
 
 const isLastOfficer = (it: NaiveHolder, name: string): boolean =>
   peers(it).some(({ books }) => {
     const officers = books?.users.filter(({ role }) => role === 'CO') ?? [];
-    return officers.length === 1 && officers[0]?.name === name;
+    const [only] = officers;
+    return only !== undefined && officers.length === 1 && isCalled(only, name);
   });
 
-const enrol = (it: NaiveHolder, { at, user: name = '', role = '' }: NaiveOrder): boolean => {
-  const users = usersOn(it);
-  if (role === 'AU' || name.length < 1 || name.length > 31 || users.has(name) || users.size >= 1024)
-    return false;
-  for (const { books } of peers(it)) books?.users.push(user(name, role, at));
+/** Puts a user on the HSMs that lack it, if all of them have room. */
+const spread = (it: NaiveHolder, one: User): boolean => {
+  const without = lacking(it, one.name);
+  const isNew = known(it, one.name).length === 0;
+  const isFull = isNew
+    ? namesOn(it).size >= 1024
+    : without.some(({ users }) => users.length >= 1024);
+  if (isFull) return false;
+  for (const { users } of without) users.push({ ...one });
   return true;
 };
 
-const dismiss = (it: NaiveHolder, { user: name = '' }: NaiveOrder): boolean => {
-  const found = usersOn(it).get(name);
-  if (
-    found === undefined ||
-    found.role === 'AU' ||
-    (found.role === 'CO' && isLastOfficer(it, name))
-  )
+const enrol = (it: NaiveHolder, { at, user: name = '', role = '' }: NaiveOrder): boolean => {
+  const [first, ...others] = known(it, name);
+  const isOther = [first, ...others].some((each) => each !== undefined && each.role !== role);
+  if (!isPerson({ role }) || !NAME.test(name) || isOther || lacking(it, name).length === 0)
     return false;
+  return spread(it, first ?? user(name, role, at));
+};
+
+const dismiss = (it: NaiveHolder, box: Box, { user: name = '' }: NaiveOrder): boolean => {
+  const [found] = known(it, name);
+  const isOwner =
+    hasCryptoUser(it, name) && box.keys.some(({ owner }) => isCalled({ name: owner }, name));
+  if (found === undefined || !isPerson(found) || isLastOfficer(it, name) || isOwner) return false;
   for (const { books } of peers(it))
-    if (books !== undefined) books.users = books.users.filter((each) => each.name !== name);
+    if (books !== undefined) books.users = books.users.filter((each) => !isCalled(each, name));
   return true;
 };
 
 const logIn = (it: NaiveHolder, { at, user: name = '' }: NaiveOrder): boolean => {
-  if (!usersOn(it).has(name)) return false;
-  for (const { books } of peers(it))
-    for (const each of books?.users ?? []) if (each.name === name) each.seenAt = at;
+  for (const each of known(it, name)) each.seenAt = at;
+  return known(it, name).length > 0;
+};
+
+const resetPassword = (it: NaiveHolder, { at, user: name = '' }: NaiveOrder): boolean => {
+  const [first] = known(it, name);
+  if (first === undefined || !isPerson(first)) return false;
+  for (const each of known(it, name)) each.passwordAt = at;
   return true;
 };
 
@@ -849,29 +893,67 @@ const makeKey = (
   { at, key = '', label, owner = '', kind = '', expiresAt }: NaiveOrder,
 ): boolean => {
   const isKnown = box.keys.some((each) => each.key === key);
-  if (
-    !isInstant(expiresAt) ||
-    usersOn(it).get(owner)?.role !== 'CU' ||
-    isKnown ||
-    box.keys.length >= 16_666
-  )
+  if (!isInstant(expiresAt) || !hasCryptoUser(it, owner) || isKnown || box.keys.length >= 16_666)
     return false;
-  box.keys.push({ key, label, owner, kind, madeAt: at, expiresAt });
+  const itsOwner = known(it, owner).find(({ role }) => role === 'CU')?.name ?? owner;
+  box.keys.push({ key, label, owner: itsOwner, kind, madeAt: at, expiresAt });
   return true;
 };
 
-const dropKey = (box: Box, { key }: NaiveOrder): boolean => {
-  const isThere = box.keys.some((each) => each.key === key);
+const dropKey = (it: NaiveHolder, box: Box, { key, owner: by }: NaiveOrder): boolean => {
+  const owner = box.keys.find((each) => each.key === key)?.owner;
+  const isHis = by === undefined || isCalled({ name: by }, owner ?? '');
+  if (owner === undefined || !isHis || !hasCryptoUser(it, owner)) return false;
   box.keys = box.keys.filter((each) => each.key !== key);
-  return isThere;
+  return true;
+};
+
+/** Takes a key over from a cluster of the same lineage. */
+const bringKey = (it: NaiveHolder, from: Box, { key }: NaiveOrder): boolean => {
+  const box = it.box ?? blank().box;
+  const [theirs, ours] = [from, box].map(({ keys }) => keys.find((each) => each.key === key));
+  if (theirs === undefined) return false;
+  if (ours !== undefined) return ours.madeAt === theirs.madeAt;
+  if (!hasCryptoUser(it, theirs.owner) || box.keys.length >= 16_666) return false;
+  box.keys.push({ ...theirs });
+  return true;
+};
+
+/** Takes a user over from a cluster of the same lineage; an existing one stays as it is. */
+const bringUser = (
+  it: NaiveHolder,
+  from: NaiveHolder,
+  { user: name = '' }: NaiveOrder,
+): boolean => {
+  const [theirs] = known(from, name);
+  if (theirs === undefined || !isPerson(theirs)) return false;
+  const isOther = known(it, name).some(
+    ({ role, madeAt }) => role !== theirs.role || madeAt !== theirs.madeAt,
+  );
+  return !isOther && (lacking(it, name).length === 0 || spread(it, theirs));
+};
+
+const bring = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): boolean => {
+  const from = fleet.holders[order.source ?? -1];
+  const isOpen =
+    from?.kind === 'CLUSTER' &&
+    !from.isForgotten &&
+    fleet.lost[from.region] === undefined &&
+    from.kin === it.kin &&
+    from.hasBeen === 'ACTIVE' &&
+    peers(from).length > 0;
+  if (!isOpen || from.box === undefined) return false;
+  return order.do === 'ReplicateKey' ? bringKey(it, from.box, order) : bringUser(it, from, order);
 };
 
 const putCertificate = (
+  it: NaiveHolder,
   box: Box,
   { at, key = '', label: subject, expiresAt }: NaiveOrder,
 ): boolean => {
   const others = box.certificates.filter((each) => each.key !== key);
-  if (!isInstant(expiresAt) || others.length >= 60) return false;
+  if (!it.hardware.startsWith('hsm2m') || !isInstant(expiresAt) || others.length >= 60)
+    return false;
   box.certificates = [...others, { key, subject, putAt: at, expiresAt }];
   return true;
 };
@@ -883,16 +965,18 @@ const decree = (it: NaiveHolder, { key = '', value = '' }: NaiveOrder): boolean 
 };
 
 /** Writes need an activated cluster with an ACTIVE HSM. */
-const write = (it: NaiveHolder, order: NaiveOrder): boolean => {
+const write = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): boolean => {
   const { box } = it;
   if (it.hasBeen !== 'ACTIVE' || peers(it).length === 0 || box === undefined) return false;
   if (isMoving(it) && order.do !== 'RecordLogin') return false;
+  if (order.do.startsWith('Replicate')) return bring(fleet, it, order);
   if (order.do === 'CreateUser') return enrol(it, order);
-  if (order.do === 'DeleteUser') return dismiss(it, order);
+  if (order.do === 'DeleteUser') return dismiss(it, box, order);
   if (order.do === 'RecordLogin') return logIn(it, order);
+  if (order.do === 'ChangePassword') return resetPassword(it, order);
   if (order.do === 'CreateKey') return makeKey(it, box, order);
-  if (order.do === 'DeleteKey') return dropKey(box, order);
-  return order.do === 'PutCertificate' ? putCertificate(box, order) : decree(it, order);
+  if (order.do === 'DeleteKey') return dropKey(it, box, order);
+  return order.do === 'PutCertificate' ? putCertificate(it, box, order) : decree(it, order);
 };
 
 const isQuiet = ({ hsms }: NaiveHolder): boolean =>
@@ -947,7 +1031,7 @@ const ofCluster = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): boole
   if (order.do === 'ChangeHsmType') return change(it, order);
   if (order.do === 'DeleteCluster') return destroy(it, order);
   if (order.do === 'SetRetention') return keep(it, order);
-  return order.do === 'ApplyRetention' || write(it, order);
+  return order.do === 'ApplyRetention' || write(fleet, it, order);
 };
 
 const undelete = (it: NaiveHolder, backup: NaiveBackup, at: number): boolean => {

@@ -17,7 +17,11 @@ export const TAKEN = 'taken';
 const NOWHERE = -1;
 
 /** The fleet, and the holder that a command is for. */
-type Addressed = { readonly fleet: Fleet; readonly holder: BackupHolder | undefined };
+type Addressed = {
+  readonly fleet: Fleet;
+  readonly holder: BackupHolder | undefined;
+  readonly beginnings: Beginnings;
+};
 type OrderMembers = Partial<NaiveOrder>;
 
 const named = ({ fleet }: Addressed, id: string | undefined): OrderMembers => {
@@ -51,6 +55,12 @@ const removal = (
       (ipAddress !== undefined && it.ipAddress === ipAddress),
   );
   return { hsm, selectors: [hsmId, eniId, ipAddress].filter((each) => each !== undefined).length };
+};
+
+const sourcePlace = ({ fleet, beginnings }: Addressed, from: string): OrderMembers => {
+  const source = holderIn(fleet, from);
+  const isCluster = source?.kind === 'CLUSTER' && source.clusterId === from;
+  return { source: isCluster ? beginnings.indexOf(source.stem) : NOWHERE };
 };
 
 const zones = (subnets: readonly Subnet[]): readonly string[] =>
@@ -114,6 +124,8 @@ const translations: Translations = {
   CreateUser: ({ name: user, role }) => ({ user, role }),
   DeleteUser: ({ name: user }) => ({ user }),
   RecordLogin: ({ name: user }) => ({ user }),
+  ChangePassword: ({ name: user }) => ({ user }),
+  ReplicateUser: ({ from, name: user }, it) => ({ ...sourcePlace(it, from), user }),
   CreateKey: ({ keyId: key, label, owner, kind, expiresAt }) => ({
     key,
     label,
@@ -121,7 +133,8 @@ const translations: Translations = {
     kind,
     expiresAt,
   }),
-  DeleteKey: ({ keyId: key }) => ({ key }),
+  DeleteKey: ({ keyId: key, by: owner }) => (owner === undefined ? { key } : { key, owner }),
+  ReplicateKey: ({ from, keyId: key }, it) => ({ ...sourcePlace(it, from), key }),
   PutCertificate: ({ certificateId: key, subject: label, expiresAt }) => ({
     key,
     label,
@@ -168,7 +181,7 @@ export const orderFor = (fleet: Fleet, beginnings: Beginnings, command: Command)
   const order = {
     do: command.type,
     at: command.data.at,
-    ...translate(command.data as never, { fleet, holder }),
+    ...translate(command.data as never, { fleet, holder, beginnings }),
   };
   return id === undefined
     ? order

@@ -65,10 +65,11 @@ const material = (it: Material | undefined): string =>
 
 const access = (it: Access | undefined): string =>
   remembered(it, ({ users, policies }) => [
-    users.map(({ name, role, createdAt, lastSeenAt = null }) => [
+    users.map(({ name, role, createdAt, passwordSetAt, lastSeenAt = null }) => [
       name,
       role,
       createdAt,
+      passwordSetAt,
       lastSeenAt,
     ]),
     policies,
@@ -92,7 +93,13 @@ const box = ({ keys, certificates }: Box): unknown => [
 ];
 
 const books = ({ users, policies }: Books): unknown => [
-  users.map(({ name, role, madeAt, seenAt = null }) => [name, role, madeAt, seenAt]),
+  users.map(({ name, role, madeAt, passwordAt, seenAt = null }) => [
+    name,
+    role,
+    madeAt,
+    passwordAt,
+    seenAt,
+  ]),
   policies,
 ];
 

@@ -127,6 +127,41 @@ export const faultsOfContents = {
       ['transitions/delete-user.js', 'officers.length === 1 &&', 'officers.length === 0 &&'],
     ],
   },
+  'completed-as-another': {
+    text: 'a user that is created again where it is missing is another one there',
+    way: 'histories of users',
+    shows: 'a completed user is one user',
+    patches: [
+      [
+        'evolve/contents-events.js',
+        'userIn(before, name) ?? user(name, role, at)',
+        'user(name, role, at)',
+      ],
+    ],
+  },
+  'owner-deleted': {
+    text: 'a user that owns keys can be deleted',
+    way: 'histories, half of them refused',
+    shows: 'only its owner deletes a key',
+    patches: [['transitions/delete-user.js', 'keyIds.length > 0', 'keyIds.length > 99']],
+  },
+  'replicated-anew': {
+    text: 'a key that is replicated is dated by when it is',
+    shows: 'what is replicated comes from kin',
+    patches: [
+      [
+        'transitions/replicate-key.js',
+        'key, from: source.clusterId',
+        'key: { ...key, createdAt: at }, from: source.clusterId',
+      ],
+    ],
+  },
+  'names-with-case': {
+    text: 'names of users that differ in case alone are two users',
+    way: 'histories, half of them refused',
+    shows: 'writes reach every peer',
+    patches: [['model/users.js', 'caseless(a) === caseless(b)', 'a === b']],
+  },
   'last-deletion-unsaid': {
     text: 'deleting the last backup by hand looks like deleting any other',
     patches: [

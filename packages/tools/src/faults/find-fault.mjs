@@ -83,11 +83,15 @@ const CLEANING_UP = [
   'RemoveHsm',
 ];
 
+/** What makes HSMs differ in their users, and what repairs it. */
+const USERS = ['CreateUser', 'DeleteUser', 'AddHsm', 'RemoveHsm'];
+
 const WAYS = {
   histories: {
     histories: () => inHistories({}),
     'histories, half of them refused': () => inHistories({ illegal: 0.5 }),
     'histories within narrow limits': () => inHistories(narrow),
+    'histories of users': () => inHistories({ edition, quotas: 'NONE', illegal: 0, only: USERS }),
     'histories, deep laws': () => inHistories({}, ...laws, ...deepLaws),
     'histories of cleaning up, by search': () =>
       inHistories({ edition, quotas: 'NONE', illegal: 0, only: CLEANING_UP }, nothingReturns()),

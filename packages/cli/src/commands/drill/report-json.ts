@@ -58,6 +58,8 @@ const drillJson = (it: FinishedDrill): unknown => {
           refusal,
         };
       }
+      if (entry.kind === 'COVERAGE')
+        return { ...base, text: entry.text, rule: 'F-86', stream: entry.stream };
       const { stream, event } = entry;
       const { text, rule } = tellEvent(event, run.book.namesFor(stream));
       return { ...base, text, rule, stream, event: { type: event.type, data: event.data } };

@@ -67,6 +67,8 @@ const lineOf = (run: DrillRun, entry: TimelineEntry): Line => {
     }
     case 'NOTHING':
       return { kind: 'NOTHING', at, until: at, text: entry.text };
+    case 'COVERAGE':
+      return { kind: 'SERVICE', at, until: at, text: entry.text, rule: 'F-86' };
   }
 };
 

@@ -46,14 +46,14 @@ const stepFrom = (text: string): InputResult<CommandStep> => {
         `In a drill, a command is a step, such as ${EXAMPLE}`,
       ].join('\n'),
     );
-  return decoded.right.do === 'Remember'
-    ? left('the command must be one of the model’s commands; Remember is not')
+  return decoded.right.do === 'Remember' || decoded.right.do === 'NoteSigningRequest'
+    ? left(`the command must be one of the model’s commands; ${decoded.right.do} is not`)
     : right(decoded.right);
 };
 
 /** Tries a further step at the end of a drill. Left: the step makes no sense. */
 export const explainStep = (
-  { fleet: end, book, endsAt }: DrillRun,
+  { fleet: end, book, endsAt, signingRequests }: DrillRun,
   text: string,
   colors: Colors,
 ): InputResult<string> => {
@@ -63,7 +63,7 @@ export const explainStep = (
   const passed = passTime(end, at);
   if (passed._tag === 'Left') return left(tooFarText(at, passed.left));
   const [fleet] = passed.right;
-  const commands = commandsForStep(step.right, { fleet, book, at });
+  const commands = commandsForStep(step.right, { fleet, book, at, signingRequests });
   if (commands._tag === 'Left')
     return left(`the command: ${commands.left.field}: ${commands.left.text}`);
   const heading = `${step.right.do} on ${instantText(at)}`;

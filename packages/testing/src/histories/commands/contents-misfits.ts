@@ -5,7 +5,18 @@
  */
 import { APPLIANCE_USER, usersOf, type Cluster, type Command } from '@hsm-lifecycle/core';
 import { drawAnyOf, drawOneOf } from './draw.ts';
-import { asymmetricKeysIn, capacityOf, isWritable, lastOfficersIn, ownersIn } from './fits.ts';
+import {
+  asymmetricKeysIn,
+  capacityOf,
+  hasOwner,
+  incompleteIn,
+  isWritable,
+  lastOfficersIn,
+  ownersIn,
+  ownsKeys,
+  peopleIn,
+} from './fits.ts';
+import { aboutKin } from './kin-misfits.ts';
 import { of } from './life-misfits.ts';
 import { proposalFor, someWritable, type Proposal, type Situation } from './situation.ts';
 import { KEYS, NAMES } from './vocabulary.ts';
@@ -37,9 +48,40 @@ const toNobody: readonly Proposal[] = [
 
 const aboutUsers: readonly Proposal[] = [
   writing((cluster, { at, draw }) => {
-    const { name, role } = drawAnyOf(draw, usersOf(cluster)) ?? {};
+    const incomplete = new Set(incompleteIn(cluster));
+    const { name, role } =
+      drawAnyOf(
+        draw,
+        peopleIn(cluster).filter((it) => !incomplete.has(it)),
+      ) ?? {};
     if (name === undefined || role === undefined) return undefined;
     return { type: 'CreateUser', data: { at, clusterId: cluster.clusterId, name, role } };
+  }),
+  writing((cluster, { at, draw }) => {
+    const it = drawAnyOf(draw, peopleIn(cluster));
+    if (it === undefined) return undefined;
+    const role = it.role === 'CO' ? 'CU' : 'CO';
+    return {
+      type: 'CreateUser',
+      data: { at, clusterId: cluster.clusterId, name: it.name.toUpperCase(), role },
+    };
+  }),
+  writing(({ clusterId }, { at }) => ({
+    type: 'CreateUser',
+    data: { at, clusterId, name: 'no.body', role: 'CU' },
+  })),
+  writing(({ clusterId }, { at }) => ({
+    type: 'ChangePassword',
+    data: { at, clusterId, name: APPLIANCE_USER },
+  })),
+  writing((cluster, { at, draw }) => {
+    const name = drawAnyOf(
+      draw,
+      peopleIn(cluster).filter((it) => ownsKeys(cluster, it)),
+    )?.name;
+    return name === undefined
+      ? undefined
+      : { type: 'DeleteUser', data: { at, clusterId: cluster.clusterId, name } };
   }),
   writing(({ clusterId, edition }, { at }) => ({
     type: 'CreateUser',
@@ -101,6 +143,20 @@ const aboutKeys: readonly Proposal[] = [
     return keyId === undefined ? undefined : { keyId };
   }),
   making((_, { draw }) => ({ expiresAt: -1 - draw(2) })),
+  writing(({ clusterId, material }, { at, draw }) => {
+    const keyId = drawAnyOf(draw, material?.keys ?? [])?.keyId;
+    return keyId === undefined
+      ? undefined
+      : { type: 'DeleteKey', data: { at, clusterId, keyId, by: 'admin' } };
+  }),
+  writing((cluster, { at, draw }) => {
+    const { clusterId, material } = cluster;
+    const keyId = drawAnyOf(
+      draw,
+      (material?.keys ?? []).filter(({ owner }) => !hasOwner(cluster, owner)),
+    )?.keyId;
+    return keyId === undefined ? undefined : { type: 'DeleteKey', data: { at, clusterId, keyId } };
+  }),
   writing(({ clusterId, hsms }, { at }) => {
     const values = new Set(
       hsms.flatMap(({ state, access }) => (state === 'ACTIVE' ? [access?.policies['quorum']] : [])),
@@ -119,7 +175,7 @@ export const contentsOddities: readonly Proposal[] = [
     return isFull
       ? {
           type: 'CreateUser',
-          data: { at, clusterId: cluster.clusterId, name: 'one too many', role: 'CU' },
+          data: { at, clusterId: cluster.clusterId, name: 'one_too_many', role: 'CU' },
         }
       : undefined;
   }),
@@ -139,5 +195,10 @@ export const contentsOddities: readonly Proposal[] = [
   }),
 ];
 
-/** Commands for users, keys and certificates to be refused. */
-export const contentsMisfits: readonly Proposal[] = [...toNobody, ...aboutUsers, ...aboutKeys];
+/** What is asked in vain about users, keys and certificates. */
+export const contentsMisfits: readonly Proposal[] = [
+  ...toNobody,
+  ...aboutUsers,
+  ...aboutKeys,
+  ...aboutKin,
+];

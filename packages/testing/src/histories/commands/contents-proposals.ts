@@ -12,7 +12,20 @@ import {
   type User,
 } from '@hsm-lifecycle/core';
 import { drawAnyOf, chance, type Draw } from './draw.ts';
-import { asymmetricKeysIn, capacityOf, lastOfficersIn, ownersIn } from './fits.ts';
+import { clustersIn } from '../../examples/fleet.ts';
+import {
+  areNamesakes,
+  asymmetricKeysIn,
+  capacityOf,
+  hasOwner,
+  incompleteIn,
+  kinIn,
+  lastOfficersIn,
+  ownersIn,
+  ownsKeys,
+  peopleIn,
+  type Kin,
+} from './fits.ts';
 import {
   proposalFor,
   someLoggedInTo,
@@ -26,6 +39,7 @@ import { KEYS, NAMES } from './vocabulary.ts';
 const ASYMMETRIC_SHARE = 0.2;
 const OFFICER_SHARE = 0.25;
 const RARELY = 0.15;
+const OFTEN = 0.6;
 
 /** Makes a proposal to write on some cluster's HSMs. */
 const writing = (say: (cluster: Cluster, it: Situation) => Command | undefined): Proposal =>
@@ -34,13 +48,23 @@ const writing = (say: (cluster: Cluster, it: Situation) => Command | undefined):
 const nameOf = (draw: Draw, users: readonly User[]): string | undefined =>
   drawAnyOf(draw, users)?.name;
 
-const createUser = writing((cluster, { at, draw }) => {
+/** Creates a user again where it is missing, as an operator would repair it. */
+const completeUser = (cluster: Cluster, { at, draw }: Situation): Command | undefined => {
+  const it = drawAnyOf(draw, incompleteIn(cluster));
+  if (it === undefined || usersOf(cluster).length >= capacityOf(cluster).usersMax) return undefined;
+  const { clusterId } = cluster;
+  return { type: 'CreateUser', data: { at, clusterId, name: it.name, role: it.role } };
+};
+
+const createUser = writing((cluster, situation) => {
+  const { at, draw } = situation;
+  const repair = chance(draw, OFTEN) ? completeUser(cluster, situation) : undefined;
+  if (repair !== undefined) return repair;
   const users = usersOf(cluster);
   if (users.length >= capacityOf(cluster).usersMax) return undefined;
-  const taken = new Set(users.map(({ name }) => name));
   const name = drawAnyOf(
     draw,
-    NAMES.filter((it) => !taken.has(it)),
+    NAMES.filter((each) => !users.some((it) => areNamesakes(it.name, each))),
   );
   const { clusterId } = cluster;
   return name === undefined
@@ -55,7 +79,7 @@ const deleteUser = writing((cluster, { at, draw }) => {
   const last = lastOfficersIn(cluster);
   const name = nameOf(
     draw,
-    usersOf(cluster).filter((it) => it.role !== 'AU' && !(it.role === 'CO' && last.has(it.name))),
+    peopleIn(cluster).filter((it) => !last.has(it.name.toLowerCase()) && !ownsKeys(cluster, it)),
   );
   return name === undefined
     ? undefined
@@ -97,12 +121,62 @@ const createKey = writing((cluster, { at, draw }) => {
   };
 });
 
-const deleteKey = writing(({ clusterId, material }, { at, draw }) => {
-  const keyId = drawAnyOf(draw, material?.keys ?? [])?.keyId;
-  return keyId === undefined ? undefined : { type: 'DeleteKey', data: { at, clusterId, keyId } };
+const changePassword = writing((cluster, { at, draw }) => {
+  const name = nameOf(draw, peopleIn(cluster));
+  return name === undefined
+    ? undefined
+    : { type: 'ChangePassword', data: { at, clusterId: cluster.clusterId, name } };
 });
 
-const putCertificate = writing(({ clusterId, material, edition }, { at, draw }) => {
+const deleteKey = writing((cluster, { at, draw }) => {
+  const { clusterId, material } = cluster;
+  const key = drawAnyOf(
+    draw,
+    (material?.keys ?? []).filter(({ owner }) => hasOwner(cluster, owner)),
+  );
+  if (key === undefined) return undefined;
+  const { keyId, owner: by } = key;
+  const said = chance(draw, RARELY) ? { by } : {};
+  return { type: 'DeleteKey', data: { at, clusterId, keyId, ...said } };
+});
+
+const replicating = (say: (kin: Kin, it: Situation) => Command | undefined): Proposal =>
+  proposalFor(({ fleet, draw }) => drawAnyOf(draw, kinIn(fleet, clustersIn(fleet))), say);
+
+const replicateUser = replicating(({ to, from }, { at, draw }) => {
+  const there = usersOf(to);
+  const isFull = there.length >= capacityOf(to).usersMax;
+  const name = nameOf(
+    draw,
+    peopleIn(from).filter((it) => !isFull && !there.some((its) => areNamesakes(its.name, it.name))),
+  );
+  const { clusterId } = to;
+  return name === undefined
+    ? undefined
+    : { type: 'ReplicateUser', data: { at, clusterId, from: from.clusterId, name } };
+});
+
+const replicateKey = replicating(({ to, from }, { at, draw }) => {
+  const { clusterId, material } = to;
+  const taken = new Set(material?.keys.map((it) => it.keyId));
+  const { keysMax, asymmetricKeysMax } = capacityOf(to);
+  const keyId = drawAnyOf(
+    draw,
+    (from.material?.keys ?? []).filter(
+      (it) =>
+        !taken.has(it.keyId) &&
+        taken.size < keysMax &&
+        (it.kind === 'symmetric' || asymmetricKeysIn(to) < asymmetricKeysMax) &&
+        hasOwner(to, it.owner),
+    ),
+  )?.keyId;
+  return keyId === undefined
+    ? undefined
+    : { type: 'ReplicateKey', data: { at, clusterId, from: from.clusterId, keyId } };
+});
+
+const putCertificate = writing(({ clusterId, material, edition, hsmType }, { at, draw }) => {
+  if (!hsmType.startsWith('hsm2m.')) return undefined;
   const certificates = material?.certificates ?? [];
   const known = certificates.map(({ certificateId }) => certificateId);
   const certificateId = drawAnyOf(
@@ -129,6 +203,9 @@ export const contentsProposals: Proposals<
   | 'CreateUser'
   | 'DeleteUser'
   | 'RecordLogin'
+  | 'ChangePassword'
+  | 'ReplicateUser'
+  | 'ReplicateKey'
   | 'CreateKey'
   | 'DeleteKey'
   | 'PutCertificate'
@@ -137,6 +214,9 @@ export const contentsProposals: Proposals<
   CreateUser: [5, createUser],
   DeleteUser: [3, deleteUser],
   RecordLogin: [2, recordLogin],
+  ChangePassword: [1, changePassword],
+  ReplicateUser: [2, replicateUser],
+  ReplicateKey: [3, replicateKey],
   CreateKey: [6, createKey],
   DeleteKey: [5, deleteKey],
   PutCertificate: [2, putCertificate],

@@ -59,8 +59,7 @@ export const takesHsms = (cluster: Cluster): boolean => {
   const count = hsms.filter(({ replaces }) => replaces === undefined).length;
   if (phase !== 'ACTIVE' || count >= hsmsPerClusterMax) return false;
   const isBackedUp = backups.some(
-    (it) =>
-      (it.state === 'READY' || it.state === 'CREATE_IN_PROGRESS') && isLoadedBy(it, cluster),
+    (it) => (it.state === 'READY' || it.state === 'CREATE_IN_PROGRESS') && isLoadedBy(it, cluster),
   );
   return origin !== undefined || isBackedUp || hsms.some(isPeer);
 };
@@ -137,15 +136,59 @@ export const capacityOf = ({ edition: { capacities }, hsmType }: Cluster): Capac
 export const asymmetricKeysIn = ({ material }: Cluster): number =>
   material?.keys.filter(({ kind }) => kind === 'asymmetric').length ?? 0;
 
+/** Whether two user names mean the same user: they are compared without case. */
+export const areNamesakes = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+
+/** The users of each ACTIVE HSM. */
+const usersByPeer = ({ hsms }: Cluster): readonly (readonly User[])[] =>
+  hsms.flatMap((it) => (isPeer(it) && it.access !== undefined ? [it.access.users] : []));
+
 /** The crypto users of a cluster, who can own keys. */
 export const ownersIn = (cluster: Cluster): readonly User[] =>
-  usersOf(cluster).filter(({ role }) => role === 'CU');
+  usersByPeer(cluster)
+    .flat()
+    .filter(({ role }) => role === 'CU');
 
-/** The officers who cannot be deleted, because each is the last one on some HSM. */
+/** Whether some ACTIVE HSM has a crypto user of a name. */
+export const hasOwner = (cluster: Cluster, owner: string): boolean =>
+  ownersIn(cluster).some(({ name }) => areNamesakes(name, owner));
+
+/** The people among the users of a cluster: those that a client can make and delete. */
+export const peopleIn = (cluster: Cluster): readonly User[] =>
+  usersOf(cluster).filter(({ role }) => role === 'CO' || role === 'CU');
+
+/** The people that some ACTIVE HSM has and another lacks, in one role. */
+export const incompleteIn = (cluster: Cluster): readonly User[] => {
+  const lists = usersByPeer(cluster);
+  return peopleIn(cluster).filter(({ name, role }) => {
+    const its = lists.map((users) => users.filter((it) => areNamesakes(it.name, name)));
+    return its.some((each) => each.length === 0) && its.flat().every((it) => it.role === role);
+  });
+};
+
+/** Whether a user owns keys of a cluster. */
+export const ownsKeys = (cluster: Cluster, { name }: User): boolean =>
+  hasOwner(cluster, name) &&
+  (cluster.material?.keys.some(({ owner }) => areNamesakes(owner, name)) ?? false);
+
+/** Two clusters of one lineage, both in reach, whose HSMs accept writes. */
+export type Kin = { readonly to: Cluster; readonly from: Cluster };
+
+/** Lists the pairs of clusters between which keys and users can be replicated. */
+export const kinIn = (fleet: Fleet, clusters: readonly Cluster[]): readonly Kin[] => {
+  const open = clusters.filter((it) => isReachable(fleet, it.region) && isWritable(it));
+  return open.flatMap((to) =>
+    open
+      .filter((from) => from !== to && from.lineageId === to.lineageId)
+      .map((from) => ({ to, from })),
+  );
+};
+
+/** The officers who cannot be deleted, because each is the last one on some HSM; in lower case. */
 export const lastOfficersIn = ({ hsms }: Cluster): ReadonlySet<string> =>
   new Set(
     hsms.filter(isPeer).flatMap(({ access }) => {
       const officers = access?.users.filter(({ role }) => role === 'CO') ?? [];
-      return officers.length === 1 ? officers.map(({ name }) => name) : [];
+      return officers.length === 1 ? officers.map(({ name }) => name.toLowerCase()) : [];
     }),
   );

@@ -216,7 +216,7 @@ export const lifeProposals: Proposals<
 > = {
   CreateCluster: [3, createCluster],
   Initialize: [10, initializeCluster],
-  Activate: [10, activateCluster],
+  Activate: [14, activateCluster],
   AddHsm: [10, addHsm],
   RemoveHsm: [7, removeHsm],
   DeleteCluster: [3, deleteCluster],

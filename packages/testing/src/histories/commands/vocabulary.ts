@@ -18,8 +18,11 @@ import { drawAnyOf, chance, drawOneOf, drawWeighted, type Draw, type Weighted } 
 /** Regions of generated fleets. */
 export const REGIONS: readonly [Region, ...Region[]] = [REGION, ELSEWHERE, 'us-east-1'];
 
-/** Names of users. `admin` is the first crypto officer of most clusters. */
-export const NAMES: readonly [string, ...string[]] = ['alice', 'bob', 'carol', 'admin'];
+/**
+ * Names of users, one of them in two spellings. `admin` is the first crypto officer of most
+ * clusters.
+ */
+export const NAMES: readonly [string, ...string[]] = ['alice', 'bob', 'carol', 'admin', 'Alice'];
 
 /** Ids of keys and certificates. */
 export const KEYS: readonly [string, ...string[]] = ['k1', 'k2', 'k3', 'k4', 'k5'];
