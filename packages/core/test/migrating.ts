@@ -10,12 +10,13 @@ import {
   editions,
   MINUTE_MS,
   type Cluster,
+  type Edition,
   type EditionChanges,
 } from '@hsm-lifecycle/core';
 import { accepted, after, clusterWith, type ClusterWith } from '@hsm-lifecycle/testing';
 
 /** An edition in which clusters can be made of the old type. */
-export const oldEdition = (changes: Omit<EditionChanges, 'name'>) => {
+export const oldEdition = (changes: Omit<EditionChanges, 'name'>): Edition => {
   const made = customEdition(editions.aws2024, { name: 'old', ...changes });
   if (made._tag === 'Left') throw new Error(JSON.stringify(made.left));
   return made.right;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { assert, property, sample } from 'fast-check';
-import { type Command } from '@hsm-lifecycle/core';
+import { editions, type Command } from '@hsm-lifecycle/core';
 import { step, type StepRefusal } from '@hsm-lifecycle/core/fleet';
 import { aCommandFor, aCommandWith, aHistoryWith, fleet } from '@hsm-lifecycle/testing';
 import { histories, legalShare, narrow, tally } from './support.ts';
@@ -37,6 +37,7 @@ const TYPES: Readonly<Record<Command['type'], true>> = {
   Settle: true,
   FailHsm: true,
   ReplaceHsm: true,
+  ChangeHsmType: true,
   LoseRegion: true,
   RecoverRegion: true,
   LoseZone: true,
@@ -92,6 +93,10 @@ const REFUSALS: Readonly<
   TooManyHsms: 'MET',
   NothingToRestore: 'MET',
   HsmBusy: 'MET',
+  MigrationNotSupported: 'MET',
+  RollbackTooLate: 'MET',
+  NothingToRollBackTo: 'MET',
+  LimitedWrite: 'MET',
   OneSelector: 'MET',
   HsmsRemain: 'MET',
   BadSubnets: 'MET',
@@ -144,7 +149,10 @@ describe('generated commands', () => {
   });
 
   it('are of every type, and each type is accepted', () => {
-    const { accepted } = tally(histories(150), GROWTH);
+    const { accepted } = tally(
+      [...histories(150), ...histories(30, { edition: editions.aws2024, begins: 'EMPTY' })],
+      GROWTH,
+    );
     expect([...accepted.keys()].toSorted()).toEqual(Object.keys(TYPES).toSorted());
   });
 
@@ -158,6 +166,20 @@ describe('generated commands', () => {
         only: ['CreateCluster', 'AddHsm', 'Initialize', 'Activate', 'ReplaceHsm'],
       }),
       ...histories(200, { illegal: 0.5, edition: narrow }),
+      ...histories(120, {
+        illegal: 0.4,
+        begins: 'EMPTY',
+        edition: editions.aws2024,
+        only: [
+          'CreateCluster',
+          'AddHsm',
+          'Initialize',
+          'Activate',
+          'ChangeHsmType',
+          'CreateUser',
+          'DeleteBackup',
+        ],
+      }),
       ...histories(100, { illegal: 0.4, quotas: { clusters: 2, hsms: 3 } }),
     ]);
     const expected = Object.entries(REFUSALS).flatMap(([tag, met]) => (met === 'MET' ? [tag] : []));

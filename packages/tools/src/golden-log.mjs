@@ -16,6 +16,7 @@ import {
   fleetToJson,
 } from '../../core/dist/codec.js';
 import { emptyFleet, step } from '../../core/dist/fleet.js';
+import { editions } from '../../core/dist/index.js';
 
 const SEED = 20_261_123;
 const golden = new URL('../../core/test/golden/', import.meta.url);
@@ -30,7 +31,7 @@ const commands = readFileSync(new URL('commands.v1.jsonl', golden), 'utf8')
   .split('\n')
   .map((line) => right(decodeCommand(JSON.parse(line))));
 
-let fleet = right(emptyFleet({ at: commands[0].data.at, seed: SEED }));
+let fleet = right(emptyFleet({ at: commands[0].data.at, seed: SEED, edition: editions.aws2024 }));
 const lines = [];
 for (const command of commands) {
   const [after, events] = right(step(fleet, command));

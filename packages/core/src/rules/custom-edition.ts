@@ -55,14 +55,12 @@ const countChecks = (it: Edition): readonly Check[] =>
     .concat(
       (
         ['backupRetryAfterMinutes', 'reprieveHours', 'certificatesMax', 'rollbackHours'] as const
-      ).map(
-        (field): Check => [
-          field,
-          'a whole number from 0 to 36525',
-          isCount(it[field], 0),
-          it[field],
-        ],
-      ),
+      ).map((field): Check => [
+        field,
+        'a whole number from 0 to 36525',
+        isCount(it[field], 0),
+        it[field],
+      ]),
     );
 
 const isDuration = (value: Duration): boolean =>
@@ -123,18 +121,15 @@ const retentionChecks = (it: Edition): readonly Check[] => {
 
 const platformChecks = (it: Edition): readonly Check[] =>
   [
-    ...[...it.creatable, ...it.restorable.flatMap(({ from, to }) => [from, ...to])].map(
-      ({ hsmType }) => hsmType,
-    ),
-    ...it.migratable.flatMap(({ from, to }) => [from, to]),
-  ].map(
-    (hsmType): Check => [
-      'capacities',
-      `a capacity for ${hsmType}`,
-      Object.hasOwn(it.capacities, hsmType),
-      Object.keys(it.capacities).join(', '),
-    ],
-  );
+    ...it.creatable,
+    ...it.restorable.flatMap(({ from, to }) => [from, ...to]),
+    ...it.migratable.flatMap(({ from, to }) => [{ hsmType: from }, { hsmType: to }]),
+  ].map(({ hsmType }): Check => [
+    'capacities',
+    `a capacity for ${hsmType}`,
+    Object.hasOwn(it.capacities, hsmType),
+    Object.keys(it.capacities).join(', '),
+  ]);
 
 const capacityChecks = ({ capacities }: Edition): readonly Check[] =>
   Object.entries(capacities).flatMap(([hsmType, capacity]) =>

@@ -5,6 +5,7 @@
  */
 import { factsOf2026 } from './facts-of-2026.ts';
 import type { RuleText } from './rule.ts';
+import { migrationFacts } from './migration-facts.ts';
 import type { FactId } from './rule-id.ts';
 import { API, documented, inferred, modelled, observed, UG } from './sources.ts';
 
@@ -98,10 +99,6 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
     'While the service replaces an HSM, one more is listed than the cluster has.',
     'AWS re:Post, "Cloudhsm: HSMs are being rotated"',
   ),
-  'F-104': documented(
-    'An HSM that changes its type keeps its IP address.',
-    `${UG}, hsm1-to-hsm2-migration`,
-  ),
   'F-105': documented(
     'A cluster can be deleted only when all its HSMs are gone.',
     `${UG}, delete-cluster`,
@@ -154,10 +151,6 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
       'a backup; there is no backup on request.',
     'Managing AWS CloudHSM backups',
   ),
-  'F-138': documented(
-    'A migration makes a full backup before each HSM.',
-    `${UG}, hsm1-to-hsm2-migration`,
-  ),
   'F-145': documented(
     'A deleted backup can be undeleted for seven days; then it is purged.',
     `${UG}, delete-restore-backup`,
@@ -181,10 +174,6 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
   'F-159': documented(
     'Backups outlive their cluster, and retention goes on for them.',
     `${UG}, manage-backup-retention, 2022 edition`,
-  ),
-  'F-160': documented(
-    'A migrated cluster also keeps its latest backup of the old type.',
-    `${UG}, manage-backup-retention`,
   ),
   'F-163': documented(
     'A backup can be exempted from retention, and the exemption can be ended.',
@@ -212,30 +201,6 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
     'Since April 2025, new clusters cannot be of type hsm1.medium.',
     `${UG}, compliance-dep-notif`,
   ),
-  'F-186': documented(
-    'An ACTIVE cluster of hsm1.medium with at most 27 HSMs can change to hsm2m.medium in place.',
-    `${UG}, hsm1-to-hsm2-migration`,
-  ),
-  'F-187': documented(
-    'A migration that fails turns back by itself.',
-    `${UG}, hsm1-to-hsm2-migration`,
-  ),
-  'F-188': documented(
-    'A migration takes one HSM at a time, about 30 minutes each; each HSM shows its own type.',
-    `${UG}, hsm1-to-hsm2-migration`,
-  ),
-  'F-189': documented(
-    'During a migration users, token keys, policies and certificates cannot be changed; reads work.',
-    `${UG}, hsm1-to-hsm2-migration`,
-  ),
-  'F-190': documented(
-    'A migration can be rolled back within 24 hours of its start.',
-    `${UG}, hsm1-to-hsm2-migration`,
-  ),
-  'F-191': documented(
-    'Going back during a migration loses nothing; afterwards, what was made since is lost.',
-    `${UG}, hsm1-to-hsm2-migration`,
-  ),
   'F-195': documented(
     'COs administer, CUs own keys, and the appliance user (AU) belongs to the HSM.',
     `${UG}, understanding-users`,
@@ -252,5 +217,6 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
     'A deleted key can come back only from a backup that was taken while it existed.',
     'AWS KMS Developer Guide, fix-keystore',
   ),
+  ...migrationFacts,
   ...factsOf2026,
 };

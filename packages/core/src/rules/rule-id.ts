@@ -28,7 +28,6 @@ export type FactId =
   | 'F-100'
   | 'F-101'
   | 'F-103'
-  | 'F-104'
   | 'F-105'
   | 'F-108'
   | 'F-111'
@@ -46,14 +45,12 @@ export type FactId =
   | 'F-134'
   | 'F-135'
   | 'F-136'
-  | 'F-138'
   | 'F-145'
   | 'F-146'
   | 'F-154'
   | 'F-156'
   | 'F-158'
   | 'F-159'
-  | 'F-160'
   | 'F-163'
   | 'F-166'
   | 'F-167'
@@ -62,17 +59,16 @@ export type FactId =
   | 'F-183'
   | 'F-184'
   | 'F-185'
-  | 'F-186'
-  | 'F-187'
-  | 'F-188'
-  | 'F-189'
-  | 'F-190'
-  | 'F-191'
   | 'F-195'
   | 'F-199'
   | 'F-200'
   | 'F-230'
+  | MigrationFactId
   | FactOf2026Id;
+
+/** Facts about the change of a cluster's HSM type. */
+export type MigrationFactId =
+  'F-104' | 'F-138' | 'F-160' | 'F-186' | 'F-187' | 'F-188' | 'F-189' | 'F-190' | 'F-191';
 
 /** Facts that were added in November 2026. */
 export type FactOf2026Id =

@@ -15,7 +15,7 @@ import type {
 import type { NotWellFormed } from '../rules/model-refusals.ts';
 import { refused } from '../rules/refused.ts';
 import type { Cluster } from '../model/cluster.ts';
-import type { ClusterEvent } from '../model/event.ts';
+import type { ClusterEvent, HolderEvent } from '../model/event.ts';
 import { hsmCount } from '../model/hsm-pairs.ts';
 import { HOUR_MS, type EpochMillis } from '../model/instant.ts';
 import type { HsmType } from '../model/placement.ts';
@@ -59,20 +59,17 @@ const busyRefusal = ({ hsms }: Cluster): HsmBusy | undefined => {
 };
 
 /** Makes the events; a cluster without HSMs has changed at once. */
-const changing = (
-  now: Cluster,
-  event: ClusterEvent,
-): Outcome<never, Cluster, ClusterEvent> => {
+const changing = (now: Cluster, event: ClusterEvent): Outcome<never, Cluster, HolderEvent> => {
   const { hsms } = now;
-  if (hsms.length > 0) return happened(now, event) as Outcome<never, Cluster, ClusterEvent>;
+  if (hsms.length > 0) return happened(now, event);
   const end = migrationEnd(evolveCluster(now, event), event.data.at);
-  return happened(now, event, end) as Outcome<never, Cluster, ClusterEvent>;
+  return happened(now, event, end);
 };
 
 const rollBack = (
   now: Cluster,
   at: EpochMillis,
-): Outcome<RollbackTooLate | HsmBusy | NothingToRollBackTo, Cluster, ClusterEvent> => {
+): Outcome<RollbackTooLate | HsmBusy | NothingToRollBackTo, Cluster, HolderEvent> => {
   const { phase, migration, hsmType, hsms } = now;
   const rollbackUntil = migration?.rollbackUntil ?? at;
   if (at >= rollbackUntil)
@@ -97,7 +94,7 @@ const rollBack = (
 const migrate = (
   now: Cluster,
   { at, hsmType }: ChangeHsmType,
-): Outcome<HsmBusy | TooManyHsms<'F-186'>, Cluster, ClusterEvent> => {
+): Outcome<HsmBusy | TooManyHsms<'F-186'>, Cluster, HolderEvent> => {
   const { hsmsToMigrateMax: limit, rollbackHours } = now.edition;
   const busy = busyRefusal(now);
   if (busy !== undefined) return refused(busy);
@@ -137,7 +134,7 @@ export const changeHsmType = (
   input: ChangeHsmType,
 ): Outcome<ChangeHsmTypeRefusal, Cluster, ClusterEvent> =>
   wellFormed(input, () =>
-    transition<Cluster, Outcome<ChangeHsmTypeRefusal, Cluster, ClusterEvent>>(
+    transition<Cluster, Outcome<ChangeHsmTypeRefusal, Cluster, HolderEvent>>(
       cluster,
       input.at,
       (now) => {

@@ -144,9 +144,9 @@ const wellFormed = formed<Settle>(inputForms.settle);
 
 /**
  * Ends work in progress: a cluster's creation, initialization or deletion, an HSM's joining,
- * leaving, change of type or replacement (by the new HSM's id), a backup, a copy. A host whose edition says
- * `'REPORTED'` calls this when the work is done; anyone may call it to rehearse a failure or to end
- * something early.
+ * leaving, change of type or replacement (by the new HSM's id), a backup, a copy. A host whose
+ * edition says `'REPORTED'` calls this when the work is done; anyone may call it to rehearse a
+ * failure or to end something early.
  *
  * @param holder - the cluster or copy, in any state
  * @param input - `id` of the HSM, the backup or the holder; `outcome`; `reason` for a failure; `at`

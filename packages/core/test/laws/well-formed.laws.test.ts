@@ -73,6 +73,7 @@ const COMMANDS: { readonly [Type in Command['type']]: object } = {
   PutCertificate: { clusterId, certificateId: 'c1', subject: 's', expiresAt: at },
   SetPolicy: { clusterId, name: 'quorum', value: '2' },
   FailHsm: { clusterId, hsmId, reason: 'why' },
+  ChangeHsmType: { clusterId, hsmType: 'hsm2m.medium' },
   ReplaceHsm: { clusterId, hsmId },
   DeleteBackup: { backupId },
   UndeleteBackup: { backupId },

@@ -13,6 +13,8 @@ import {
   removeHsm,
   settle,
   type Cluster,
+  type ClusterEvent,
+  type Outcome,
 } from '@hsm-lifecycle/core';
 import { accepted, after, settled } from '@hsm-lifecycle/testing';
 import {
@@ -33,8 +35,8 @@ const contents = ({ hsms, material }: Cluster) => [
   hsms.map(({ access }) => access?.users.map(({ name }) => name)),
 ];
 const reported = oldEdition({ durations: { migration: 'REPORTED' } });
-const eventsOf = (outcome: Parameters<typeof accepted>[0]): readonly string[] =>
-  accepted(outcome)[1].map((event) => (event as { readonly type: string }).type);
+const eventsOf = (outcome: Outcome<unknown, Cluster, ClusterEvent>): readonly string[] =>
+  accepted(outcome)[1].map(({ type }) => type);
 
 describe('a migration', () => {
   it('backs up and changes one HSM after the other, in order of arrival (F-188)', () => {
@@ -152,9 +154,7 @@ describe('a rollback after the migration', () => {
   const migrated = minutesAfter(changed(two), 64);
   const at = migrated.asOf;
   const key = { at, keyId: 'k2', owner: 'alice', kind: 'symmetric' } as const;
-  const used = after(
-    createKey(after(createUser(migrated, { at, name: 'bob', role: 'CU' })), key),
-  );
+  const used = after(createKey(after(createUser(migrated, { at, name: 'bob', role: 'CU' })), key));
 
   it('makes one backup of what will be lost, then loads the newest one of the old type', () => {
     const back = rolledBack(used);
@@ -190,8 +190,8 @@ describe('a rollback after the migration', () => {
     const backing = minutesAfter(rolledBack(made), 1);
     const backupId = backing.backups.at(-1)?.backupId ?? 'backup-none';
     const saved = after(settle(backing, { at: backing.asOf, id: backupId, outcome: 'SUCCEEDED' }));
-    const goneAt = (it: Cluster) => {
-      const [event] = accepted(advance(it, { at: it.asOf }))[1];
+    const goneAt = (before: Cluster) => {
+      const [event] = accepted(advance(before, { at: before.asOf }))[1];
       return event?.type === 'HsmMigrating' ? event.data.gone : event;
     };
     expect(goneAt(saved)).toEqual({ keys: 0, users: 0 });
@@ -212,11 +212,9 @@ describe('a rollback after the migration', () => {
     const done = minutesAfter(rolledBack(used), 62);
     expect(done.backups.at(-1)?.hsmType).toBe(NEW);
     expect(latestBackup(done)?.hsmType).toBe(OLD);
-    const [first, second] = done.hsms.map(({ hsmId }) => hsmId);
-    const failed = [first, second].reduce(
-      (it, hsmId = '') => after(failHsm(it, { at: it.asOf, hsmId })),
-      done,
-    );
+    const failed = done.hsms
+      .map(({ hsmId }) => hsmId)
+      .reduce((before, hsmId) => after(failHsm(before, { at: before.asOf, hsmId })), done);
     const adding = after(addHsm(failed, { at: failed.asOf, availabilityZone: 'eu-west-1c' }));
     expect(adding.hsms.at(-1)?.joinsWith?.material.keys.map(({ keyId }) => keyId)).toEqual(['k1']);
   });
@@ -267,11 +265,7 @@ describe('a failure', () => {
     expect(eventsOf(outcome)).toEqual(['HsmDegraded', 'HsmTypeRollingBack']);
     const back = after(outcome);
     expect([back.state, back.migration?.failedAt]).toEqual(['ROLLBACK_IN_PROGRESS', undefined]);
-    expect(within(back, 90)).toEqual([
-      '0 HsmTypeRolledBack',
-      '60 HsmReplacing',
-      '80 HsmReplaced',
-    ]);
+    expect(within(back, 90)).toEqual(['0 HsmTypeRolledBack', '60 HsmReplacing', '80 HsmReplaced']);
   });
 
   it('of the HSM that changes leaves it ACTIVE as it was, and turns the migration back', () => {

@@ -24,8 +24,8 @@ import {
 } from '../migrating.ts';
 
 const one = oldCluster();
-const change = (it: Cluster, hsmType: Cluster['hsmType'] = 'hsm2m.medium', at = it.asOf) =>
-  changeHsmType(it, { at, hsmType });
+const change = (before: Cluster, hsmType = 'hsm2m.medium', at = before.asOf) =>
+  changeHsmType(before, { at, hsmType });
 const refusal = (tag: string, members: object = {}) => ({
   _tag: 'Left',
   left: { _tag: tag, ...members },
@@ -52,7 +52,7 @@ describe('changing the HSM type', () => {
       refusal('MigrationNotSupported', { supported: [] }),
     );
     expect(change(changed(one))).toMatchObject(refusal('MigrationNotSupported'));
-    expect(change(one, 'hsm 1' as 'hsm1.medium')).toMatchObject(refusal('NotWellFormed'));
+    expect(change(one, 'hsm 1')).toMatchObject(refusal('NotWellFormed'));
   });
 
   it('takes only ACTIVE clusters', () => {
@@ -145,7 +145,9 @@ describe('rolling back', () => {
     expect(change(done, 'hsm1.medium', until)).toMatchObject(
       refusal('RollbackTooLate', { rollbackUntil: until }),
     );
-    const slow = changed(oldCluster({ edition: oldEdition({ durations: { migration: 'REPORTED' } }) }));
+    const slow = changed(
+      oldCluster({ edition: oldEdition({ durations: { migration: 'REPORTED' } }) }),
+    );
     expect(change(slow, 'hsm1.medium', slow.asOf + 24 * HOUR_MS)).toMatchObject(
       refusal('RollbackTooLate'),
     );
@@ -169,7 +171,10 @@ describe('rolling back', () => {
   it('needs a READY backup of the old type, or the cluster’s origin', () => {
     const bare = [...done.backups]
       .filter(({ hsmType }) => hsmType === 'hsm1.medium')
-      .reduce((it, { backupId }) => after(deleteBackup(it, { at: it.asOf, backupId })), done);
+      .reduce(
+        (before, { backupId }) => after(deleteBackup(before, { at: before.asOf, backupId })),
+        done,
+      );
     expect(change(bare, 'hsm1.medium')).toMatchObject(
       refusal('NothingToRollBackTo', { rule: 'F-190', hsmType: 'hsm1.medium' }),
     );
@@ -179,7 +184,12 @@ describe('rolling back', () => {
     const backupId = one.backups[0]?.backupId ?? '';
     const again = settled(
       after(
-        restore(one, { at: one.asOf, backupId, clusterId: 'cluster-aaaabbbbccc', subnets: subnets(1) }),
+        restore(one, {
+          at: one.asOf,
+          backupId,
+          clusterId: 'cluster-aaaabbbbccc',
+          subnets: subnets(1),
+        }),
       ),
     );
     expect(rolledBack(changed(again)).hsmType).toBe('hsm1.medium');

@@ -50,6 +50,7 @@ const originOwner = ({
   clusterId,
   region,
   hsmType,
+  migration,
   origin,
   phase,
 }: Cluster): KeyOwner | undefined =>
@@ -60,7 +61,8 @@ const originOwner = ({
         region,
         backupId: originHolder(clusterId),
         clusterId: origin.clusterId,
-        hsmType,
+        // Its record was made when the cluster was restored, before any change of type.
+        hsmType: migration?.from ?? hsmType,
         createdAt: undefined,
         state: phase === 'CREATE_IN_PROGRESS' ? phase : 'READY',
         contents: { material: origin.material, access: origin.access },

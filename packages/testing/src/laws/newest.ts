@@ -17,8 +17,7 @@ export const lastReadyBackup = (holder: BackupHolder): Backup | undefined =>
 /** Finds the newest backup that is READY or in progress, and that the holder's HSMs can load. */
 export const lastStartedBackup = (holder: BackupHolder): Backup | undefined =>
   holder.backups.findLast(
-    (it) =>
-      (it.state === 'READY' || it.state === 'CREATE_IN_PROGRESS') && isLoadable(it, holder),
+    (it) => (it.state === 'READY' || it.state === 'CREATE_IN_PROGRESS') && isLoadable(it, holder),
   );
 
 /** Whether a backup is the newest READY one of its HSM type: retention spares it (F-160). */

@@ -111,7 +111,10 @@ const generate = (
   steps: number,
   { machine = realStep, illegal = ILLEGAL_SHARE }: CompareWithReference,
 ): FleetHistory => {
-  const recorder = newHistoryRecorder(freshFleet({ at: START, edition: editions.aws2024 }), machine);
+  const recorder = newHistoryRecorder(
+    freshFleet({ at: START, edition: editions.aws2024 }),
+    machine,
+  );
   const next = commander(draw, { illegal });
   for (let rest = steps; rest > 0; rest -= 1)
     if (recorder.take(next(recorder.fleet(), recorder.clock())) === undefined) break;

@@ -100,19 +100,23 @@ export const isReplaceable = (cluster: Cluster, hsm: Hsm): boolean => {
 export const isMigrating = ({ phase }: Cluster): boolean =>
   phase === 'MODIFY_IN_PROGRESS' || phase === 'ROLLBACK_IN_PROGRESS';
 
+/** The HSM type that a cluster had, while it can still roll back. */
+const formerTypeOf = ({ migration }: Cluster, at: EpochMillis): HsmType | undefined =>
+  migration !== undefined && at < migration.rollbackUntil ? migration.from : undefined;
+
+const hasContentsOf = ({ backups, origin }: Cluster, type: HsmType | undefined): boolean =>
+  origin !== undefined || backups.some((it) => it.state === 'READY' && it.hsmType === type);
+
 /** The HSM type that a cluster can change to now, or roll back to; `undefined` if there is none. */
 export const nextTypeOf = (cluster: Cluster, at: EpochMillis): HsmType | undefined => {
-  const { state, hsms, hsmType, migration, edition, backups, origin } = cluster;
-  const isOpen = migration !== undefined && at < migration.rollbackUntil;
-  if (state === 'MODIFY_IN_PROGRESS') return isOpen ? migration.from : undefined;
+  const { state, hsms, hsmType, edition } = cluster;
+  if (state === 'MODIFY_IN_PROGRESS') return formerTypeOf(cluster, at);
   const isQuiet = hsms.every((it) => isStanding(it) && isUnpaired(cluster, it));
   if (state !== 'ACTIVE' || !isQuiet) return undefined;
   const aim = edition.migratable.find(({ from }) => from === hsmType)?.to;
   if (aim !== undefined) return hsms.length <= edition.hsmsToMigrateMax ? aim : undefined;
-  const isThere =
-    origin !== undefined ||
-    backups.some((it) => it.state === 'READY' && it.hsmType === migration?.from);
-  return isOpen && isThere ? migration.from : undefined;
+  const former = formerTypeOf(cluster, at);
+  return hasContentsOf(cluster, former) ? former : undefined;
 };
 
 /** Whether users can log in to a cluster's HSMs. */

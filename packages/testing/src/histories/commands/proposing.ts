@@ -15,6 +15,7 @@ import { fleetMisfits, fleetOddities } from './fleet-misfits.ts';
 import { fleetProposals } from './fleet-proposals.ts';
 import { lifeMisfits, lifeOddities } from './life-misfits.ts';
 import { lifeProposals } from './life-proposals.ts';
+import { migrationMisfits } from './migration-misfits.ts';
 import type { Proposal, Situation } from './situation.ts';
 import { someInstant } from './vocabulary.ts';
 
@@ -41,7 +42,7 @@ const misfits: readonly (readonly Proposal[])[] = [
   backupMisfits,
   contentsMisfits,
   fleetMisfits,
-  [...lifeOddities, ...backupOddities, ...contentsOddities, ...fleetOddities],
+  [...migrationMisfits, ...lifeOddities, ...backupOddities, ...contentsOddities, ...fleetOddities],
 ];
 
 const ILLEGAL_SHARE = 0.1;

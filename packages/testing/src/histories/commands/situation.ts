@@ -71,7 +71,8 @@ export const someBackup = (
 export const someWritable = (it: Situation): Cluster | undefined => someCluster(it, isWritable);
 
 /** Draws one of the clusters to which users can log in. */
-export const someLoggedInTo = (it: Situation): Cluster | undefined => someCluster(it, isOpenToUsers);
+export const someLoggedInTo = (it: Situation): Cluster | undefined =>
+  someCluster(it, isOpenToUsers);
 
 /** Makes a proposal from a search for its target and a command for the target. */
 export const proposalFor =
