@@ -31,7 +31,7 @@ const withEvents = (step: LawStep, events: Events): LawStep | undefined =>
   events === step.events ? undefined : { ...step, events };
 
 /** Changes what the first event of a type says. */
-const saying =
+export const saying =
   <Type extends HolderEvent['type']>(
     type: Type,
     say: (data: Extract<HolderEvent, { type: Type }>['data'], step: LawStep) => object | undefined,
@@ -95,7 +95,7 @@ const overlaid = (fleet: Fleet, stem: string, changed: BackupHolder): Fleet => {
 };
 
 /** Changes the first cluster of the fleet after a step that fits. */
-const ending =
+export const ending =
   (change: (it: Cluster, step: LawStep) => Partial<Cluster> | undefined): Doctor =>
   (step) => {
     for (const [stem, holder] of step.after.holders.entries()) {

@@ -86,19 +86,16 @@ const noteReplacing = (notes: Notes, { hsmId, newHsmId }: DataOf<'HsmReplacing'>
   notes.generated.set(newHsmId, () => `the replacement of ${name ?? nameIn(notes, hsmId)}`);
 };
 
-/** An HSM of another type takes over the name of the one that it was. */
-const noteMigrated = (notes: Notes, data: DataOf<'HsmMigrated'>): void => {
-  const { hsmId, newHsmId } = data;
-  const before = notes.generated.get(hsmId);
-  if (before !== undefined) notes.generated.set(newHsmId, before);
-  noteReplacement(notes, data);
+/** An HSM that has changed its type keeps its name, under both ids. */
+const noteMigrated = (notes: Notes, { hsmId, newHsmId }: DataOf<'HsmMigrated'>): void => {
+  const name = notes.given.get(hsmId);
+  const generated = notes.generated.get(hsmId);
+  if (generated !== undefined) notes.generated.set(newHsmId, generated);
+  if (name !== undefined) setName(notes, newHsmId, name);
 };
 
 /** Once ACTIVE, the replacement takes over the name that the drill gave. */
-const noteReplacement = (
-  notes: Notes,
-  { hsmId, newHsmId }: DataOf<'HsmReplaced' | 'HsmMigrated'>,
-): void => {
+const noteReplacement = (notes: Notes, { hsmId, newHsmId }: DataOf<'HsmReplaced'>): void => {
   const name = notes.given.get(hsmId);
   if (name === undefined) return;
   notes.ids.set(name, newHsmId);

@@ -116,7 +116,7 @@ export const migrationLaws: readonly Law[] = [
     name: 'a migration changes one HSM at a time',
     sentence:
       'At most one HSM changes its type at a time; otherwise every HSM that has not failed is of ' +
-      'its cluster’s type (F-90, F-188).',
+      'its cluster’s type (F-188).',
     holds: ofChangedClusters(mixesTypes),
   },
   lawOfMoments(
