@@ -41,8 +41,8 @@ describe('a request with a command', () => {
       status: 400,
       body: {
         errors: [
-          'The input has "subnet-1" at command.data.subnets.0.subnetId. ' +
-            'Give subnet- and 8 to 17 hex digits.',
+          `'command.data.subnets.0.subnetId' is "subnet-1". ` +
+            'It must be subnet- and 8 to 17 hex digits.',
         ],
       },
       fleet,

@@ -56,6 +56,8 @@ const newProgram = ({ out, err }: Io): Command =>
     .configureOutput({
       writeOut: out,
       writeErr: err,
+      // Commander calls arguments "command-argument value".
+      outputError: (text, write) => write(text.replace('command-argument value ', '')),
       getOutHasColors: () => false,
       getErrHasColors: () => false,
     })

@@ -1,13 +1,21 @@
 /**
- * One account's fleet across regions: commands by id, quotas, lost regions, time for all holders at
- * once, and the questions that operators ask.
+ * The fleet of all accounts, across regions: commands by id, quotas, lost regions, time for all
+ * holders at once, and the questions that operators ask.
  *
  * @module
  */
 export { advanceFleet, eachDue, nextDueAt } from './fleet/advance-fleet.ts';
 export { evolveFleet } from './fleet/evolve-fleet.ts';
 export { emptyFleet, type EmptyFleet, type EmptyFleetRefusal } from './fleet/empty-fleet.ts';
-export { clusterIn, holderIn, type Fleet, type Quotas, type Usage } from './fleet/fleet.ts';
+export {
+  clusterIn,
+  holderIn,
+  quotaIn,
+  usageIn,
+  type Fleet,
+  type Quotas,
+  type Usage,
+} from './fleet/fleet.ts';
 export type { FleetEvent, FleetWideEvent, FleetWideEventOf } from './fleet/fleet-event.ts';
 export {
   forecastRetention,
@@ -15,11 +23,12 @@ export {
   type Forecast,
   type ForecastRetention,
 } from './fleet/forecast-retention.ts';
-export { legalCommands, type Legality } from './fleet/legal-commands.ts';
+export { legalCommands, type LegalCommands, type Legality } from './fleet/legal-commands.ts';
 export {
   recoveryPoints,
   type RecoveryPoint,
   type RecoveryPoints,
+  type RecoveryPointsOf,
   type UndeletablePoint,
 } from './fleet/recovery-points.ts';
 export {

@@ -31,29 +31,37 @@ export type {
 } from './model/ids.ts';
 export { grammars, type Grammar } from './model/grammar.ts';
 export { DAY_MS, HOUR_MS, MINUTE_MS, type EpochMillis, type Millis } from './model/instant.ts';
+export {
+  DEFAULT_ACCOUNT,
+  type AccountId,
+  type AccountRegion,
+  type AccountRegionKey,
+  type Share,
+  type SharedWith,
+} from './model/account.ts';
 export type {
   AvailabilityZone,
+  Cidr,
   ClusterMode,
   HsmType,
   IpAddress,
+  IpV6Address,
+  NetworkType,
   Region,
   Retention,
   Subnet,
   Tags,
 } from './model/placement.ts';
 
-export {
-  customEdition,
-  reportedBy,
-  type BadEdition,
-  type Reported,
-} from './rules/custom-edition.ts';
+export { customEdition, type BadEdition } from './rules/custom-edition.ts';
+export { reportedBy, type Reported } from './rules/reported-by.ts';
 export { editions } from './rules/editions.ts';
 export { ruleBook, ruleOf } from './rules/rule-book.ts';
 export type { Confidence, Rule, RuleText } from './rules/rule.ts';
 export type {
   BackupTrigger,
   Capacity,
+  CopyableState,
   Duration,
   Durations,
   Platform,
@@ -66,7 +74,7 @@ export type { ChoiceId, FactId, ModelId, RuleId } from './rules/rule-id.ts';
 
 export type { Backup, BackupCause, BackupSource, BackupState } from './model/backup.ts';
 export type { BackupCopy } from './model/backup-copy.ts';
-export type { Cluster, ClusterPhase, ClusterState, Origin } from './model/cluster.ts';
+export type { Cluster, ClusterPhase, ClusterState } from './model/cluster.ts';
 export type {
   BackupEvent,
   ClusterEvent,
@@ -79,12 +87,18 @@ export type {
 } from './model/event.ts';
 export type { BackupHolder, NotBegun } from './model/holder.ts';
 export { holderIdOf, isGone } from './model/holder.ts';
-export type { Hsm, HsmState } from './model/hsm.ts';
+export type { Hsm, HsmState, JoinsFrom } from './model/hsm.ts';
 export { isPeer } from './model/hsm.ts';
 
 export { evolve, evolveCluster, evolveCopy, initialState } from './evolve/evolve.ts';
 
-export { advance, type Advance, type EventOfHolder, type TimeRefusal } from './time/advance.ts';
+export {
+  advance,
+  type Advance,
+  type AdvanceRefusal,
+  type EventOfHolder,
+  type TimeRefusal,
+} from './time/advance.ts';
 export { dueAt, nextEvent } from './time/due-at.ts';
 export { expiresAt } from './time/mark-due.ts';
 export { nextDailyBackupAt } from './time/next-daily-backup.ts';
@@ -164,12 +178,22 @@ export {
   type SetRetentionRefusal,
 } from './transitions/set-retention.ts';
 export { settle, type Settle, type SettleRefusal } from './transitions/settle.ts';
+export {
+  shareBackup,
+  type ShareBackup,
+  type ShareBackupRefusal,
+} from './transitions/share-backup.ts';
 export { tag, type Tag, type TagRefusal } from './transitions/tag.ts';
 export {
   undeleteBackup,
   type UndeleteBackup,
   type UndeleteBackupRefusal,
 } from './transitions/undelete-backup.ts';
+export {
+  unshareBackup,
+  type UnshareBackup,
+  type UnshareBackupRefusal,
+} from './transitions/unshare-backup.ts';
 export { untag, type Untag, type UntagRefusal } from './transitions/untag.ts';
 export { type WritingRefusal } from './guards/writing.ts';
 
@@ -195,7 +219,7 @@ export {
   type DecideRefusal,
 } from './transitions/decide.ts';
 
-export { explain } from './rules/explain.ts';
+export { explain, saying } from './rules/explain.ts';
 export type { Explanation, SentenceBook } from './rules/sentence-book.ts';
 export type { AnyRefusal, RefusalOf } from './rules/any-refusal.ts';
 export { refusalTags } from './rules/sentences.ts';

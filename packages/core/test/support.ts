@@ -43,6 +43,7 @@ export const plain = (fleet: Fleet): unknown => ({
   agenda: [...fleet.agenda.entries()],
   aliases: [...fleet.aliases.entries()],
   forgotten: [...fleet.forgotten.entries()],
+  usage: [...fleet.usage.entries()],
 });
 
 /** Tells what of a value is not frozen, by path; nothing when all of it is. */

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from '@jest/globals';
 import { decodeDrill, decodeStep, drillSchema, misfitText } from '@hsm-lifecycle/drills';
-import { stepFields, stepSentences } from '../src/file/step-fields.ts';
+import { stepFields } from '../src/file/step-fields.ts';
+import { stepSentences } from '../src/file/step-sentences.ts';
 import { expectationFields, expectationSentences } from '../src/file/expectation-fields.ts';
 import { at, drill, primary, readJson } from './drills.ts';
 
@@ -51,7 +52,7 @@ const good: readonly (readonly [string, unknown])[] = [
 ];
 
 const bad: readonly (readonly [string, unknown, string])[] = [
-  ['no object', [], '(the whole): expected a drill file'],
+  ['no object', [], 'the file: expected a drill file'],
   [
     'another format',
     drill(primary, [], { format: 'other' }),
@@ -65,6 +66,17 @@ const bad: readonly (readonly [string, unknown, string])[] = [
     'stepz: expected no such field (known: ',
   ],
   ['an unknown step', step({ do: 'AddHSM' }), 'steps[0].do: expected one of CreateCluster'],
+  [
+    'a wish for a backup',
+    step({ do: 'CreateBackup', cluster: 'primary', as: 'by hand' }),
+    'steps[0].do: expected another step: nobody can ask for a backup (F-139); AddHsm and ' +
+      'RemoveHsm force one; found "CreateBackup"',
+  ],
+  [
+    'a retention that is neither days nor NONE',
+    step({ do: 'SetRetention', cluster: 'p', retentionDays: 'FOREVER' }),
+    'steps[0].retentionDays: expected a number of days, such as 90, or "NONE"; found "FOREVER"',
+  ],
   ['a step without its act', step({ cluster: 'primary' }), 'steps[0].do: expected one of'],
   [
     'an unknown field of a step',
@@ -75,13 +87,13 @@ const bad: readonly (readonly [string, unknown, string])[] = [
     'a missing field',
     step({ do: 'AddHsm', cluster: 'p' }),
     'steps[0].zone: expected an Availability Zone, such as eu-west-1a ' +
-      '(a Local Zone or a Wavelength Zone is none); found nothing',
+      '(Local Zones and Wavelength Zones are not allowed); found missing',
   ],
   [
     'a bad zone',
     step({ do: 'AddHsm', cluster: 'p', zone: 7 }),
     'steps[0].zone: expected an Availability Zone, such as eu-west-1a ' +
-      '(a Local Zone or a Wavelength Zone is none); found 7',
+      '(Local Zones and Wavelength Zones are not allowed); found 7',
   ],
   [
     'a bad zone in a list',
@@ -123,7 +135,7 @@ const bad: readonly (readonly [string, unknown, string])[] = [
   [
     'half a quota',
     drill(primary, [], { quotas: { clusters: 1 } }),
-    'quotas.hsms: expected a number of HSMs; found nothing',
+    'quotas.hsms: expected a number of HSMs; found missing',
   ],
   [
     'an unknown expectation',

@@ -42,6 +42,7 @@ describe('a drill', () => {
       const decoded = decodeDrill(primaryIn(region));
       expect(decoded).toMatchObject({ _tag: 'Left' });
       expect(decoded._tag === 'Left' && decoded.left[0]).toEqual({
+        _tag: 'MalformedInput',
         path: 'steps[0].region',
         expected: grammars.region.expected,
         actual: JSON.stringify(region),

@@ -158,6 +158,36 @@ describe('effects', () => {
     expect((await must(verifyStore(host))).faults).toEqual([]);
   });
 
+  it('destroys the record of what a restored cluster came from with its first own backup', async () => {
+    const host = world();
+    const runtime = await start(host);
+    const { backups } = await grow(runtime);
+    const { events } = await must(
+      runtime.dispatch({
+        type: 'Restore',
+        data: { backupId: backups[1]?.backupId ?? '', subnets },
+      }),
+    );
+    const clusterId = events[0]?.stream ?? '';
+    const adding = async (zone: string): Promise<void> => {
+      const availabilityZone = `${HOME}${zone}`;
+      await must(runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone } }));
+      await must(runtime.idle());
+    };
+    await must(runtime.advance(runtime.state().asOf + 600_000));
+    await adding('a');
+    expect(await must(host.snapshots.holderIds())).toContain(clusterId);
+    await adding('b');
+    const restored = holderIn(runtime.state(), clusterId);
+    expect(restored).toMatchObject({
+      origin: undefined,
+      restoredFrom: { backupId: backups[1]?.backupId },
+      hsms: [{ state: 'ACTIVE' }, { state: 'ACTIVE' }],
+    });
+    expect(await must(host.snapshots.holderIds())).not.toContain(clusterId);
+    expect((await must(verifyStore(host))).faults).toEqual([]);
+  });
+
   it('lets an HSM join only from a backup that opens', async () => {
     const host = world();
     const runtime = await start(host);

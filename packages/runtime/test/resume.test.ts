@@ -283,6 +283,6 @@ describe('two writers', () => {
     );
     await must(two.dispatch({ type: 'SetQuota', data: { region: HOME, clusters: 9 } }));
     expect(clusters(two.state()).map(({ tags }) => tags)).toEqual([{ owner: 'one' }]);
-    expect(two.state().regionQuotas[HOME]?.clusters).toBe(9);
+    expect(two.state().regionQuotas[`000000000000/${HOME}`]?.clusters).toBe(9);
   });
 });

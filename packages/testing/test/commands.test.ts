@@ -20,6 +20,8 @@ const TYPES: Readonly<Record<Command['type'], true>> = {
   DeleteBackup: true,
   UndeleteBackup: true,
   SetNeverExpires: true,
+  ShareBackup: true,
+  UnshareBackup: true,
   SetRetention: true,
   ApplyRetention: true,
   CreateUser: true,
@@ -57,6 +59,7 @@ const REFUSALS: Readonly<
     | 'decide only: a fleet finds the holder'
     | 'a fleet checks its edition when it begins'
     | 'generated commands are of their form'
+    | 'needs a subnet full of HSMs'
     | 'generated clusters are of hsm2m.medium'
   >
 > = {
@@ -90,6 +93,11 @@ const REFUSALS: Readonly<
   StaleSigningRequest: 'MET',
   NoSubnetInZone: 'MET',
   IpAddressTaken: 'MET',
+  AddressOutsideSubnet: 'MET',
+  NoFreeAddress: 'needs a subnet full of HSMs',
+  NetworkTypeNotOffered: 'MET',
+  NotShareable: 'MET',
+  NotShared: 'MET',
   TooManyHsms: 'MET',
   NothingToRestore: 'MET',
   HsmBusy: 'MET',
@@ -103,12 +111,14 @@ const REFUSALS: Readonly<
   HsmTypeNotOffered: 'MET',
   RestoreNotSupported: 'MET',
   RetentionOutOfRange: 'MET',
-  NothingToChange: 'MET',
+  SupportOnly: 'MET',
+  NoBackupOnRequest: 'generated commands are of their form',
   BackupNotReady: 'MET',
   BackupNotPendingDeletion: 'MET',
   ExemptionNotAllowed: 'MET',
   NoRetention: 'MET',
   SameRegion: 'MET',
+  OtherPartition: 'MET',
   ClusterQuotaReached: 'MET',
   HsmQuotaReached: 'MET',
   TooManyTags: 'MET',

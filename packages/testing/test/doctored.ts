@@ -6,14 +6,7 @@
  *
  * @module
  */
-import type {
-  Backup,
-  BackupHolder,
-  Cluster,
-  ClusterId,
-  Command,
-  HolderEvent,
-} from '@hsm-lifecycle/core';
+import type { Backup, BackupHolder, Cluster, Command, HolderEvent } from '@hsm-lifecycle/core';
 import { holderIn, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
 import type { LawStep } from '@hsm-lifecycle/testing';
 
@@ -66,7 +59,7 @@ const dropping =
   };
 
 /** Adds an event of a holder's stream. */
-const adding =
+export const adding =
   (make: (holder: Cluster, at: number) => HolderEvent | undefined): Doctor =>
   (step) => {
     const at = Math.max(step.after.asOf, step.command.data.at);
@@ -107,12 +100,12 @@ export const ending =
     return undefined;
   };
 
-const isOf = (type: Command['type'], { command }: LawStep): boolean => command.type === type;
+export const isOf = (type: Command['type'], { command }: LawStep): boolean => command.type === type;
 
 const ready = ({ backups }: Cluster): readonly Backup[] =>
   backups.filter(({ state }) => state === 'READY');
 
-const expired = (it: Backup | undefined, at: number): HolderEvent | undefined =>
+export const expired = (it: Backup | undefined, at: number): HolderEvent | undefined =>
   it && {
     type: 'BackupExpired',
     data: { at, backupId: it.backupId, deleteAt: at + 7 * 86_400_000 },
@@ -120,6 +113,8 @@ const expired = (it: Backup | undefined, at: number): HolderEvent | undefined =>
 
 const has = ({ events }: LawStep, type: string): boolean =>
   events.some(({ event }) => event.type === type);
+
+const noAccess = { users: [], policies: {}, configuration: {} };
 
 /** By law, a tampering that breaks it. */
 export const doctors: Readonly<Record<string, Doctor>> = {
@@ -234,6 +229,20 @@ export const doctors: Readonly<Record<string, Doctor>> = {
       ? undefined
       : { origin: { ...origin, material: { keys: [], certificates: [] } } },
   ),
+  'an origin ends with the first backup': ending(({ origin, backups }) =>
+    origin === undefined && backups.some(({ state }) => state === 'READY')
+      ? { origin: { material: { keys: [], certificates: [] }, access: noAccess } }
+      : undefined,
+  ),
+  'an origin is kept while it is needed': adding(({ origin, lastBackupAt }, at) =>
+    origin !== undefined && lastBackupAt === undefined
+      ? { type: 'OriginDropped', data: { at, gone: { keys: 0, users: 0 } } }
+      : undefined,
+  ),
+  'setting what is set is no event': adding(({ retention }, at) => ({
+    type: 'RetentionSet',
+    data: { at, retention },
+  })),
   'a purged backup stays purged': (step) => {
     const purged = step.events.find(({ event }) => event.type === 'BackupPurged');
     if (purged?.event.type !== 'BackupPurged') return undefined;
@@ -257,7 +266,7 @@ export const doctors: Readonly<Record<string, Doctor>> = {
   'the grace period is exact': saying('BackupDeletionScheduled', ({ deleteAt }) => ({
     deleteAt: deleteAt + 1,
   })),
-  'an undeleted backup is spared for a day': saying(
+  'an undeleted backup is spared for a while': saying(
     'BackupUndeleted',
     ({ at, reprievedUntil }, { after, events }) => {
       const holder = holderIn(after, events.at(-1)?.stream ?? '');
@@ -266,12 +275,9 @@ export const doctors: Readonly<Record<string, Doctor>> = {
         : undefined;
     },
   ),
-  'deleting the last backup is flagged': saying(
-    'BackupDeletionScheduled',
-    ({ leavesNothingRecoverable }) => ({
-      leavesNothingRecoverable: !leavesNothingRecoverable,
-    }),
-  ),
+  'deleting the last backup is flagged': saying('BackupDeletionScheduled', ({ isLastReady }) => ({
+    isLastReady: !isLastReady,
+  })),
   'deletion needs a command': (step) =>
     isOf('DeleteBackup', step)
       ? { ...step, command: { type: 'Advance', data: { at: step.command.data.at } } }
@@ -305,24 +311,6 @@ export const doctors: Readonly<Record<string, Doctor>> = {
     createdAt: createdAt + 1,
   })),
   'lineage is inherited': saying('BackupCopying', () => ({ lineageId: 'cluster-another' })),
-  'quotas hold': (step) => {
-    const { command, after } = step;
-    if (command.type !== 'CreateCluster') return undefined;
-    return {
-      ...step,
-      after: { ...after, regionQuotas: { [command.data.region]: { clusters: 0 } } },
-    };
-  },
-  'usage equals what exists': (step) =>
-    step.after.usage['eu-west-1'] === undefined
-      ? undefined
-      : {
-          ...step,
-          after: {
-            ...step.after,
-            usage: { ...step.after.usage, 'eu-west-1': { clusters: 99, hsms: 99 } },
-          },
-        },
   'a lost region accepts no requests': (step) =>
     step.command.type === 'CreateCluster'
       ? { ...step, before: { ...step.before, lost: { [step.command.data.region]: 'UNREACHABLE' } } }
@@ -349,69 +337,3 @@ export const doctors: Readonly<Record<string, Doctor>> = {
   },
   'everything is frozen': ending((it) => ({ tags: { ...it.tags } })),
 };
-
-/** Adds an HSM under an id that somebody brought along in the same step for another one. */
-const givenAgain: Doctor = (step) => {
-  const first = step.events.find(({ event }) => event.type === 'HsmAdding');
-  if (first?.event.type !== 'HsmAdding') return undefined;
-  const { hsmId } = first.event.data;
-  const isGiven =
-    step.after.aliases.get(hsmId) !== undefined && step.before.aliases.get(hsmId) === undefined;
-  return isGiven ? { ...step, events: [...step.events, first] } : undefined;
-};
-
-/** Calls the cluster that is created what somebody says. */
-export const calling = (clusterId: ClusterId): Doctor =>
-  saying('ClusterCreating', () => ({ clusterId }));
-
-const reprieved = ({ backups }: Cluster, at: number): Backup | undefined =>
-  backups.find(
-    ({ state, reprievedUntil }) =>
-      state === 'READY' && reprievedUntil !== undefined && reprievedUntil > at,
-  );
-
-/**
- * Other ways to break a law, for those that promise several things: each with what the law says
- * then.
- */
-export const furtherDoctors: readonly (readonly [
-  law: string,
-  complaint: RegExp,
-  doctor: Doctor,
-])[] = [
-  ['ids are unique', /was used before/u, givenAgain],
-  [
-    'ids are unique',
-    /^10\.0\.0\.1 of cluster-\S+ occurs twice in the fleet/u,
-    ending(({ hsms }) =>
-      hsms.length > 1 ? { hsms: hsms.map((it) => ({ ...it, ipAddress: '10.0.0.1' })) } : undefined,
-    ),
-  ],
-  [
-    'what is replicated comes from kin',
-    /is not related to cluster-/u,
-    saying('UserReplicated', () => ({ from: 'cluster-another' })),
-  ],
-  [
-    'what is replicated comes from kin',
-    /has no such/u,
-    saying('UserReplicated', ({ user }) => ({ user: { ...user, passwordSetAt: 1 } })),
-  ],
-  [
-    'limits hold',
-    /has 2 HSMs and may have 1$/u,
-    ending(({ hsms }, step) =>
-      isOf('AddHsm', step) && hsms.length === 2 ? { activatedAt: undefined } : undefined,
-    ),
-  ],
-  [
-    'the grace period is exact',
-    /has \S+ days of grace, not 7/u,
-    saying('BackupCopyFailed', ({ deleteAt }) => ({ deleteAt: deleteAt - 1 })),
-  ],
-  [
-    'an undeleted backup is spared for a day',
-    /was marked again \d+ ms before its reprieve ended/u,
-    adding((holder, at) => expired(reprieved(holder, at), at)),
-  ],
-];

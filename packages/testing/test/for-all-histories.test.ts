@@ -115,7 +115,9 @@ describe('withRunbook', () => {
       'RegionLost',
       'QuotaSet',
     ]);
-    expect(outcome._tag === 'Right' && outcome.right[0].regionQuotas['eu-west-1']).toEqual({
+    expect(
+      outcome._tag === 'Right' && outcome.right[0].regionQuotas['000000000000/eu-west-1'],
+    ).toEqual({
       clusters: 7,
     });
   });

@@ -102,7 +102,7 @@ const copyInheritsRetention: FleetMachine = (before, command) => {
       at,
       backupId,
       deleteAt: at + 24 * 60 * MINUTE_MS,
-      leavesNothingRecoverable: false,
+      isLastReady: false,
     };
     return [of(stream, { type: 'BackupDeletionScheduled', data })];
   });

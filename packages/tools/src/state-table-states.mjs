@@ -27,14 +27,23 @@ export const firstHsm = (fleet) => clusterIn(fleet, clusterId).hsms[0]?.hsmId;
 export const backupId = (fleet) => latestBackup(clusterIn(fleet, clusterId)).backupId;
 
 /** A cluster whose creation has just begun. */
-const grown = (edition) =>
+const grown = (edition, id = clusterId) =>
   accepted(emptyFleet({ at, edition, quotas: 'NONE' }).right, 'CreateCluster', {
     region: 'eu-west-1',
     hsmType: 'hsm2m.medium',
     mode: 'FIPS',
     subnets,
-    clusterId,
+    clusterId: id,
   });
+
+/** Takes commands, one after the other, each followed by what is due at the same instant. */
+const takenInTurn = (fleet, ...commands) =>
+  commands.reduce(
+    (now, [type, data]) => accepted(accepted(now, type, data), 'Advance', {}),
+    accepted(fleet, 'Advance', {}),
+  );
+
+const SOURCE = 'cluster-source22222';
 
 export const reached = {
   creating: () => grown(editions.aws2026),
@@ -86,6 +95,24 @@ export const reached = {
       (now, backup) => accepted(now, 'DeleteBackup', { backupId: backup.backupId }),
       fleet,
     );
+  },
+  restored: () => {
+    const source = takenInTurn(
+      grown(editions.instant, SOURCE),
+      ['AddHsm', { clusterId: SOURCE, availabilityZone: zones[0] }],
+      ['Initialize', { clusterId: SOURCE }],
+      ['Activate', { clusterId: SOURCE }],
+    );
+    const { backupId: id } = latestBackup(clusterIn(source, SOURCE));
+    return takenInTurn(source, ['Restore', { backupId: id, subnets, clusterId }]);
+  },
+  restoredForgotten: () => {
+    const one = takenInTurn(reached.restored(), [
+      'AddHsm',
+      { clusterId, availabilityZone: zones[0] },
+    ]);
+    const emptied = takenInTurn(one, ['RemoveHsm', { clusterId, hsmId: firstHsm(one) }]);
+    return takenInTurn(emptied, ['DeleteBackup', { backupId: backupId(emptied) }]);
   },
   full: () =>
     Array.from({ length: 27 }).reduce(

@@ -27,6 +27,8 @@ const CLUSTER_ROWS = [
   ['INITIALIZED, no HSM', 'initializedEmpty'],
   ['ACTIVE, no HSM', 'activeEmpty'],
   ['ACTIVE, no HSM, no backup', 'activeForgotten'],
+  ['ACTIVE, restored, no HSM yet', 'restored'],
+  ['ACTIVE, restored, emptied, no backup', 'restoredForgotten'],
   ['ACTIVE, 1 HSM', 'active'],
   ['ACTIVE, 28 HSMs', 'full'],
   ['ACTIVE, its HSM being replaced', 'replacing'],
@@ -36,9 +38,10 @@ const CLUSTER_ROWS = [
   ['DELETED', 'deleted'],
 ];
 
-/** An HSM starts blank, or from a peer, or from the latest backup. */
-const joiningRule = ({ state, hsms }) => {
+/** An HSM starts blank, or from a peer, the latest backup, or what was restored. */
+const joiningRule = ({ state, hsms, origin }) => {
   if (state === 'UNINITIALIZED') return 'F-70';
+  if (origin !== undefined) return 'F-108';
   return hsms.some((it) => it.state === 'ACTIVE') ? 'F-82' : 'F-83';
 };
 
@@ -53,6 +56,12 @@ const CLUSTER_COLUMNS = [
   ['Initialize', () => ({ clusterId }), () => 'F-73'],
   ['Activate', () => ({ clusterId }), () => 'F-79'],
   ['SetRetention', () => ({ clusterId, retentionDays: 30 }), () => 'U-30'],
+  [
+    'SetRetention',
+    () => ({ clusterId, retentionDays: 'NONE', by: 'SUPPORT' }),
+    () => 'F-162',
+    'SetRetention NONE, by SUPPORT',
+  ],
   ['DeleteCluster', () => ({ clusterId }), () => 'U-26'],
   ['CreateUser', () => ({ clusterId, name: 'new', role: 'CU' }), () => 'F-195'],
   ['FailHsm', (fleet) => ({ clusterId, hsmId: firstHsm(fleet) ?? 'hsm-none' }), () => 'F-100'],
@@ -123,7 +132,15 @@ const BACKUP_COLUMNS = [
     () => 'F-108',
   ],
   ['CopyToRegion', (id) => ({ backupId: id, region: 'ap-south-1' }), () => 'U-15'],
+  [
+    'CopyToRegion',
+    (id) => ({ backupId: id, region: 'cn-north-1' }),
+    () => 'F-171',
+    'CopyToRegion, another partition',
+  ],
   ['SetNeverExpires', (id) => ({ backupId: id, neverExpires: true }), () => 'F-163'],
+  ['ShareBackup', (id) => ({ backupId: id, policy: '{}', accounts: 'EVERYONE' }), () => 'F-175'],
+  ['UnshareBackup', (id) => ({ backupId: id }), () => 'F-178'],
   ['Tag', (id) => ({ resourceId: id, tags: { a: 'b' } }), () => 'F-60'],
 ];
 
@@ -152,7 +169,7 @@ const table = (corner, columns, rows) =>
 const clusterTable = () =>
   table(
     'cluster',
-    CLUSTER_COLUMNS.map(([type]) => type),
+    CLUSTER_COLUMNS.map(([type, , , name = type]) => name),
     CLUSTER_ROWS.map(([name, how]) => {
       const fleet = reached[how]();
       const cluster = clusterIn(fleet, clusterId);
@@ -170,7 +187,7 @@ const clusterTable = () =>
 const backupTable = () =>
   table(
     'backup',
-    BACKUP_COLUMNS.map(([type]) => type),
+    BACKUP_COLUMNS.map(([type, , , name = type]) => name),
     BACKUP_ROWS.map(([name, reach]) => {
       const [fleet, id] = reach();
       const { state } = holderIn(fleet, id).backups.find((each) => each.backupId === id);

@@ -5,7 +5,7 @@
  */
 import { ruleBook } from '@hsm-lifecycle/core';
 import { JSON_OPTION, type JsonOption } from '../options/common-options.ts';
-import { examples } from '../options/help.ts';
+import { examples, EXIT_CODES } from '../options/help.ts';
 import type { AddCommand } from '../options/shell.ts';
 import type { Colors } from '../terminal/colors.ts';
 import { colorsFor, EXIT, refuseInput, type ExitCode, type Io } from '../terminal/io.ts';
@@ -57,6 +57,6 @@ export const addRulesCommand: AddCommand = ({ program, io, finish }) => {
     .description('print the rule book: each rule with its source and how certain it is')
     .argument('[ids...]', 'rules, such as F-71 or U-8; all if left out')
     .option(...JSON_OPTION)
-    .addHelpText('after', examples('rules', 'rules F-82 U-8', 'rules --json'))
+    .addHelpText('after', examples('rules', 'rules F-82 U-8', 'rules --json') + EXIT_CODES)
     .action((ids: readonly string[], options: JsonOption) => finish(printRules(ids, options, io)));
 };

@@ -4,7 +4,7 @@
  * @module
  */
 import { drillSchema } from '@hsm-lifecycle/drills';
-import { examples } from '../options/help.ts';
+import { examples, EXIT_CODES } from '../options/help.ts';
 import type { AddCommand } from '../options/shell.ts';
 import { EXIT } from '../terminal/io.ts';
 
@@ -13,7 +13,7 @@ export const addSchemaCommand: AddCommand = ({ program, io, finish }) => {
   program
     .command('schema')
     .description('print the JSON Schema of drill files, for editors')
-    .addHelpText('after', examples('schema > drill.schema.json'))
+    .addHelpText('after', examples('schema > drill.schema.json') + EXIT_CODES)
     .action(() => {
       io.out(`${JSON.stringify(drillSchema, undefined, 2)}\n`);
       finish(EXIT.fine);

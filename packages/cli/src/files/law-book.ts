@@ -51,18 +51,27 @@ const readable = (file: string): InputResult<void> =>
     (cause) => `cannot read the laws in ${file}: ${whyNotRead(cause)}`,
   );
 
+const NO_MODULE = 'it is not a JavaScript module, such as my-laws.mjs';
+
+const whyNotImported = (cause: unknown): string =>
+  cause instanceof Error && 'code' in cause && cause.code === 'ERR_UNKNOWN_FILE_EXTENSION'
+    ? NO_MODULE
+    : errorMessage(cause);
+
 const importLaws = async (
   file: string,
 ): Promise<InputResult<Readonly<Record<string, unknown>>>> => {
   const found = readable(file);
   if (found._tag === 'Left') return found;
+  // Node would import JSON, but only with an attribute, and JSON holds no functions.
+  if (path.extname(file) === '.json') return left(`cannot read the laws in ${file}: ${NO_MODULE}`);
   try {
     const module: Readonly<Record<string, unknown>> = await import(
       pathToFileURL(path.resolve(file)).href
     );
     return right(module);
   } catch (cause) {
-    return left(`cannot read the laws in ${file}: ${errorMessage(cause)}`);
+    return left(`cannot read the laws in ${file}: ${whyNotImported(cause)}`);
   }
 };
 

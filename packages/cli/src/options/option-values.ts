@@ -15,6 +15,6 @@ export const nonEmpty = (value: string): string => {
 export const wholeNumber = (value: string): number => {
   const number = Number(value);
   if (!/^\d+$/u.test(value) || !Number.isSafeInteger(number))
-    throw new InvalidArgumentError('It must be a whole number.');
+    throw new InvalidArgumentError('It must be a whole number, 0 or more.');
   return number;
 };

@@ -13,5 +13,9 @@ const books: readonly SentenceBook[] = [cryptoSentences, keyFileSentences, runti
 /** Explains an error of any package: what is the case, what would help, and the rule if any. */
 export const explainError = (error: { readonly _tag: string }): string => explain(error, { books });
 
-/** Tells whether a tag is in the book of another package than core. */
-export const isInBooks = (tag: string): boolean => books.some((book) => Object.hasOwn(book, tag));
+/** How the general sentence about an error in none of the books begins. */
+const [IN_GENERAL = ''] = explainError({ _tag: '?' }).split('?');
+
+/** Tells whether an error has a sentence of its own: a known tag, and the members that it needs. */
+export const hasSentence = (error: { readonly _tag: string }): boolean =>
+  !explainError(error).startsWith(IN_GENERAL);

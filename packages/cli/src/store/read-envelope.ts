@@ -24,7 +24,7 @@ const ENVELOPE_BYTES_MAX =
   PLAINTEXT_BYTES_MAX + PLAINTEXT_BYTES_MAX / 8 + HEADER_BYTES_MAX + RECORD_BYTES_MAX;
 
 const flawText = ({ code, field }: EnvelopeMalformed): string => {
-  if (code === 'magic') return 'it does not begin like one';
+  if (code === 'magic') return 'its first bytes are not those of a sealed backup';
   if (code === 'version' || code === 'suite') return `this release does not know its ${code}`;
   if (code === 'length') return 'it is truncated, or something follows it';
   if (code === 'slot') return 'its key record is malformed or truncated';

@@ -6,10 +6,19 @@
 import type { FleetWideEvent } from '../fleet/fleet-event.ts';
 import type { BackupEvent, ClusterEvent, CopyEvent, EventOf } from '../model/event.ts';
 import { expectedAt, gone, reason } from './event-members.ts';
-import { availabilityZone, backupId, clusterId, holderId, hsmId, region, tags } from './names.ts';
+import {
+  account,
+  availabilityZone,
+  backupId,
+  clusterId,
+  holderId,
+  hsmId,
+  region,
+  tags,
+} from './names.ts';
 import { count, date, flag, maybe, text, words } from './scalars.ts';
 import { list, record } from './shapes.ts';
-import { backupCause } from './state-codec.ts';
+import { backupCause, sharedWith } from './state-codec.ts';
 import type { DataMembers } from './typed.ts';
 
 type AnyBackupEvent =
@@ -31,10 +40,12 @@ export const backupEvents: DataMembers<AnyBackupEvent> = {
   BackupDeletionScheduled: {
     backupId,
     deleteAt: date,
-    leavesNothingRecoverable: flag,
+    isLastReady: flag,
   },
   BackupUndeleted: { backupId, reprievedUntil: maybe(date) },
   BackupPurged: { backupId, gone },
+  BackupShared: { backupId, policy: text, accounts: sharedWith },
+  BackupUnshared: { backupId },
   BackupCopied: { backupId },
   BackupCopyFailed: { backupId, reason, deleteAt: date, gone },
   ResourceTagged: { resourceId: holderId, tags },
@@ -48,7 +59,7 @@ export const backupEvents: DataMembers<AnyBackupEvent> = {
 export const fleetWideEvents: DataMembers<FleetWideEvent> = {
   RegionLost: { region, kind: words('UNREACHABLE', 'DESTROYED') },
   RegionRecovered: { region },
-  QuotaSet: { region, clusters: maybe(count), hsms: maybe(count) },
+  QuotaSet: { account, region, clusters: maybe(count), hsms: maybe(count) },
   ZoneLost: { availabilityZone },
   ZoneRecovered: { availabilityZone },
   ZonesWithoutHsmsSet: { availabilityZones: list('a list of zones', availabilityZone) },

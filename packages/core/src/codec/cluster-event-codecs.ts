@@ -15,6 +15,7 @@ import {
   hsmType,
   signingRequestId,
   ipAddress,
+  ipV6Address,
   subnetId,
 } from './names.ts';
 import { date, maybe, text, words } from './scalars.ts';
@@ -22,7 +23,10 @@ import { list } from './shapes.ts';
 import { retention } from './state-codec.ts';
 import type { DataMembers } from './typed.ts';
 
-type LifeEvent = Extract<ClusterEvent, { readonly type: `Cluster${string}` | 'RetentionSet' }>;
+type LifeEvent = Extract<
+  ClusterEvent,
+  { readonly type: `Cluster${string}` | 'RetentionSet' | 'OriginDropped' }
+>;
 type HsmEvent = Exclude<Extract<ClusterEvent, { readonly type: `Hsm${string}` }>, MigrationEvent>;
 
 /** Data members, by type, of a cluster's lifecycle events. */
@@ -31,7 +35,7 @@ export const lifeEventCodecs: DataMembers<LifeEvent> = {
   ClusterRestored: {},
   ClusterCreationFailed: { reason },
   ClusterRestoreFailed: { reason, gone },
-  ClusterInitializing: { expectedAt },
+  ClusterInitializing: { expectedAt, certificate: maybe(text) },
   ClusterInitialized: {},
   ClusterInitializationFailed: { reason },
   ClusterActivated: { admin: text },
@@ -43,9 +47,16 @@ export const lifeEventCodecs: DataMembers<LifeEvent> = {
   ClusterZoneLost: { availabilityZone },
   ClusterZoneRecovered: { availabilityZone },
   RetentionSet: { retention },
+  OriginDropped: { gone },
 };
 
-const place = { availabilityZone, subnetId, eniId, ipAddress: maybe(ipAddress) };
+const place = {
+  availabilityZone,
+  subnetId,
+  eniId,
+  ipAddress: maybe(ipAddress),
+  ipAddressV6: maybe(ipV6Address),
+};
 
 /** Data members, by type, of HSM events. */
 export const hsmEventCodecs: DataMembers<HsmEvent> = {

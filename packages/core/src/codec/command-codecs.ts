@@ -26,7 +26,8 @@ import {
   requestedTagKeys,
   requestedTags,
 } from './names.ts';
-import { flag, instant, text, whole, words } from './scalars.ts';
+import { sharedWith } from './state-codec.ts';
+import { flag, instant, text, whole, wordOr, words } from './scalars.ts';
 import { list, optional } from './shapes.ts';
 import type { DataMembers } from './typed.ts';
 
@@ -39,7 +40,14 @@ const backupId = named(names.backupId);
 const resourceId = named(names.holderId);
 const newClusterId = optional(names.clusterId);
 const tags = optional(requestedTags);
-const plan = { subnets: names.requestedSubnets, retentionDays: optional(whole), tags };
+const account = optional(names.account);
+const plan = {
+  account,
+  subnets: names.requestedSubnets,
+  networkType: optional(names.networkType),
+  retentionDays: optional(whole),
+  tags,
+};
 
 /** Data members, by type, of the commands that start a holder. */
 export const startingCommands: DataMembers<StartingCommand> = {
@@ -65,6 +73,7 @@ export const clusterCommands: DataMembers<ClusterCommand> = {
   Initialize: {
     clusterId,
     signingRequestId: optional(named(names.signingRequestId)),
+    certificate: optional(text),
   },
   Activate: { clusterId, admin: optional(text) },
   AddHsm: {
@@ -80,7 +89,11 @@ export const clusterCommands: DataMembers<ClusterCommand> = {
     ipAddress: optional(ipAddress),
   },
   DeleteCluster: { clusterId },
-  SetRetention: { clusterId, retentionDays: whole },
+  SetRetention: {
+    clusterId,
+    retentionDays: wordOr('NONE', whole),
+    by: optional(words('CUSTOMER', 'SUPPORT')),
+  },
   ApplyRetention: { clusterId },
   CreateUser: { clusterId, name: text, role },
   DeleteUser: { clusterId, name: text },
@@ -118,6 +131,8 @@ export const backupCommands: DataMembers<BackupCommand> = {
   DeleteBackup: { backupId },
   UndeleteBackup: { backupId },
   SetNeverExpires: { backupId, neverExpires: flag },
+  ShareBackup: { backupId, policy: text, accounts: sharedWith },
+  UnshareBackup: { backupId },
   Tag: { resourceId, tags: requestedTags },
   Untag: { resourceId, keys: requestedTagKeys },
   Settle: {
@@ -131,7 +146,7 @@ export const backupCommands: DataMembers<BackupCommand> = {
 export const fleetWideCommands: DataMembers<FleetWideCommand> = {
   LoseRegion: { region, kind: words('UNREACHABLE', 'DESTROYED') },
   RecoverRegion: { region },
-  SetQuota: { region, clusters: optional(whole), hsms: optional(whole) },
+  SetQuota: { account, region, clusters: optional(whole), hsms: optional(whole) },
   LoseZone: { availabilityZone },
   RecoverZone: { availabilityZone },
   SetZonesWithoutHsms: { availabilityZones: list('a list of zones', availabilityZone) },

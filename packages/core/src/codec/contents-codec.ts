@@ -3,7 +3,15 @@
  *
  * @module
  */
-import type { Access, Certificate, Key, Material, Role, User } from '../model/contents.ts';
+import type {
+  Access,
+  Certificate,
+  Contents,
+  Key,
+  Material,
+  Role,
+  User,
+} from '../model/contents.ts';
 import type { Codec } from './io.ts';
 import { instant, maybe, text, words } from './scalars.ts';
 import { dictionary, list, record } from './shapes.ts';
@@ -59,3 +67,6 @@ export const access: Codec<Access> = record<Access>('users, policies and configu
   policies: settings,
   configuration: settings,
 });
+
+/** Both halves. */
+export const contents: Codec<Contents> = record<Contents>('contents', { material, access });

@@ -14,8 +14,12 @@ import {
 } from './command-codecs.ts';
 import type { Codec } from './io.ts';
 import { decoded, type MalformedInput } from './malformed-input.ts';
-import { oneOf } from './shapes.ts';
+import { oneOf } from './union.ts';
 import { typedCodecs } from './typed.ts';
+
+/** What a file or a request is told that asks for a backup. */
+const NO_BACKUP_ON_REQUEST =
+  'another command: nobody can ask for a backup (F-139); AddHsm and RemoveHsm force one';
 
 /** A command. */
 export const commandCodec: Codec<Command> = oneOf<'type', Command>(
@@ -27,6 +31,7 @@ export const commandCodec: Codec<Command> = oneOf<'type', Command>(
     ...backupCommands,
     ...fleetWideCommands,
   }),
+  { CreateBackup: NO_BACKUP_ON_REQUEST },
 );
 
 /**
@@ -43,5 +48,9 @@ export const commandCodec: Codec<Command> = oneOf<'type', Command>(
 export const decodeCommand = (value: unknown): Either<MalformedInput, Command> =>
   decoded(commandCodec, value);
 
-/** Writes a command as plain JSON. */
+/**
+ * Writes a command as plain JSON.
+ *
+ * @throws InvariantViolation for a type that no command has
+ */
 export const encodeCommand = (it: Command): unknown => commandCodec.encode(it);

@@ -29,6 +29,7 @@ export const decodeEvent = (value: unknown): Either<UnreadableEvent, HolderEvent
  *
  * @param event - any event of a cluster or a copy, with ids and regions in AWS's form, as
  *   `decodeCommand` ensures: {@link decodeEvent} refuses others
+ * @throws InvariantViolation for a type that no event of a holder has
  */
 export const encodeEvent = (event: HolderEvent): unknown => holderEvent.encode(event);
 

@@ -9,6 +9,7 @@ import { editionNamed, editions } from '../rules/editions.ts';
 import type {
   BackupTrigger,
   Capacity,
+  CopyableState,
   Duration,
   Durations,
   Platform,
@@ -35,6 +36,7 @@ const sweep: Codec<Sweep> = wordOr(
   'continuous',
   wordOr('MANUAL', record<{ readonly everyHours: number }>('everyHours', { everyHours: positive })),
 );
+const copyableState: Codec<CopyableState> = words('READY', 'PENDING_DELETION');
 const trigger: Codec<BackupTrigger> = words('ACTIVATION', 'HSM_ADDED', 'HSM_REMOVED');
 
 const durations: Codec<Durations> = record<Durations>('durations', {
@@ -72,6 +74,7 @@ export const wholeEdition: Codec<Edition> = made<Edition, Edition>(
     backupEveryHours: positive,
     backupRetryAfterMinutes: count,
     reprieveHours: count,
+    copyableStates: list('a list of states', copyableState),
     sweep,
     forcedBackups: list('a list of what forces backups', trigger),
     userNameLengthMax: positive,

@@ -8,7 +8,8 @@ import type { RollbackSource } from '../model/migration.ts';
 import type { Codec } from './io.ts';
 import { backupId, hsmId } from './names.ts';
 import { count, date, literal, maybe, text } from './scalars.ts';
-import { oneOf, record } from './shapes.ts';
+import { record } from './shapes.ts';
+import { oneOf } from './union.ts';
 
 /** When the work that has begun will end. */
 export const expectedAt: Codec<number | undefined> = maybe(date);

@@ -4,7 +4,7 @@
  * @module
  */
 import { isLeft, left, type Either } from '../kernel/either.ts';
-import type { Codec, Context, Errors, Validation } from './io.ts';
+import { attempted, type Codec, type Context, type Errors, type Validation } from './io.ts';
 import { malformed, type MalformedInput } from './malformed-input.ts';
 
 /**
@@ -60,6 +60,6 @@ export const decodedEvent = <Value>(
   codec: Codec<Value>,
   value: unknown,
 ): Either<UnreadableEvent, Value> => {
-  const outcome = codec.decode(value);
+  const outcome = attempted(codec, value);
   return isLeft(outcome) ? left(unreadable(outcome.left)) : outcome;
 };

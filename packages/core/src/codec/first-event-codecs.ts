@@ -4,22 +4,35 @@
  * @module
  */
 import type { FirstEvent, NewCluster } from '../model/event.ts';
-import { access, material } from './contents-codec.ts';
+import { access, contents, material } from './contents-codec.ts';
 import { expectedAt } from './event-members.ts';
-import { backupId, clusterId, hsmType, mode, region, stem, subnetList, tags } from './names.ts';
+import {
+  account,
+  backupId,
+  clusterId,
+  hsmType,
+  mode,
+  networkType,
+  region,
+  stem,
+  subnetList,
+  tags,
+} from './names.ts';
 import { editionCodec } from './edition-codec.ts';
-import { instant } from './scalars.ts';
+import { instant, maybe, text } from './scalars.ts';
 import type { Members } from './shapes.ts';
-import { backupCause, backupSource, originCodec, retention } from './state-codec.ts';
+import { backupCause, backupSource, retention } from './state-codec.ts';
 import type { DataMembers } from './typed.ts';
 
 const newCluster: Members<NewCluster> = {
   clusterId,
   stem,
+  account,
   region,
   edition: editionCodec,
   hsmType,
   mode,
+  networkType,
   subnets: subnetList,
   retention,
   tags,
@@ -32,13 +45,17 @@ export const firstEvents: DataMembers<FirstEvent> = {
   ClusterRestoring: {
     ...newCluster,
     lineageId: clusterId,
-    origin: originCodec({ material, access }),
+    certificate: maybe(text),
+    restoredFrom: backupSource,
+    origin: contents,
   },
   BackupCopying: {
     backupId,
     stem,
+    account,
     region,
     lineageId: clusterId,
+    certificate: maybe(text),
     edition: editionCodec,
     source: backupSource,
     cause: backupCause,

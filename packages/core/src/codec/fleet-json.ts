@@ -4,17 +4,19 @@
  * @module
  */
 import { isLeft, type Either } from '../kernel/either.ts';
+import { invariant } from '../kernel/invariant.ts';
 import { emptyTree, written } from '../kernel/tree.ts';
 import type { RegionLoss } from '../transitions/command.ts';
 import { absorb } from '../fleet/absorb.ts';
 import { changedFleet, fleetOf, type Fleet, type Quotas } from '../fleet/fleet.ts';
 import type { Stem } from '../model/ids.ts';
+import { fleetRefusal } from '../rules/argument-refusal.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { fileCodec } from './file-json.ts';
 import { fleetFlaw, type FleetParts } from './fleet-flaw.ts';
 import type { Codec } from './io.ts';
 import { decoded } from './malformed-input.ts';
-import { availabilityZone, givenId, holderId, region, stem } from './names.ts';
+import { accountRegion, availabilityZone, givenId, holderId, region, stem } from './names.ts';
 import { parseJson, type JsonLimits, type UnreadableText } from './parse-json.ts';
 import { count, instant, whole, wordOr, words } from './scalars.ts';
 import { dictionary, isPlain, list, optional, record, type Members } from './shapes.ts';
@@ -24,7 +26,7 @@ const quotas: Codec<Quotas | 'NONE'> = wordOr(
   'NONE',
   record<Quotas>('quotas', { clusters: count, hsms: count }),
 );
-const regionQuotas = record<Partial<Quotas>>('quotas of a region', {
+const regionQuotas = record<Partial<Quotas>>('quotas of an account in a region', {
   clusters: optional(count),
   hsms: optional(count),
 });
@@ -35,7 +37,7 @@ const members = (shared: SharedCodecs): Members<FleetParts> => ({
   edition: shared.edition,
   seed: whole,
   quotas,
-  regionQuotas: dictionary('quotas by region', region, regionQuotas),
+  regionQuotas: dictionary('quotas by account and region', accountRegion, regionQuotas),
   lost: dictionary('lost regions', region, loss),
   lostZones: list('a list of zones', availabilityZone),
   zonesWithoutHsms: list('a list of zones', availabilityZone),
@@ -110,8 +112,13 @@ export const fleetFile: Codec<Fleet> = fileCodec<Fleet, FleetParts>({
  *
  * @param fleet - any fleet whose commands `decodeCommand` accepts
  * @returns text that {@link fleetFromJson} reads
+ * @throws InvariantViolation for what is not a fleet
  */
-export const fleetToJson = (fleet: Fleet): string => canonicalJson(fleetFile.encode(fleet));
+export const fleetToJson = (fleet: Fleet): string => {
+  const wrong = fleetRefusal(fleet);
+  invariant(wrong === undefined, `fleetToJson takes a fleet, not ${wrong?.actual}`);
+  return canonicalJson(fleetFile.encode(fleet));
+};
 
 /**
  * Reads a fleet.

@@ -40,7 +40,7 @@ const madeOnce = (
 
 const hsmChecks = (
   { material }: Cluster,
-  { state, waitsFor, joinsWith, access }: Hsm,
+  { state, waitsFor, joinsFrom, joinsWith, access }: Hsm,
   index: number,
 ): readonly Check[] => [
   [
@@ -54,6 +54,12 @@ const hsmChecks = (
     'nothing on an HSM of a cluster without keys and certificates',
     access === undefined || material !== undefined,
     access,
+  ],
+  [
+    `hsms.${index}.joinsFrom`,
+    'a source, if and only if the HSM joins',
+    (state === 'CREATE_IN_PROGRESS') === (joinsFrom !== undefined),
+    joinsFrom,
   ],
   [
     `hsms.${index}.joinsWith`,
@@ -108,6 +114,8 @@ const clusterChecks = (it: Cluster): readonly Check[] => {
     backups,
     createdAt,
     asOf,
+    restoredFrom,
+    origin,
     material,
     peerSince,
     hsmsMade,
@@ -118,6 +126,12 @@ const clusterChecks = (it: Cluster): readonly Check[] => {
   const isNoted = [...hsms].every(({ hsmId }) => stemOf(hsmId) === stem || given.has(hsmId));
   return [
     ['createdAt', 'an instant up to asOf', createdAt <= asOf, createdAt],
+    [
+      'restoredFrom',
+      'the backup that a cluster with an origin was made from',
+      origin === undefined || restoredFrom !== undefined,
+      restoredFrom,
+    ],
     [
       'material',
       'keys and certificates, if and only if an HSM holds contents',

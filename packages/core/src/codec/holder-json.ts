@@ -4,9 +4,11 @@
  * @module
  */
 import { isLeft, type Either } from '../kernel/either.ts';
+import { invariant } from '../kernel/invariant.ts';
 import type { BackupCopy } from '../model/backup-copy.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { BackupHolder } from '../model/holder.ts';
+import { holderRefusal } from '../rules/argument-refusal.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { fileCodec } from './file-json.ts';
 import { holderFlaw } from './holder-flaw.ts';
@@ -45,9 +47,16 @@ const anyHolderFile = holderFile(holderCodec);
  * Contents shared by several of its HSMs and backups are written once.
  *
  * @returns text that {@link holderFromJson} reads
+ * @throws InvariantViolation for anything else
  */
-export const holderToJson = (holder: BackupHolder): string =>
-  canonicalJson(anyHolderFile.encode(holder));
+export const holderToJson = (holder: BackupHolder): string => {
+  const wrong = holderRefusal(holder);
+  invariant(
+    wrong === undefined,
+    `holderToJson takes a cluster or a backup copy, not ${wrong?.actual}`,
+  );
+  return canonicalJson(anyHolderFile.encode(holder));
+};
 
 /**
  * Reads a cluster or a copy.

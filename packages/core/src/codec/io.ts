@@ -16,6 +16,7 @@ import {
   type Validation,
 } from 'io-ts';
 import { isRight, left, type Either } from '../kernel/either.ts';
+import { InvariantViolation } from '../kernel/invariant.ts';
 
 export { failure, success, type Context, type ContextEntry, type Errors, type Validation };
 
@@ -37,6 +38,30 @@ export const inside = (context: Context): Context => (context === TOLERANT ? TOL
 
 /** Reads plain JSON values into frozen values of the model, and writes them back. */
 export type Codec<Value> = Type<Value, unknown>;
+
+/**
+ * Reads a value from outside. A getter or a proxy inside it that throws makes the value unreadable;
+ * it never escapes as an exception.
+ */
+export const attempted = <Value>(of: Codec<Value>, value: unknown): Validation<Value> => {
+  try {
+    return of.decode(value);
+  } catch (error) {
+    if (error instanceof InvariantViolation) throw error;
+    const context = [{ key: '', type: of, actual: value }];
+    return left([{ value, context, message: 'plain JSON, whose members can all be read' }]);
+  }
+};
+
+/** Tells whether a value from outside is of the model; one that cannot be read is not. */
+export const isReadably = <Value>(of: Codec<Value>, value: unknown): boolean => {
+  try {
+    return of.is(value);
+  } catch (error) {
+    if (error instanceof InvariantViolation) throw error;
+    return false;
+  }
+};
 
 /** How a codec reads and writes. */
 type Reading<Value> = {

@@ -6,7 +6,7 @@
 import { invariant } from '../kernel/invariant.ts';
 import { clipped, excerpt } from '../kernel/excerpt.ts';
 import { isLeft, left, type Either } from '../kernel/either.ts';
-import type { Codec, Context, Errors } from './io.ts';
+import { attempted, type Codec, type Context, type Errors } from './io.ts';
 
 /** The first wrong place of an input. */
 export type MalformedInput = {
@@ -55,6 +55,6 @@ export const decoded = <Value>(
   codec: Codec<Value>,
   value: unknown,
 ): Either<MalformedInput, Value> => {
-  const outcome = codec.decode(value);
+  const outcome = attempted(codec, value);
   return isLeft(outcome) ? left(malformed(outcome.left)) : outcome;
 };

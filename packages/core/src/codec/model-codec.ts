@@ -6,7 +6,7 @@
 import { isLeft, left } from '../kernel/either.ts';
 import { inputSentences } from '../rules/input-sentences.ts';
 import { unreadable } from './event-refusals.ts';
-import { codec, type Codec, type Context, type Errors } from './io.ts';
+import { attempted, codec, isReadably, type Codec, type Context, type Errors } from './io.ts';
 import { pathOf } from './malformed-input.ts';
 import type { StandardIssue, StandardResult, StandardSchema } from './standard-schema.ts';
 
@@ -33,7 +33,7 @@ const sentence = (error: Errors[number], path: string): string => {
 };
 
 const issueOf = (error: Errors[number]): StandardIssue => ({
-  message: sentence(error, ''),
+  message: sentence(error, error.context.at(-1)?.key ?? ''),
   path: standardPath(error.context),
 });
 
@@ -52,16 +52,16 @@ const withPlace = (error: Errors[number], outer: Context): Errors[number] => {
 export const published = <Value>(name: string, of: Codec<Value>): ModelCodec<Value> => {
   const type = codec<Value>(name, {
     validate: (value, context) => {
-      const outcome = of.decode(value);
+      const outcome = attempted(of, value);
       return isLeft(outcome)
         ? left(outcome.left.map((error) => withPlace(error, context)))
         : outcome;
     },
     encode: of.encode,
-    is: of.is,
+    is: (value) => isReadably(of, value),
   });
   const validate = (value: unknown): StandardResult<Value> => {
-    const outcome = of.decode(value);
+    const outcome = attempted(of, value);
     return isLeft(outcome) ? { issues: outcome.left.map(issueOf) } : { value: outcome.right };
   };
   const face = { version: 1, vendor: 'hsm-lifecycle', validate } as const;

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { AccountId } from '../model/account.ts';
 import { grammars } from '../model/grammar.ts';
 import type {
   BackupId,
@@ -16,15 +17,18 @@ import type {
 import type {
   AvailabilityZone,
   ClusterMode,
+  Cidr,
   HsmType,
   IpAddress,
+  IpV6Address,
+  NetworkType,
   Region,
   Subnet,
   Tags,
 } from '../model/placement.ts';
 import type { Codec } from './io.ts';
 import { matching, words } from './scalars.ts';
-import { dictionary, list, record } from './shapes.ts';
+import { dictionary, list, optional, record } from './shapes.ts';
 
 /** A cluster's id (F-46). */
 export const clusterId: Codec<ClusterId> = matching(grammars.clusterId);
@@ -44,6 +48,10 @@ export const givenId: Codec<string> = matching(grammars.givenId);
 export const eniId: Codec<EniId> = matching(grammars.eniId);
 /** The prefix of the ids generated for a holder. */
 export const stem: Codec<Stem> = matching(grammars.stem);
+/** An account. */
+export const account: Codec<AccountId> = matching(grammars.account);
+/** An account and a region. */
+export const accountRegion: Codec<string> = matching(grammars.accountRegion);
 /** A region. */
 export const region: Codec<Region> = matching(grammars.region);
 /** An Availability Zone. */
@@ -54,10 +62,19 @@ export const hsmType: Codec<HsmType> = matching(grammars.hsmType);
 export const mode: Codec<ClusterMode> = words('FIPS', 'NON_FIPS');
 /** An address (F-62). */
 export const ipAddress: Codec<IpAddress> = matching(grammars.ipAddress);
+/** An IPv6 address (F-122). */
+export const ipV6Address: Codec<IpV6Address> = matching(grammars.ipV6Address);
+/** Whether there are IPv6 addresses (F-122). */
+export const networkType: Codec<NetworkType> = words('IPV4', 'DUALSTACK');
 /** A subnet's id. */
 export const subnetId: Codec<string> = matching(grammars.subnetId);
 
-const subnet: Codec<Subnet> = record<Subnet>('a subnet', { subnetId, availabilityZone });
+const cidr: Codec<Cidr> = matching(grammars.cidr);
+const subnet: Codec<Subnet> = record<Subnet>('a subnet', {
+  subnetId,
+  availabilityZone,
+  cidr: optional(cidr),
+});
 /**
  * Far above the ten that AWS allows (F-52), so that the transition refuses an eleventh with its
  * rule; low enough to bound the work.

@@ -96,12 +96,13 @@ const parsed = (text: string): Either<MalformedInput, unknown> => {
  * @param text - JSON
  * @param limits - limits that differ from {@link JSON_LIMITS}
  * @returns Right: plain JSON, neither frozen nor checked. Left: `InputTooLarge`, `InputTooDeep`, or
- *   `MalformedInput` with an empty path.
+ *   `MalformedInput` with an empty path, also for what is not text.
  */
 export const parseJson = (
   text: string,
   limits: JsonLimits = {},
 ): Either<UnreadableText, unknown> => {
+  if (typeof text !== 'string') return left(malformedAt('', 'JSON text', text));
   const all = { ...JSON_LIMITS, ...limits };
   if (text.length > all.charactersMax)
     return left({ _tag: 'InputTooLarge', of: 'characters', limit: all.charactersMax });

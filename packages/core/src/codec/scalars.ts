@@ -37,7 +37,7 @@ const number = (name: string, isIt: (value: number) => boolean): Codec<number> =
   codec(name, {
     // Adding 0 turns -0, which JSON allows, into 0.
     validate: (value, context) =>
-      typeof value === 'number' && isIt(value) ? success(value + 0) : failure(value, context),
+      typeof value === 'number' && isIt(value + 0) ? success(value + 0) : failure(value, context),
     encode: (value) => value,
   });
 

@@ -1,5 +1,5 @@
 /**
- * Codecs of records, lists, dictionaries and unions. They are exact (except in events), freeze
+ * Codecs of records, lists and dictionaries. They are exact (except in events), freeze
  * their results, and stop at the first wrong place.
  *
  * A list of fifty million wrong items costs one refusal. Only own properties are read and only
@@ -9,6 +9,7 @@
  */
 import { own } from '../kernel/own.ts';
 import { isLeft, type Either } from '../kernel/either.ts';
+import { isPlainObject } from '../kernel/plain-object.ts';
 import {
   codec,
   failure,
@@ -59,7 +60,7 @@ export const anything: Codec<unknown> = codec<unknown>('anything', {
   encode: (value) => value,
 });
 
-const nothing: Codec<undefined> = codec('no such member', {
+export const nothing: Codec<undefined> = codec('no such member', {
   validate: failure,
   encode: (value) => value,
 });
@@ -178,7 +179,7 @@ export const dictionary = <Value>(
 ): Codec<Readonly<Record<string, Value>>> =>
   codec<Readonly<Record<string, Value>>>(name, {
     validate: (value, context) => {
-      if (!isPlain(value)) return failure(value, context);
+      if (!isPlainObject(value)) return failure(value, context);
       const entries: [string, Value][] = [];
       for (const key of Object.keys(value)) {
         const actual = value[key];
@@ -198,42 +199,3 @@ export const dictionary = <Value>(
       isPlain(value) &&
       Object.entries(value).every(([key, member]) => keys.is(key) && of.is(member)),
   });
-
-/** Refuses a member that is none of the known words. */
-export const notOneOf = (
-  all: readonly string[],
-  entry: ContextEntry,
-  context: Context,
-): Either<Errors, never> =>
-  below(context, entry, [
-    { value: entry.actual, context: [], message: `one of ${all.join(', ')}` },
-  ]);
-
-/** A codec for each kind of a union, by the value of its discriminant. */
-export type Kinds<Key extends string, Union extends Readonly<Record<Key, string>>> = {
-  readonly [Each in Union as Each[Key]]: Codec<Each>;
-};
-
-/**
- * Makes the codec of a discriminated union.
- *
- * @param key - the discriminant
- * @param kinds - a codec for each of its values
- */
-export const oneOf = <Key extends string, Union extends Readonly<Record<Key, string>>>(
-  key: Key,
-  kinds: Kinds<Key, Union>,
-): Codec<Union> => {
-  const known = new Map(Object.entries(kinds as unknown as Readonly<Record<string, Codec<Union>>>));
-  return codec<Union>(`an object with a ${key}`, {
-    validate: (value, context) => {
-      if (!isPlain(value)) return failure(value, context);
-      const kind = own(value, key);
-      const of = typeof kind === 'string' ? known.get(kind) : undefined;
-      if (of !== undefined) return of.validate(value, context);
-      return notOneOf([...known.keys()], { key, type: nothing, actual: kind }, context);
-    },
-    encode: (value) => known.get(value[key])?.encode(value),
-    is: (value) => isPlain(value) && known.get(String(value[key]))?.is(value) === true,
-  });
-};

@@ -6,10 +6,11 @@
  *
  * @module
  */
+import { shareOf, type Share, type SharedWith } from '../model/account.ts';
 import type { Edition } from '../model/edition.ts';
 import { backupCopy, type BackupCopy } from '../model/backup-copy.ts';
 import { backup, type Backup, type BackupSource } from '../model/backup.ts';
-import { clusterRecord, type Cluster, type Origin } from '../model/cluster.ts';
+import { clusterRecord, type Cluster } from '../model/cluster.ts';
 import type { BackupHolder } from '../model/holder.ts';
 import { hsm, type Hsm } from '../model/hsm.ts';
 import type { Access, Contents, Material } from '../model/contents.ts';
@@ -18,6 +19,7 @@ import type { Retention } from '../model/placement.ts';
 import { rollbackSource } from './event-members.ts';
 import type { Codec } from './io.ts';
 import {
+  account,
   availabilityZone,
   backupId,
   clusterId,
@@ -25,7 +27,9 @@ import {
   hsmId,
   hsmType,
   ipAddress,
+  ipV6Address,
   mode,
+  networkType,
   region,
   signingRequestId,
   stem,
@@ -45,7 +49,8 @@ import {
   wordOr,
   words,
 } from './scalars.ts';
-import { list, made, oneOf, record } from './shapes.ts';
+import { list, made, record } from './shapes.ts';
+import { oneOf } from './union.ts';
 
 /** How values that many holders share are written. */
 export type SharedCodecs = {
@@ -64,6 +69,18 @@ export const retention: Codec<Retention> = wordOr(
   record<{ readonly days: number }>('a number of days', { days: positive }),
 );
 
+/** With whom a backup is shared. */
+export const sharedWith: Codec<SharedWith> = wordOr(
+  'EVERYONE',
+  list('a list of accounts', account),
+);
+
+const share: Codec<Share> = made<Share, Share>(
+  'a share',
+  { policy: text, accounts: sharedWith },
+  shareOf,
+);
+
 /** Why a backup exists. */
 export const backupCause: Codec<Backup['cause']> = words(
   'ACTIVATION',
@@ -73,25 +90,12 @@ export const backupCause: Codec<Backup['cause']> = words(
   'MIGRATION',
 );
 
-/** Where a copy comes from. */
-export const backupSource: Codec<BackupSource> = record<BackupSource>('the source of a copy', {
+/** Where a copy or a restored cluster comes from. */
+export const backupSource: Codec<BackupSource> = record<BackupSource>('a source', {
   region,
   backupId,
   clusterId,
 });
-
-/** Makes the codec of a restored cluster's origin. */
-export const originCodec = ({
-  material,
-  access,
-}: Pick<SharedCodecs, 'material' | 'access'>): Codec<Origin> =>
-  record<Origin>('the origin of a restored cluster', {
-    backupId,
-    region,
-    clusterId,
-    material,
-    access,
-  });
 
 const backupCodec = ({ material, access }: SharedCodecs): Codec<Backup> =>
   made<Backup, Backup>(
@@ -107,6 +111,7 @@ const backupCodec = ({ material, access }: SharedCodecs): Codec<Backup> =>
       source: maybe(backupSource),
       neverExpires: flag,
       tags,
+      share: maybe(share),
       hsmType,
       mode,
       markableSince: maybe(instant),
@@ -129,10 +134,12 @@ const hsmCodec = ({ access, contents }: SharedCodecs): Codec<Hsm> =>
       eniId,
       ipAddress: maybe(ipAddress),
       hsmType,
+      ipAddressV6: maybe(ipV6Address),
       state: words<Hsm['state']>('CREATE_IN_PROGRESS', 'ACTIVE', 'DEGRADED', 'DELETE_IN_PROGRESS'),
       stateMessage: maybe(text),
       expectedAt: maybe(date),
       waitsFor: maybe(backupId),
+      joinsFrom: maybe(words('BLANK', 'PEER', 'BACKUP', 'ORIGIN')),
       joinsWith: maybe(contents),
       leavesAs: maybe(words('ACTIVE', 'DEGRADED')),
       failedAt: maybe(instant),
@@ -172,8 +179,10 @@ export const clusterCodec = (shared: SharedCodecs): Codec<Cluster> =>
       kind: literal('CLUSTER'),
       clusterId,
       stem,
+      account,
       region,
       lineageId: clusterId,
+      certificate: maybe(text),
       edition: shared.edition,
       createdAt: instant,
       asOf: instant,
@@ -182,13 +191,16 @@ export const clusterCodec = (shared: SharedCodecs): Codec<Cluster> =>
       expectedAt: maybe(date),
       hsmType,
       mode,
+      networkType,
       subnets: subnetList,
       retention,
       tags,
       signingRequestId: maybe(signingRequestId),
       initializedAt: maybe(instant),
       activatedAt: maybe(instant),
-      origin: maybe(originCodec(shared)),
+      deletedAt: maybe(instant),
+      restoredFrom: maybe(backupSource),
+      origin: maybe(shared.contents),
       isolatedSince: maybe(instant),
       lostZones: list('a list of zones', availabilityZone),
       migration: maybe(migration),
@@ -213,8 +225,10 @@ export const copyCodec = (shared: SharedCodecs): Codec<BackupCopy> =>
       kind: literal('COPY'),
       copyId: backupId,
       stem,
+      account,
       region,
       lineageId: clusterId,
+      certificate: maybe(text),
       edition: shared.edition,
       asOf: instant,
       backups: list('a list of backups', backupCodec(shared)),

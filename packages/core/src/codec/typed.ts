@@ -5,7 +5,8 @@
  */
 import type { Codec } from './io.ts';
 import { instant, literal } from './scalars.ts';
-import { record, type Kinds, type Members } from './shapes.ts';
+import { record, type Members } from './shapes.ts';
+import { type Kinds } from './union.ts';
 
 /** A command or an event. */
 type Typed = { readonly type: string; readonly data: { readonly at: number } };

@@ -4,12 +4,15 @@
  * @module
  */
 import { isLeft } from '../kernel/either.ts';
+import { excerpt } from '../kernel/excerpt.ts';
+import { invariant } from '../kernel/invariant.ts';
 import { own } from '../kernel/own.ts';
 import { refusedAs, type NewerEvent } from './event-refusals.ts';
 import { codec, failure, placed, success, TOLERANT, type Codec, type Validation } from './io.ts';
 import { clippedKey } from './malformed-input.ts';
 import { positive, text } from './scalars.ts';
-import { below, isPlain, notOneOf, record } from './shapes.ts';
+import { below, isPlain, record } from './shapes.ts';
+import { notOneOf } from './union.ts';
 import { dataCodecs, type DataMembers } from './typed.ts';
 import type { AnyEvent, EventHistory, Upcasts } from './upcasts.ts';
 
@@ -99,12 +102,17 @@ export const writtenEvent = <Event extends AnyEvent>(input: WrittenEvents<Event>
       const outcome = read(value);
       return isLeft(outcome) ? placed(context, outcome.left) : outcome;
     },
-    encode: ({ type, data }) => ({
-      type,
-      schema: 1 + Object.keys(own(upcasts, type) ?? {}).length,
-      needs: own(needs, type) ?? 1,
-      data: dataOf.get(type)?.encode(data),
-    }),
+    encode: (event) => {
+      const type: unknown = (event as Event | undefined | null)?.type;
+      const of = typeof type === 'string' ? dataOf.get(type) : undefined;
+      invariant(of !== undefined, `${excerpt(type)} is not the type of an event to write`);
+      return {
+        type: event.type,
+        schema: 1 + Object.keys(own(upcasts, event.type) ?? {}).length,
+        needs: own(needs, event.type) ?? 1,
+        data: of.encode(event.data),
+      };
+    },
     is: (value) => isPlain(value) && dataOf.get(String(value['type']))?.is(value['data']) === true,
   });
 };

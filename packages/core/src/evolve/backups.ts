@@ -3,12 +3,23 @@
  *
  * @module
  */
-import { InvariantViolation } from '../kernel/invariant.ts';
+import { InvariantViolation, invariant } from '../kernel/invariant.ts';
 import { replaced, replacedLast, without } from '../kernel/list.ts';
+import { shareOf } from '../model/account.ts';
 import { changedBackup, type Backup, type BackupChanges } from '../model/backup.ts';
 import type { BackupEvent } from '../model/event.ts';
 import type { BackupId } from '../model/ids.ts';
 import type { Tags } from '../model/placement.ts';
+
+/** Asserts that a list has changed: an event names only what the stream has. */
+export const touched = <Item>(
+  before: readonly Item[],
+  id: string,
+  after: readonly Item[],
+): readonly Item[] => {
+  invariant(after !== before, `the stream has no ${id}`);
+  return after;
+};
 
 /** Changes one backup of a list. */
 export const withBackup = (
@@ -16,10 +27,14 @@ export const withBackup = (
   backupId: string,
   write: (after: BackupChanges) => void,
 ): readonly Backup[] =>
-  replaced(
+  touched(
     backups,
-    (it) => it.backupId === backupId,
-    (it) => changedBackup(it, write),
+    backupId,
+    replaced(
+      backups,
+      (it) => it.backupId === backupId,
+      (it) => changedBackup(it, write),
+    ),
   );
 
 /** Like {@link withBackup}, but searches from the newest. */
@@ -28,15 +43,23 @@ export const withNewBackup = (
   backupId: BackupId,
   write: (after: BackupChanges) => void,
 ): readonly Backup[] =>
-  replacedLast(
+  touched(
     backups,
-    (it) => it.backupId === backupId,
-    (it) => changedBackup(it, write),
+    backupId,
+    replacedLast(
+      backups,
+      (it) => it.backupId === backupId,
+      (it) => changedBackup(it, write),
+    ),
   );
 
 /** Removes one backup from a list. */
 export const withoutBackup = (backups: readonly Backup[], backupId: BackupId): readonly Backup[] =>
-  without(backups, (it) => it.backupId === backupId);
+  touched(
+    backups,
+    backupId,
+    without(backups, (it) => it.backupId === backupId),
+  );
 
 /** Adds and overwrites tags. */
 export const tagged = (tags: Tags, more: Tags): Tags => Object.freeze({ ...tags, ...more });
@@ -83,6 +106,16 @@ export const evolveBackups = (
     }
     case 'BackupPurged':
       return withoutBackup(backups, event.data.backupId);
+    case 'BackupShared': {
+      const { backupId, policy, accounts } = event.data;
+      return withBackup(backups, backupId, (after) => {
+        after.share = shareOf({ policy, accounts });
+      });
+    }
+    case 'BackupUnshared':
+      return withBackup(backups, event.data.backupId, (after) => {
+        after.share = undefined;
+      });
     case 'ResourceTagged':
       return retagged(backups, event.data.resourceId, (tags) => tagged(tags, event.data.tags));
     case 'ResourceUntagged':

@@ -15,11 +15,13 @@ export const beginCluster = (event: ClusterCreating | ClusterRestoring): Cluster
     at,
     clusterId,
     stem,
+    account,
     region,
     edition,
     expectedAt,
     hsmType,
     mode,
+    networkType,
     subnets,
     retention,
     tags,
@@ -27,23 +29,34 @@ export const beginCluster = (event: ClusterCreating | ClusterRestoring): Cluster
   const told = {
     clusterId,
     stem,
+    account,
     region,
     edition,
     expectedAt,
     hsmType,
     mode,
+    networkType,
     subnets,
     retention,
     tags,
     createdAt: at,
     asOf: at,
   };
-  const { lineageId, origin } =
-    event.type === 'ClusterRestoring' ? event.data : { lineageId: clusterId, origin: undefined };
+  const { lineageId, certificate, restoredFrom, origin } =
+    event.type === 'ClusterRestoring'
+      ? event.data
+      : {
+          lineageId: clusterId,
+          certificate: undefined,
+          restoredFrom: undefined,
+          origin: undefined,
+        };
   return clusterRecord({
     ...told,
     kind: 'CLUSTER',
     lineageId,
+    certificate,
+    restoredFrom,
     origin,
     phase: 'CREATE_IN_PROGRESS',
     hsms: none,
@@ -57,7 +70,7 @@ export const beginCluster = (event: ClusterCreating | ClusterRestoring): Cluster
 
 /** Makes the backup copy that `BackupCopying` starts. */
 export const beginCopy = ({ data }: BackupCopying): BackupCopy => {
-  const { at, backupId, stem, region, lineageId, edition } = data;
+  const { at, backupId, stem, account, region, lineageId, certificate, edition } = data;
   const { cause, createdAt, expectedAt, source, tags, hsmType, mode, material, access } = data;
   const told = {
     backupId,
@@ -76,8 +89,10 @@ export const beginCopy = ({ data }: BackupCopying): BackupCopy => {
     kind: 'COPY',
     copyId: backupId,
     stem,
+    account,
     region,
     lineageId,
+    certificate,
     edition,
     asOf: at,
     backups: Object.freeze([one]),

@@ -24,6 +24,8 @@ export type ClusterChanges = Writable<
   | 'signingRequestId'
   | 'initializedAt'
   | 'activatedAt'
+  | 'deletedAt'
+  | 'certificate'
   | 'origin'
   | 'isolatedSince'
   | 'lostZones'

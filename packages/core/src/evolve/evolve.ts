@@ -4,6 +4,7 @@
  * @module
  */
 import { undraft } from '../kernel/draft.ts';
+import { excerpt } from '../kernel/excerpt.ts';
 import { invariant } from '../kernel/invariant.ts';
 import { backupCopy, type BackupCopy } from '../model/backup-copy.ts';
 import type { Cluster } from '../model/cluster.ts';
@@ -35,9 +36,16 @@ const handlers: ReadonlyMap<string, Handler> = new Map(
   Object.entries(clusterEvents) as [string, Handler][],
 );
 
+/** Asserts that a value looks like an event, since logs and plain JavaScript may hold others. */
+export const checkedEvent = <Event>(event: Event): Event => {
+  const data: unknown = (event as { readonly data?: unknown } | undefined | null)?.data;
+  invariant(typeof data === 'object' && data !== null, `${excerpt(event)} is not an event`);
+  return event;
+};
+
 /** Applies one event to a cluster. */
 export const evolveCluster = (before: Cluster, event: ClusterEvent): Cluster => {
-  const { type, data } = undraft(event);
+  const { type, data } = undraft(checkedEvent(event));
   const handler = handlers.get(type);
   invariant(handler !== undefined, `${type} cannot happen now`);
   return handler(undraft(before), data);
@@ -56,6 +64,7 @@ const copiedBackups = ({ backups }: BackupCopy, event: CopyEvent): BackupCopy['b
 /** Applies one event to a copy. */
 export const evolveCopy = (before: BackupCopy, event: CopyEvent): BackupCopy => {
   const copy = undraft(before);
+  checkedEvent(event);
   return backupCopy({ ...copy, asOf: event.data.at, backups: copiedBackups(copy, event) });
 };
 
@@ -83,6 +92,8 @@ export const hasBegun = (state: BackupHolder | NotBegun): state is BackupHolder 
  * const holder = later.reduce(evolve, evolve(initialState, first));
  */
 export const evolve = (state: BackupHolder | NotBegun, event: HolderEvent): BackupHolder => {
+  invariant(typeof state === 'object' && state !== null, `${excerpt(state)} is not a state`);
+  checkedEvent(event);
   if (isFirst(event)) {
     invariant(!hasBegun(state), `${event.type} cannot happen now`);
     const first = undraft(event);

@@ -16,6 +16,7 @@ import type {
 import { changedHsm, hsm, type Hsm, type HsmChanges } from '../model/hsm.ts';
 import { blankAccess, blankMaterial, initializedAccess, type Contents } from '../model/contents.ts';
 import { stemOf, type BackupId, type HsmId } from '../model/ids.ts';
+import { touched } from './backups.ts';
 import { changed, type Handlers } from './changed.ts';
 import { failedMigration } from './failed-migration.ts';
 
@@ -62,8 +63,8 @@ export const sourced = (before: Cluster, from: HsmSource, at: number): Contents 
     case 'BACKUP':
       return contentsOf(namedBackup(before, from.backupId));
     case 'ORIGIN':
-      invariant(before.origin !== undefined, `${before.clusterId} was not restored`);
-      return contentsOf(before.origin);
+      invariant(before.origin !== undefined, `${before.clusterId} has no origin`);
+      return before.origin;
   }
 };
 
@@ -73,10 +74,14 @@ export const withHsm = (
   hsmId: HsmId,
   write: (after: HsmChanges) => void,
 ): readonly Hsm[] =>
-  replaced(
+  touched(
     hsms,
-    (it) => it.hsmId === hsmId,
-    (it) => changedHsm(it, write),
+    hsmId,
+    replaced(
+      hsms,
+      (it) => it.hsmId === hsmId,
+      (it) => changedHsm(it, write),
+    ),
   );
 
 /** Ends the work in progress on an HSM. */
@@ -84,6 +89,7 @@ export const endProgress = (after: HsmChanges, state: Hsm['state']): void => {
   after.state = state;
   after.expectedAt = undefined;
   after.waitsFor = undefined;
+  after.joinsFrom = undefined;
   after.joinsWith = undefined;
   after.leavesAs = undefined;
   after.migratesTo = undefined;
@@ -102,7 +108,7 @@ const materialWith = (before: Cluster, hsmId: HsmId, brought: Contents): Cluster
 export const hsmEvents: Handlers<HsmEvent> = {
   HsmAdding: (
     before,
-    { at, hsmId, availabilityZone, subnetId, eniId, ipAddress, from, expectedAt },
+    { at, hsmId, availabilityZone, subnetId, eniId, ipAddress, ipAddressV6, from, expectedAt },
   ) => {
     const waitsFor =
       from.kind === 'BACKUP' && namedBackup(before, from.backupId).state === 'CREATE_IN_PROGRESS'
@@ -116,9 +122,11 @@ export const hsmEvents: Handlers<HsmEvent> = {
       eniId,
       ipAddress,
       hsmType: before.hsmType,
+      ipAddressV6,
       state: 'CREATE_IN_PROGRESS',
       expectedAt,
       waitsFor,
+      joinsFrom: from.kind,
       joinsWith,
     });
     return changed(before, at, (after) => {
@@ -159,7 +167,11 @@ export const hsmEvents: Handlers<HsmEvent> = {
   },
   HsmRemoved: (before, { at, hsmId }) =>
     changed(before, at, (after) => {
-      after.hsms = without(before.hsms, (it) => it.hsmId === hsmId);
+      after.hsms = touched(
+        before.hsms,
+        hsmId,
+        without(before.hsms, (it) => it.hsmId === hsmId),
+      );
       after.signingRequestId = after.hsms.length === 0 ? undefined : before.signingRequestId;
     }),
   // A failed HSM that stays is detected anew.

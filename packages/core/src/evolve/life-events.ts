@@ -15,7 +15,10 @@ import { changed, type ClusterChanges, type Handlers } from './changed.ts';
 import { remarked } from './marking.ts';
 import { detectedAnew } from './replacement-events.ts';
 
-type LifeEvent = Extract<ClusterEvent, { readonly type: `Cluster${string}` | 'RetentionSet' }>;
+type LifeEvent = Extract<
+  ClusterEvent,
+  { readonly type: `Cluster${string}` | 'RetentionSet' | 'OriginDropped' }
+>;
 
 /** How a phase begins: when it ends by itself, and why the one before it failed. */
 type Entrance = { readonly expectedAt?: EpochMillis | undefined; readonly stateMessage?: string };
@@ -67,15 +70,20 @@ export const lifeEvents: Handlers<LifeEvent> = {
       after.activatedAt = at;
     }),
   ClusterCreationFailed: (before, { at, reason }) =>
-    changed(before, at, (after) => enter(after, 'DELETED', { stateMessage: reason })),
+    changed(before, at, (after) => {
+      enter(after, 'DELETED', { stateMessage: reason });
+      after.deletedAt = at;
+    }),
   ClusterRestoreFailed: (before, { at, reason }) =>
     changed(before, at, (after) => {
       enter(after, 'DELETED', { stateMessage: reason });
+      after.deletedAt = at;
       after.origin = undefined;
     }),
-  ClusterInitializing: (before, { at, expectedAt }) =>
+  ClusterInitializing: (before, { at, expectedAt, certificate }) =>
     changed(before, at, (after) => {
       enter(after, 'INITIALIZE_IN_PROGRESS', { expectedAt });
+      after.certificate = certificate;
       after.signingRequestId = undefined;
     }),
   ClusterInitialized: (before, { at }) =>
@@ -88,6 +96,7 @@ export const lifeEvents: Handlers<LifeEvent> = {
     changed(before, at, (after) => {
       enter(after, 'UNINITIALIZED', { stateMessage: reason });
       after.signingRequestId = itsSigningRequest(before);
+      after.certificate = undefined;
     }),
   ClusterActivated: (before, { at, admin }) =>
     changed(before, at, (after) => {
@@ -103,6 +112,7 @@ export const lifeEvents: Handlers<LifeEvent> = {
   ClusterDeleted: (before, { at }) =>
     changed(before, at, (after) => {
       enter(after, 'DELETED');
+      after.deletedAt = at;
       after.origin = undefined;
     }),
   ClusterDeletionFailed: (before, { at, reason }) =>
@@ -129,5 +139,9 @@ export const lifeEvents: Handlers<LifeEvent> = {
     changed(before, at, (after) => {
       after.retention = retention;
       after.backups = remarked(before.backups, { retention, at });
+    }),
+  OriginDropped: (before, { at }) =>
+    changed(before, at, (after) => {
+      after.origin = undefined;
     }),
 };

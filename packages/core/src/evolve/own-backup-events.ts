@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { appended, mapped } from '../kernel/list.ts';
+import { invariant } from '../kernel/invariant.ts';
+import { appended, found, mapped } from '../kernel/list.ts';
 import { backup, type Backup } from '../model/backup.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { ClusterEvent, EventOf } from '../model/event.ts';
@@ -62,8 +63,10 @@ const released = (
   hsms: readonly Hsm[],
   joinsWith: Hsm['joinsWith'],
   waiting: EventOf<'BackupCreated'>['data']['released'],
-): readonly Hsm[] =>
-  mapped(hsms, (it) => {
+): readonly Hsm[] => {
+  for (const { hsmId } of waiting)
+    invariant(found(hsms, (it) => it.hsmId === hsmId) !== undefined, `the stream has no ${hsmId}`);
+  return mapped(hsms, (it) => {
     const end = waiting.find(({ hsmId }) => hsmId === it.hsmId);
     if (end === undefined) return it;
     const contents = it.state === 'CREATE_IN_PROGRESS' ? joinsWith : undefined;
@@ -73,6 +76,7 @@ const released = (
       after.joinsWith = contents;
     });
   });
+};
 
 /** The migration, with the backup that its next step needs. */
 const waitingFor = (
@@ -150,6 +154,10 @@ export const ownBackupEvents: Handlers<OwnBackupEvent> = {
     withMarkings(before, evolveBackups(before.backups, { type: 'BackupUndeleted', data }), data),
   BackupPurged: (before, { at, backupId }) =>
     withBackups(before, at, withoutBackup(before.backups, backupId)),
+  BackupShared: (before, data) =>
+    withBackups(before, data.at, evolveBackups(before.backups, { type: 'BackupShared', data })),
+  BackupUnshared: (before, data) =>
+    withBackups(before, data.at, evolveBackups(before.backups, { type: 'BackupUnshared', data })),
   ResourceTagged: (before, data) =>
     data.resourceId === before.clusterId
       ? withTags(before, data.at, tagged(before.tags, data.tags))

@@ -39,7 +39,7 @@ const withoutHsm = ({ hsms }: Cluster, gone: HsmId): readonly Hsm[] =>
 /** For each event type, the cluster after it. */
 export const replacementEvents: Handlers<ReplacementEvent> = {
   HsmReplacing: (before, { at, hsmId, newHsmId, from, expectedAt }) => {
-    const { availabilityZone, subnetId, eniId, ipAddress } = namedHsm(before, hsmId);
+    const { availabilityZone, subnetId, eniId, ipAddress, ipAddressV6 } = namedHsm(before, hsmId);
     const successor = hsm({
       hsmId: newHsmId,
       availabilityZone,
@@ -47,8 +47,10 @@ export const replacementEvents: Handlers<ReplacementEvent> = {
       eniId,
       ipAddress,
       hsmType: before.hsmType,
+      ipAddressV6,
       state: 'CREATE_IN_PROGRESS',
       expectedAt,
+      joinsFrom: from.kind,
       joinsWith: sourced(before, from, at),
       replaces: hsmId,
     });

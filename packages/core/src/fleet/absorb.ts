@@ -4,6 +4,7 @@
  * @module
  */
 import { written, type TreeWriting } from '../kernel/tree.ts';
+import { accountRegionKey, type AccountRegionKey } from '../model/account.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { hsmCount } from '../model/hsm-pairs.ts';
 import { holderIdOf, type BackupHolder } from '../model/holder.ts';
@@ -11,7 +12,6 @@ import type { HolderEvent } from '../model/event.ts';
 import { dueInstantOf } from '../time/next-event.ts';
 import { stemOf, type HolderId, type Stem } from '../model/ids.ts';
 import type { EpochMillis } from '../model/instant.ts';
-import type { Region } from '../model/placement.ts';
 import { changedFleet, usageIn, type Fleet, type Usage } from './fleet.ts';
 
 /** A holder before (if it existed) and after some of its events. */
@@ -39,7 +39,7 @@ const agendaWritings = (moves: readonly Moved[]): readonly TreeWriting<AgendaKey
   return writings;
 };
 
-/** Whether a holder counts against its region's quota: a DELETED cluster does not. */
+/** Whether a holder counts against its account's quota: a DELETED cluster does not. */
 const counts = (holder: BackupHolder | undefined): holder is Cluster =>
   holder?.kind === 'CLUSTER' && holder.phase !== 'DELETED';
 
@@ -47,20 +47,16 @@ const hsmsOf = (holder: BackupHolder | undefined): number =>
   counts(holder) ? hsmCount(holder.hsms) : 0;
 
 const usageAfter = (fleet: Fleet, moves: readonly Moved[]): Fleet['usage'] => {
-  const changes = new Map<Region, Usage>();
+  const changes = new Map<AccountRegionKey, Usage>();
   for (const { before, after } of moves) {
     const clusters = Number(counts(after)) - Number(counts(before));
     const hsms = hsmsOf(after) - hsmsOf(before);
     if (clusters === 0 && hsms === 0) continue;
-    const was = changes.get(after.region) ?? usageIn(fleet, after.region);
-    changes.set(
-      after.region,
-      Object.freeze({ clusters: was.clusters + clusters, hsms: was.hsms + hsms }),
-    );
+    const key = accountRegionKey(after);
+    const was = changes.get(key) ?? usageIn(fleet, after);
+    changes.set(key, Object.freeze({ clusters: was.clusters + clusters, hsms: was.hsms + hsms }));
   }
-  return changes.size === 0
-    ? fleet.usage
-    : Object.freeze({ ...fleet.usage, ...Object.fromEntries(changes) });
+  return written(fleet.usage, [...changes]);
 };
 
 const aliasWritings = (moves: readonly Moved[]): readonly TreeWriting<string, Stem>[] => {
@@ -79,7 +75,7 @@ const aliasWritings = (moves: readonly Moved[]): readonly TreeWriting<string, St
 };
 
 /**
- * Puts changed holders back: their values, their agenda entries, their region's usage, and the ids
+ * Puts changed holders back: their values, their agenda entries, their account's usage, and the ids
  * that clients chose for them.
  *
  * @param fleet - the fleet before

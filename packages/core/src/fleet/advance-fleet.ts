@@ -8,7 +8,8 @@ import { undraft } from '../kernel/draft.ts';
 import { left, right, type Either } from '../kernel/either.ts';
 import { invariant } from '../kernel/invariant.ts';
 import { evolve } from '../evolve/evolve.ts';
-import { timeRefusal, type Advance, type TimeRefusal } from '../time/advance.ts';
+import { fleetRefusal, inputRefusal } from '../rules/argument-refusal.ts';
+import { timeRefusal, type Advance, type AdvanceRefusal } from '../time/advance.ts';
 import { nextEventOf } from '../time/next-event.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import { absorb } from './absorb.ts';
@@ -19,6 +20,9 @@ import { unfoldFleet } from './unfold-fleet.ts';
 /** When time alone causes the fleet's next event; `undefined` for never. */
 export const nextDueAt = (fleet: Fleet): EpochMillis | undefined => fleet.agenda.minKey()?.[0];
 
+const doorRefusal = (fleet: Fleet, input: Advance): AdvanceRefusal | undefined =>
+  inputRefusal(input) ?? fleetRefusal(fleet) ?? timeRefusal(fleet, input.at);
+
 /**
  * Lets time pass in the whole fleet.
  *
@@ -26,17 +30,17 @@ export const nextDueAt = (fleet: Fleet): EpochMillis | undefined => fleet.agenda
  * @param input - `at` in milliseconds since the epoch; everything due up to and including it
  *   happens
  * @returns Right: the fleet at that instant, and the events, by instant and then by stream. Left:
- *   `NotAnInstant` or `TimeRanBackwards`.
+ *   `NotWellFormed`, `NotAnInstant` or `TimeRanBackwards`.
  * @example
  * const later = advanceFleet(fleet, { at: fleet.asOf + DAY_MS });
  */
 export const advanceFleet = (
   fleet: Fleet,
-  { at }: Advance,
-): Outcome<TimeRefusal, Fleet, FleetEvent> => {
+  input: Advance,
+): Outcome<AdvanceRefusal, Fleet, FleetEvent> => {
   const before = undraft(fleet);
-  const wrong = timeRefusal(before, at);
-  return wrong === undefined ? right(unfoldFleet(before, at)) : left(wrong);
+  const wrong = doorRefusal(before, input);
+  return wrong === undefined ? right(unfoldFleet(before, input.at)) : left(wrong);
 };
 
 const first = (agenda: Fleet['agenda']) => {
@@ -74,16 +78,19 @@ function* walk(
  * @param fleet - the fleet before
  * @param input - `at` in milliseconds since the epoch
  * @returns Right: the same events as `advanceFleet`, in the same order, each with the fleet after
- *   it. Left: `NotAnInstant` or `TimeRanBackwards`.
+ *   it. Left: `NotWellFormed`, `NotAnInstant` or `TimeRanBackwards`.
  * @example
  * const walk = eachDue(fleet, { at });
  * if (walk._tag === 'Right') for (const [then, event] of walk.right) show(then, event);
  */
 export const eachDue = (
   fleet: Fleet,
-  { at }: Advance,
-): Either<TimeRefusal, Generator<readonly [fleet: Fleet, event: FleetEvent], void, undefined>> => {
+  input: Advance,
+): Either<
+  AdvanceRefusal,
+  Generator<readonly [fleet: Fleet, event: FleetEvent], void, undefined>
+> => {
   const before = undraft(fleet);
-  const wrong = timeRefusal(before, at);
-  return wrong === undefined ? right(walk(before, at)) : left(wrong);
+  const wrong = doorRefusal(before, input);
+  return wrong === undefined ? right(walk(before, input.at)) : left(wrong);
 };

@@ -14,6 +14,7 @@ import {
   wholeForm,
   wordOrForm,
 } from '../model/form.ts';
+import { notAnInstant } from '../rules/not-an-instant.ts';
 import type { Edition } from '../model/edition.ts';
 import { isInstant, type EpochMillis } from '../model/instant.ts';
 import { editionRefusal, type BadEdition } from '../rules/custom-edition.ts';
@@ -28,7 +29,10 @@ export type EmptyFleet = {
   readonly at: EpochMillis;
   /** `editions.aws2026` if left out. */
   readonly edition?: Edition;
-  /** 4 clusters and 6 HSMs per region if left out (F-124, F-125); `'NONE'` for no limits. */
+  /**
+   * 4 clusters and 6 HSMs per account and region if left out (F-124, F-125); `'NONE'` for no
+   * limits.
+   */
   readonly quotas?: Quotas | 'NONE';
   /** Varies the generated ids; 0 if left out. */
   readonly seed?: number;
@@ -67,7 +71,7 @@ export const emptyFleet = (input: EmptyFleet): Either<EmptyFleetRefusal, Fleet> 
     return left(notWellFormed(misfit.field === '' ? { ...misfit, field: 'input' } : misfit));
   const edition = undraft(input.edition === undefined ? editions.aws2026 : input.edition);
   const { at, quotas = DEFAULT_QUOTAS, seed = 0 } = input;
-  if (!isInstant(at)) return left({ _tag: 'NotAnInstant', rule: 'M-2', at });
+  if (!isInstant(at)) return left(notAnInstant(at));
   const refusal = editionRefusal(edition) ?? (quotas === 'NONE' ? undefined : quotaRefusal(quotas));
   return refusal === undefined
     ? right(fleetOf({ asOf: at, edition, quotas, seed }))

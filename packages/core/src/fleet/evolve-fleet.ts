@@ -4,12 +4,14 @@
  * @module
  */
 import { undraft } from '../kernel/draft.ts';
+import { excerpt } from '../kernel/excerpt.ts';
 import { invariant } from '../kernel/invariant.ts';
 import { appended, kept } from '../kernel/list.ts';
 import { own } from '../kernel/own.ts';
 import { written } from '../kernel/tree.ts';
 import type { Writable } from '../kernel/writable.ts';
-import { evolve, initialState } from '../evolve/evolve.ts';
+import { checkedEvent, evolve, initialState } from '../evolve/evolve.ts';
+import { accountRegionKey } from '../model/account.ts';
 import type { HolderEvent } from '../model/event.ts';
 import { holderIdOf, isGone } from '../model/holder.ts';
 import type { HolderId } from '../model/ids.ts';
@@ -57,8 +59,9 @@ export const evolveFleetWide = (fleet: Fleet, { type, data }: FleetWideEvent): F
         after.lost = without(fleet.lost, data.region);
         return;
       case 'QuotaSet': {
-        const quota = quotaWith(own(fleet.regionQuotas, data.region), data);
-        after.regionQuotas = Object.freeze({ ...fleet.regionQuotas, [data.region]: quota });
+        const key = accountRegionKey(data);
+        const quota = quotaWith(own(fleet.regionQuotas, key), data);
+        after.regionQuotas = Object.freeze({ ...fleet.regionQuotas, [key]: quota });
         return;
       }
       case 'ZoneLost':
@@ -90,7 +93,13 @@ const stemOfFirst = (event: HolderEvent): string | undefined =>
  *
  * @throws InvariantViolation when the event cannot belong to the fleet
  */
-export const evolveFleet = (given: Fleet, { stream, event }: FleetEvent): Fleet => {
+export const evolveFleet = (given: Fleet, streamed: FleetEvent): Fleet => {
+  invariant(
+    typeof streamed === 'object' && streamed !== null && typeof streamed.stream === 'string',
+    `${excerpt(streamed)} is not an event of a fleet`,
+  );
+  const { stream, event } = streamed;
+  checkedEvent(event);
   const fleet = undraft(given);
   if (stream === 'fleet') return evolveFleetWide(fleet, event);
   const stem = stemOfFirst(event) ?? stemIn(fleet, stream);

@@ -4,6 +4,7 @@
  * @module
  */
 import type { RegionLoss } from '../transitions/command.ts';
+import type { AccountId } from '../model/account.ts';
 import type { Happened, HolderEvent } from '../model/event.ts';
 import type { BackupId, ClusterId, HolderId } from '../model/ids.ts';
 import type { AvailabilityZone, Region } from '../model/placement.ts';
@@ -15,6 +16,7 @@ export type FleetWideEvent =
   | Happened<
       'QuotaSet',
       {
+        readonly account: AccountId;
         readonly region: Region;
         readonly clusters: number | undefined;
         readonly hsms: number | undefined;

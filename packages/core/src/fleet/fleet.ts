@@ -1,5 +1,5 @@
 /**
- * One account's whole fleet across regions, for simulators, tests and endpoints.
+ * The whole fleet of all accounts, across regions, for simulators, tests and endpoints.
  *
  * @module
  */
@@ -7,6 +7,7 @@ import { invariant } from '../kernel/invariant.ts';
 import { own } from '../kernel/own.ts';
 import { emptyTree, type ReadonlyTree } from '../kernel/tree.ts';
 import type { Writable } from '../kernel/writable.ts';
+import { accountRegionKey, type AccountRegion, type AccountRegionKey } from '../model/account.ts';
 import type { RegionLoss } from '../transitions/command.ts';
 import type { Edition } from '../model/edition.ts';
 import type { Cluster } from '../model/cluster.ts';
@@ -17,12 +18,23 @@ import { none } from '../kernel/list.ts';
 import type { AvailabilityZone, Region } from '../model/placement.ts';
 
 /**
- * How many clusters and HSMs a region may have at a time; DELETED ones do not count (U-2, U-22).
+ * How many clusters and HSMs an account may have in a region at a time; DELETED ones do not count
+ * (U-22).
  */
-export type Quotas = { readonly clusters: number; readonly hsms: number };
+export type Quotas = {
+  /** The most clusters that a region may have. */
+  readonly clusters: number;
+  /** The most HSMs that a region may have, in all its clusters together. */
+  readonly hsms: number;
+};
 
-/** How many clusters and HSMs a region has. */
-export type Usage = { readonly clusters: number; readonly hsms: number };
+/** How many clusters and HSMs an account has in a region, as its quotas count them. */
+export type Usage = {
+  /** Clusters that are not DELETED. */
+  readonly clusters: number;
+  /** HSMs of all these clusters. */
+  readonly hsms: number;
+};
 
 /** A fleet. Compare with `equalFleets`: equal trees may differ inside. */
 export type Fleet = {
@@ -30,17 +42,24 @@ export type Fleet = {
   readonly asOf: EpochMillis;
   /** The edition of new clusters. */
   readonly edition: Edition;
+  /** Determines the ids that the fleet generates: equal seeds give equal ids. */
   readonly seed: number;
-  /** The quotas of regions for which `SetQuota` has set no others. */
+  /** The quotas of every account and region for which `SetQuota` has set no others. */
   readonly quotas: Quotas | 'NONE';
-  readonly regionQuotas: Readonly<Record<Region, Partial<Quotas>>>;
-  readonly usage: Readonly<Record<Region, Usage>>;
+  /** The quotas that `SetQuota` has set, by account and region, such as `000000000000/eu-west-1`. */
+  readonly regionQuotas: Readonly<Record<AccountRegionKey, Partial<Quotas>>>;
+  /** What counts against the quotas, by account and region; a tree, as there may be many accounts. */
+  readonly usage: ReadonlyTree<AccountRegionKey, Usage>;
   /** Regions that are out of reach, or gone. */
   readonly lost: Readonly<Record<Region, RegionLoss>>;
   /** Zones that are out of reach, in the order of their loss. */
   readonly lostZones: readonly AvailabilityZone[];
   /** Zones in which CloudHSM is not offered (F-245). */
   readonly zonesWithoutHsms: readonly AvailabilityZone[];
+  /**
+   * Every cluster and backup copy, those of which nothing is left included until `ForgetGone`. Find
+   * one with `clusterIn` or `holderIn`; list all with `holders.values()`.
+   */
   readonly holders: ReadonlyTree<Stem, BackupHolder>;
   /** When each holder is due next. */
   readonly agenda: ReadonlyTree<readonly [at: EpochMillis, holderId: HolderId], Stem>;
@@ -63,7 +82,7 @@ export const fleetOf = ({ asOf, edition, quotas, seed }: Beginning): Fleet =>
     seed,
     quotas: quotas === 'NONE' ? quotas : Object.freeze({ ...quotas }),
     regionQuotas: Object.freeze({}),
-    usage: Object.freeze({}),
+    usage: emptyTree<AccountRegionKey, Usage>(),
     lost: Object.freeze({}),
     lostZones: none,
     zonesWithoutHsms: none,
@@ -128,9 +147,10 @@ const hasMade = (holder: BackupHolder, id: string): boolean => {
  * Finds the holder of a cluster, an HSM, a backup or a copy by its whole id. It finds the holder of
  * HSMs and backups that are gone too, so check whether the holder still has them.
  *
- * @returns `undefined` for an id that nothing in the fleet has or had
+ * @returns `undefined` for an id that nothing in the fleet has or had, and for what is not text
  */
 export const holderIn = (fleet: Fleet, id: string): BackupHolder | undefined => {
+  if (typeof id !== 'string') return undefined;
   const stem = stemIn(fleet, id);
   const holder = stem === undefined ? undefined : fleet.holders.get(stem);
   return holder !== undefined && (fleet.aliases.get(id) !== undefined || hasMade(holder, id))
@@ -176,15 +196,20 @@ export const nextStem = (fleet: Fleet): Stem => {
   }
 };
 
-/** The quotas of a region. */
-export const quotaIn = ({ quotas, regionQuotas }: Fleet, region: Region): Quotas => ({
-  clusters:
-    own(regionQuotas, region)?.clusters ??
-    (quotas === 'NONE' ? Number.POSITIVE_INFINITY : quotas.clusters),
-  hsms:
-    own(regionQuotas, region)?.hsms ?? (quotas === 'NONE' ? Number.POSITIVE_INFINITY : quotas.hsms),
+const UNLIMITED: Quotas = Object.freeze({
+  clusters: Number.POSITIVE_INFINITY,
+  hsms: Number.POSITIVE_INFINITY,
 });
 
-/** The clusters and HSMs that a region has. */
-export const usageIn = ({ usage }: Pick<Fleet, 'usage'>, region: Region): Usage =>
-  own(usage, region) ?? { clusters: 0, hsms: 0 };
+/** The quotas of an account in a region. */
+export const quotaIn = ({ quotas, regionQuotas }: Fleet, where: AccountRegion): Quotas => {
+  const set = own(regionQuotas, accountRegionKey(where));
+  const { clusters, hsms } = quotas === 'NONE' ? UNLIMITED : quotas;
+  return { clusters: set?.clusters ?? clusters, hsms: set?.hsms ?? hsms };
+};
+
+const UNUSED: Usage = Object.freeze({ clusters: 0, hsms: 0 });
+
+/** The clusters and HSMs that an account has in a region. */
+export const usageIn = ({ usage }: Pick<Fleet, 'usage'>, where: AccountRegion): Usage =>
+  usage.get(accountRegionKey(where)) ?? UNUSED;

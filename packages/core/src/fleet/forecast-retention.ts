@@ -3,14 +3,17 @@
  *
  * @module
  */
-import { isLeft } from '../kernel/either.ts';
+import { undraft } from '../kernel/draft.ts';
+import { isLeft, left, right, type Either } from '../kernel/either.ts';
+import { numberForm, optionalForm, recordForm, textForm, wordOrForm } from '../model/form.ts';
 import { setRetention } from '../transitions/set-retention.ts';
 import type { HolderEvent } from '../model/event.ts';
 import type { Cluster } from '../model/cluster.ts';
-import { unfold } from '../time/advance.ts';
+import { timeRefusal, unfold, type AdvanceRefusal } from '../time/advance.ts';
 import type { BackupId, ClusterId } from '../model/ids.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import type { Fleet } from './fleet.ts';
+import { readingRefusal } from './reading-refusal.ts';
 
 /** What becomes of a backup without further commands. */
 export type Fate = {
@@ -38,8 +41,8 @@ export type Forecast = {
 export type ForecastRetention = {
   /** How far to look, in milliseconds since the epoch. */
   readonly until: EpochMillis;
-  /** A policy to compare with, in days. */
-  readonly retentionDays?: number;
+  /** A policy to compare with: days, or `'NONE'`. */
+  readonly retentionDays?: number | 'NONE';
   /** One cluster; all if left out. */
   readonly clusterId?: string;
 };
@@ -64,26 +67,15 @@ const proposed = (
 ): ReadonlyMap<string, Fate> | undefined => {
   const until = (it: Cluster): readonly HolderEvent[] => unfold(it, at)[1];
   if (retentionDays === undefined) return undefined;
-  const changed = setRetention(cluster, { at: asOf, retentionDays });
-  if (isLeft(changed))
-    return changed.left._tag === 'NothingToChange' ? fates(until(cluster)) : undefined;
+  const changed = setRetention(cluster, { at: asOf, retentionDays, by: 'SUPPORT' });
+  if (isLeft(changed)) return undefined;
   const [after, events] = changed.right;
   return fates([...events, ...until(after)]);
 };
 
 const unmarked: Fate = { expiresAt: undefined, purgedAt: undefined };
 
-/**
- * Forecasts what becomes of each existing backup without further commands, under its cluster's
- * current policy and under a proposed one.
- *
- * @param fleet - the fleet; not changed
- * @param input - how far to look; a policy to compare with; one cluster or all
- * @returns one entry per backup, oldest first within its cluster; copies have no retention and are
- *   left out
- * @see F-154 to F-159; U-9, U-10
- */
-export const forecastRetention = (fleet: Fleet, input: ForecastRetention): readonly Forecast[] =>
+const forecasts = (fleet: Fleet, input: ForecastRetention): readonly Forecast[] =>
   [...fleet.holders.values()].flatMap((holder): readonly Forecast[] => {
     if (
       holder.kind !== 'CLUSTER' ||
@@ -99,3 +91,29 @@ export const forecastRetention = (fleet: Fleet, input: ForecastRetention): reado
       asProposed: other && (other.get(backupId) ?? unmarked),
     }));
   });
+
+const inputForm = recordForm<Omit<ForecastRetention, 'until'>>('an object', {
+  retentionDays: optionalForm(wordOrForm('NONE', numberForm)),
+  clusterId: optionalForm(textForm),
+});
+
+/**
+ * Forecasts what becomes of each existing backup without further commands, under its cluster's
+ * current policy and under a proposed one.
+ *
+ * @param fleet - the fleet; not changed
+ * @param input - how far to look; a policy to compare with; one cluster or all
+ * @returns Right: one entry per backup, oldest first within its cluster; copies have no retention
+ *   and are left out. Left: `NotWellFormed`, `NotAnInstant`, or `TimeRanBackwards` for an `until`
+ *   before the fleet's `asOf`.
+ * @see F-154 to F-159; U-9, U-10
+ */
+export const forecastRetention = (
+  fleet: Fleet,
+  input: ForecastRetention,
+): Either<AdvanceRefusal, readonly Forecast[]> => {
+  const before = undraft(fleet);
+  const wrong =
+    readingRefusal(before, input, inputForm) ?? timeRefusal(before, input.until, 'until');
+  return wrong === undefined ? right(forecasts(before, input)) : left(wrong);
+};

@@ -5,6 +5,7 @@
  */
 import { left, right, type Either } from '../kernel/either.ts';
 import type { CommandOf } from '../transitions/command.ts';
+import { notAnInstant } from '../rules/not-an-instant.ts';
 import type { NotAnInstant } from '../rules/model-refusals.ts';
 import { isGone, type BackupHolder } from '../model/holder.ts';
 import { isInstant, type EpochMillis } from '../model/instant.ts';
@@ -29,8 +30,7 @@ export const forgetGone = (
   { data }: CommandOf<'ForgetGone'>,
 ): Either<NotAnInstant, readonly FleetWideEvent[]> => {
   const { at, goneSince = at } = data;
-  if (!isInstant(goneSince))
-    return left({ _tag: 'NotAnInstant', rule: 'M-2', at: goneSince, field: 'goneSince' });
+  if (!isInstant(goneSince)) return left(notAnInstant(goneSince, 'goneSince'));
   const holders = [...fleet.holders.values()];
   const lineages = new Set(holders.filter((it) => !isGone(it)).map(({ lineageId }) => lineageId));
   const isForgettable = (it: BackupHolder): boolean =>

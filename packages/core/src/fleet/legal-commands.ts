@@ -4,13 +4,16 @@
  * @module
  */
 import { undraft } from '../kernel/draft.ts';
-import { isLeft } from '../kernel/either.ts';
+import { isLeft, left, right, type Either } from '../kernel/either.ts';
 import { own } from '../kernel/own.ts';
+import { recordForm, textForm } from '../model/form.ts';
+import { timeRefusal, type AdvanceRefusal } from '../time/advance.ts';
 import type { Command } from '../transitions/command.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { ClusterId } from '../model/ids.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import type { Region } from '../model/placement.ts';
+import { readingRefusal } from './reading-refusal.ts';
 import { unfoldFleet } from './unfold-fleet.ts';
 import { clusterIn, type Fleet } from './fleet.ts';
 import { step, type StepRefusal } from './step.ts';
@@ -51,7 +54,6 @@ const lifeExamples = (
   { type: 'DeleteCluster', data: { at, clusterId } },
   { type: 'ApplyRetention', data: { at, clusterId } },
   { type: 'SetRetention', data: { at, clusterId, retentionDays: edition.retentionDaysMin } },
-  { type: 'SetRetention', data: { at, clusterId, retentionDays: edition.retentionDaysMax } },
   { type: 'Tag', data: { at, resourceId: clusterId, tags: { example: `${at}` } } },
   { type: 'Untag', data: { at, resourceId: clusterId, keys: [Object.keys(tags)[0] ?? 'example'] } },
 ];
@@ -79,6 +81,8 @@ const backupExamples = (
     { type: 'UndeleteBackup', data: { at, backupId } },
     { type: 'SetNeverExpires', data: { at, backupId, neverExpires: true } },
     { type: 'SetNeverExpires', data: { at, backupId, neverExpires: false } },
+    { type: 'ShareBackup', data: { at, backupId, policy: 'example', accounts: 'EVERYONE' } },
+    { type: 'UnshareBackup', data: { at, backupId } },
     { type: 'CopyToRegion', data: { at, backupId, region: elsewhere } },
     { type: 'Restore', data: { at, backupId, subnets } },
   ]);
@@ -188,28 +192,15 @@ const legality = (fleet: Fleet, example: Command): Legality => {
     : { type, legal: true, example };
 };
 
-/**
- * Lists what a cluster accepts at an instant: for each type of command, an example that is
- * accepted, or an example that is refused and the refusal.
- *
- * @param fleet - the fleet; not changed
- * @param input - the cluster, and `at` in milliseconds since the epoch
- * @returns one entry per type; none for a cluster that does not exist
- * @example
- * const accepted = legalCommands(fleet, { at, clusterId }).filter(({ legal }) => legal);
- */
-export const legalCommands = (
-  fleet: Fleet,
-  {
-    clusterId,
-    at,
-  }: {
-    readonly clusterId: string;
-    /** As of when, in milliseconds since the epoch. */
-    readonly at: EpochMillis;
-  },
-): readonly Legality[] => {
-  const [then] = unfoldFleet(undraft(fleet), at);
+/** The input of `legalCommands`. */
+export type LegalCommands = {
+  readonly clusterId: string;
+  /** As of when, in milliseconds since the epoch. */
+  readonly at: EpochMillis;
+};
+
+const legalities = (fleet: Fleet, { clusterId, at }: LegalCommands): readonly Legality[] => {
+  const [then] = unfoldFleet(fleet, at);
   const cluster = clusterIn(then, clusterId);
   if (cluster === undefined) return [];
   const elsewhere =
@@ -222,4 +213,28 @@ export const legalCommands = (
     if (found.legal || !byType.has(example.type)) byType.set(example.type, found);
   }
   return [...byType.values()];
+};
+
+const inputForm = recordForm<Omit<LegalCommands, 'at'>>('an object', { clusterId: textForm });
+
+/**
+ * Lists what a cluster accepts at an instant: for each type of command, an example that is
+ * accepted, or an example that is refused and the refusal.
+ *
+ * @param fleet - the fleet; not changed
+ * @param input - the cluster, and `at` in milliseconds since the epoch
+ * @returns Right: one entry per type; none for a cluster that does not exist. Left:
+ *   `NotWellFormed`, `NotAnInstant`, or `TimeRanBackwards` for an instant before the fleet's
+ *   `asOf`.
+ * @example
+ * const found = legalCommands(fleet, { at, clusterId });
+ * if (found._tag === 'Right') show(found.right.filter(({ legal }) => legal));
+ */
+export const legalCommands = (
+  fleet: Fleet,
+  input: LegalCommands,
+): Either<AdvanceRefusal, readonly Legality[]> => {
+  const before = undraft(fleet);
+  const wrong = readingRefusal(before, input, inputForm) ?? timeRefusal(before, input.at);
+  return wrong === undefined ? right(legalities(before, input)) : left(wrong);
 };

@@ -3,8 +3,13 @@
  *
  * @module
  */
+import { undraft } from '../kernel/draft.ts';
+import { left, right, type Either } from '../kernel/either.ts';
 import { own } from '../kernel/own.ts';
+import { listForm, optionalForm, recordForm, textForm } from '../model/form.ts';
+import type { NotWellFormed } from '../rules/model-refusals.ts';
 import { effectiveContents } from '../time/effective-contents.ts';
+import type { AccountId } from '../model/account.ts';
 import type { Backup } from '../model/backup.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { holderIdOf, type BackupHolder } from '../model/holder.ts';
@@ -14,6 +19,7 @@ import type { EpochMillis } from '../model/instant.ts';
 import type { Region } from '../model/placement.ts';
 import { caseless } from '../model/users.ts';
 import { clusterIn, type Fleet } from './fleet.ts';
+import { readingRefusal } from './reading-refusal.ts';
 
 /**
  * The kind of a place: an HSM, a joining HSM, a backup, a backup pending deletion, a copy in
@@ -26,6 +32,8 @@ export type ResidualPlace = {
   readonly place: PlaceKind;
   readonly id: HsmId | BackupId | ClusterId;
   readonly holderId: HolderId;
+  /** Who owns its holder. */
+  readonly account: AccountId;
   readonly region: Region;
   /** Whether its region is out of reach or destroyed now. */
   readonly lost: boolean;
@@ -126,7 +134,7 @@ const interestIn = (fleet: Fleet, input: ResidualData, one: Cluster | undefined)
 
 const ofInterest = (
   { place, id, deleteAt, material, access }: Place,
-  where: Pick<ResidualPlace, 'holderId' | 'region' | 'lost'>,
+  where: Pick<ResidualPlace, 'holderId' | 'account' | 'region' | 'lost'>,
   interest: Interest,
 ): readonly ResidualPlace[] => {
   const keys = [...material.keys].filter(interest.key);
@@ -136,6 +144,30 @@ const ofInterest = (
 
 const clustersFirst = (a: BackupHolder, b: BackupHolder): number =>
   Number(a.kind === 'COPY') - Number(b.kind === 'COPY');
+
+const places = (fleet: Fleet, input: ResidualData): readonly ResidualPlace[] => {
+  const one = input.clusterId === undefined ? undefined : clusterIn(fleet, input.clusterId);
+  if (input.clusterId !== undefined && one === undefined) return [];
+  const interest = interestIn(fleet, input, one);
+  return [...fleet.holders.values()]
+    .filter(({ lineageId }) => one === undefined || lineageId === one.lineageId)
+    .toSorted(clustersFirst)
+    .flatMap((holder) => {
+      const where = {
+        holderId: holderIdOf(holder),
+        account: holder.account,
+        region: holder.region,
+        lost: own(fleet.lost, holder.region) !== undefined,
+      };
+      return placesIn(holder).flatMap((it) => ofInterest(it, where, interest(holder.lineageId)));
+    });
+};
+
+const inputForm = recordForm<ResidualData>('an object', {
+  clusterId: optionalForm(textForm),
+  keyIds: optionalForm(listForm('a list of key ids', textForm)),
+  userNames: optionalForm(listForm('a list of user names', textForm)),
+});
 
 /**
  * Finds every place from which a key or a user could return. Answers "is it really gone?".
@@ -148,24 +180,18 @@ const clustersFirst = (a: BackupHolder, b: BackupHolder): number =>
  *
  * @param fleet - the fleet; lost regions are searched too, and marked
  * @param input - a cluster's lineage or the whole fleet; names or all
- * @returns places that hold something of interest, by holder: clusters first, then copies
+ * @returns Right: places that hold something of interest, by holder: clusters first, then copies.
+ *   Left: `NotWellFormed`, so that a misspelt input never says that nothing is left.
  * @see F-86, F-111, F-230; U-27
  * @example
- * residualData(fleet, { clusterId, keyIds: ['root'] }).map(({ place, id }) => [place, id]);
+ * const found = residualData(fleet, { clusterId, keyIds: ['root'] });
+ * const isGone = found._tag === 'Right' && found.right.length === 0;
  */
-export const residualData = (fleet: Fleet, input: ResidualData = {}): readonly ResidualPlace[] => {
-  const one = input.clusterId === undefined ? undefined : clusterIn(fleet, input.clusterId);
-  if (input.clusterId !== undefined && one === undefined) return [];
-  const interest = interestIn(fleet, input, one);
-  return [...fleet.holders.values()]
-    .filter(({ lineageId }) => one === undefined || lineageId === one.lineageId)
-    .toSorted(clustersFirst)
-    .flatMap((holder) => {
-      const where = {
-        holderId: holderIdOf(holder),
-        region: holder.region,
-        lost: own(fleet.lost, holder.region) !== undefined,
-      };
-      return placesIn(holder).flatMap((it) => ofInterest(it, where, interest(holder.lineageId)));
-    });
+export const residualData = (
+  fleet: Fleet,
+  input: ResidualData = {},
+): Either<NotWellFormed, readonly ResidualPlace[]> => {
+  const before = undraft(fleet);
+  const wrong = readingRefusal(before, input, inputForm);
+  return wrong === undefined ? right(places(before, input)) : left(wrong);
 };

@@ -13,6 +13,7 @@ import { restore, type RestoreRefusal } from '../transitions/restore.ts';
 import type { ClusterQuotaReached } from '../rules/cluster-refusals.ts';
 import type { IdTaken, RegionOutOfReach } from '../rules/model-refusals.ts';
 import { refused } from '../rules/refused.ts';
+import type { AccountRegion } from '../model/account.ts';
 import type { HolderEvent } from '../model/event.ts';
 import type { BackupHolder } from '../model/holder.ts';
 import { isMadeClusterId, makeBackupId, stemOf, type ClusterId, type Stem } from '../model/ids.ts';
@@ -42,11 +43,14 @@ const identity = (fleet: Fleet, given: ClusterId | undefined): Either<IdTaken, I
   });
 };
 
-const clusterQuotaError = (fleet: Fleet, region: Region): ClusterQuotaReached | undefined => {
-  const limit = quotaIn(fleet, region).clusters;
-  return usageIn(fleet, region).clusters < limit
+const clusterQuotaError = (
+  fleet: Fleet,
+  { account, region }: AccountRegion,
+): ClusterQuotaReached | undefined => {
+  const limit = quotaIn(fleet, { account, region }).clusters;
+  return usageIn(fleet, { account, region }).clusters < limit
     ? undefined
-    : { _tag: 'ClusterQuotaReached', rule: 'F-124', region, limit };
+    : { _tag: 'ClusterQuotaReached', rule: 'F-124', account, region, limit };
 };
 
 /** Why a fleet may refuse to start a cluster. */
@@ -60,7 +64,7 @@ const started = (stem: Stem, change: Change<BackupHolder, HolderEvent, 'NEW'>): 
   events: change[1],
 });
 
-/** Creates a cluster in a fleet, within its quota. */
+/** Creates a cluster in a fleet, within its account's quota. */
 export const startCluster = (
   fleet: Fleet,
   { data }: CommandOf<'CreateCluster'>,
@@ -71,14 +75,14 @@ export const startCluster = (
   if (isLeft(id)) return id;
   const outcome = createCluster({ ...data, ...id.right, edition: fleet.edition });
   if (isLeft(outcome)) return outcome;
-  const full = clusterQuotaError(fleet, data.region);
+  const full = clusterQuotaError(fleet, outcome.right[0]);
   return full === undefined ? right(started(id.right.stem, outcome.right)) : refused(full);
 };
 
 /** Why a fleet may refuse to restore a backup. */
 export type StartRestoreRefusal = RestoreRefusal | RegionOutOfReach | IdTaken | ClusterQuotaReached;
 
-/** Restores a backup in a fleet, within the quota of the backup's region. */
+/** Restores a backup in a fleet, within its account's quota in the backup's region. */
 export const startRestore = (
   fleet: Fleet,
   holder: BackupHolder,
@@ -88,7 +92,7 @@ export const startRestore = (
   if (isLeft(id)) return id;
   const outcome = restore(holder, { ...data, ...id.right, edition: fleet.edition });
   if (isLeft(outcome)) return outcome;
-  const full = clusterQuotaError(fleet, holder.region);
+  const full = clusterQuotaError(fleet, outcome.right[0]);
   return full === undefined ? right(started(id.right.stem, outcome.right)) : refused(full);
 };
 

@@ -17,7 +17,6 @@ import type {
 } from '../transitions/command.ts';
 import { decideFormed, type DecideRefusal } from '../transitions/decide.ts';
 import type { HsmQuotaReached, ZoneNotOffered, ZoneOutOfReach } from '../rules/cluster-refusals.ts';
-import type { NothingToChange } from '../rules/contents-refusals.ts';
 import type {
   QuotaOutOfRange,
   RegionAlreadyLost,
@@ -29,7 +28,8 @@ import type {
 } from '../rules/model-refusals.ts';
 import { commandRefusal } from '../transitions/command-forms.ts';
 import { notThere, type Addressed, type NotThere } from '../transitions/not-there.ts';
-import { refused } from '../rules/refused.ts';
+import { fleetRefusal } from '../rules/argument-refusal.ts';
+import { accountRegionKey, DEFAULT_ACCOUNT, type AccountRegion } from '../model/account.ts';
 import type { BackupHolder } from '../model/holder.ts';
 import { timeRefusal } from '../time/advance.ts';
 import type { Moved } from './absorb.ts';
@@ -63,7 +63,6 @@ export type StepRefusal =
   | ReplicatingRefusal
   | HsmQuotaReached
   | QuotaOutOfRange
-  | NothingToChange
   | RegionAlreadyLost
   | RegionDestroyed
   | RegionNotLost
@@ -92,11 +91,14 @@ const reached = (
   return unreachable === undefined ? right(holder) : left(unreachable);
 };
 
-const hsmQuotaError = (fleet: Fleet, { region }: BackupHolder): HsmQuotaReached | undefined => {
-  const limit = quotaIn(fleet, region).hsms;
-  return usageIn(fleet, region).hsms < limit
+const hsmQuotaError = (
+  fleet: Fleet,
+  { account, region }: AccountRegion,
+): HsmQuotaReached | undefined => {
+  const limit = quotaIn(fleet, { account, region }).hsms;
+  return usageIn(fleet, { account, region }).hsms < limit
     ? undefined
-    : { _tag: 'HsmQuotaReached', rule: 'F-125', region, limit };
+    : { _tag: 'HsmQuotaReached', rule: 'F-125', account, region, limit };
 };
 
 const hsmRefusal = (
@@ -129,22 +131,25 @@ const start = (fleet: Fleet, command: StartingCommand): Either<StepRefusal, Move
     : startCopy(fleet, holder.right, command);
 };
 
-const setQuota = (fleet: Fleet, { data }: CommandOf<'SetQuota'>): Either<StepRefusal, Upheaval> => {
-  const { at, region, clusters, hsms } = data;
+/** Sets a quota; `undefined` if it is so already. */
+const setQuota = (
+  fleet: Fleet,
+  { data: asked }: CommandOf<'SetQuota'>,
+): Either<StepRefusal, Upheaval | undefined> => {
+  const { at, account = DEFAULT_ACCOUNT, region, clusters, hsms } = asked;
   const wrong = quotaRefusal({ clusters, hsms });
   if (wrong !== undefined) return left(wrong);
-  const { clusters: is, hsms: has } = own(fleet.regionQuotas, region) ?? {};
-  if ((clusters ?? is) === is && (hsms ?? has) === has) {
-    const field = clusters === undefined && hsms !== undefined ? 'hsms' : 'clusters';
-    return refused({ _tag: 'NothingToChange', rule: 'U-17', field });
-  }
-  return right({ event: { type: 'QuotaSet', data: { at, region, clusters, hsms } }, moves: [] });
+  const { clusters: is, hsms: has } =
+    own(fleet.regionQuotas, accountRegionKey({ account, region })) ?? {};
+  if ((clusters ?? is) === is && (hsms ?? has) === has) return right(undefined);
+  const data = { at, account, region, clusters, hsms };
+  return right({ event: { type: 'QuotaSet', data }, moves: [] });
 };
 
 const upheave = (
   fleet: Fleet,
   command: Exclude<FleetWideCommand, CommandOf<'ForgetGone' | 'Advance'>>,
-): Either<StepRefusal, Upheaval> => {
+): Either<StepRefusal, Upheaval | undefined> => {
   switch (command.type) {
     case 'LoseRegion':
       return loseRegion(fleet, command);
@@ -196,6 +201,7 @@ const decideByFleet = (fleet: Fleet, command: FleetWideCommand): Stepped => {
   }
   const upheaval = upheave(fleet, command);
   if (isLeft(upheaval)) return upheaval;
+  if (upheaval.right === undefined) return right(fleetWide(fleet, []));
   const { event, moves } = upheaval.right;
   const first = fleetWide(fleet, [event]);
   return followedBy(first, right(moving(first[0], moves)));
@@ -233,7 +239,8 @@ const decideInFleet = (fleet: Fleet, command: Command): Stepped => {
  */
 export const step = (fleet: Fleet, command: Command): Stepped => {
   const before = undraft(fleet);
-  const wrong = commandRefusal(command) ?? timeRefusal(before, command.data.at);
+  const wrong =
+    commandRefusal(command) ?? fleetRefusal(before) ?? timeRefusal(before, command.data.at);
   if (wrong !== undefined) return left(wrong);
   const due = unfoldFleet(before, command.data.at);
   return followedBy(due, decideInFleet(due[0], command));

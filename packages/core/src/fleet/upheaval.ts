@@ -6,6 +6,7 @@
 import { evolveCluster } from '../evolve/evolve.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { ClusterEvent } from '../model/event.ts';
+import { isOriginSpent, originDropped } from '../time/origin.ts';
 import type { Moved } from './absorb.ts';
 import type { Fleet } from './fleet.ts';
 import type { FleetWideEvent } from './fleet-event.ts';
@@ -21,5 +22,8 @@ export const clustersMoved = (
   [...fleet.holders.entries()].flatMap(([stem, before]): readonly Moved[] => {
     const events = before.kind === 'CLUSTER' ? eventsFor(before) : [];
     if (before.kind !== 'CLUSTER' || events.length === 0) return [];
-    return [{ stem, before, after: events.reduce(evolveCluster, before), events }];
+    const after = events.reduce(evolveCluster, before);
+    if (!isOriginSpent(after)) return [{ stem, before, after, events }];
+    const dropped = originDropped(after, after.asOf);
+    return [{ stem, before, after: evolveCluster(after, dropped), events: [...events, dropped] }];
   });

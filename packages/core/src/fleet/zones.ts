@@ -8,7 +8,6 @@ import { equal } from '../kernel/equal.ts';
 import type { CommandOf } from '../transitions/command.ts';
 import { evolveCluster } from '../evolve/evolve.ts';
 import type { ZoneNotOffered, ZoneOutOfReach } from '../rules/cluster-refusals.ts';
-import type { NothingToChange } from '../rules/contents-refusals.ts';
 import type { ZoneAlreadyLost, ZoneNotLost } from '../rules/model-refusals.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { ClusterEvent } from '../model/event.ts';
@@ -68,13 +67,16 @@ export const recoverZone = (
   return right({ event: { type: 'ZoneRecovered', data: { at, availabilityZone } }, moves });
 };
 
-/** Says in which zones CloudHSM is not offered; HSMs that are there stay. */
+/**
+ * Says in which zones CloudHSM is not offered; HSMs that are there stay. `undefined` if it is so
+ * already.
+ */
 export const setZonesWithoutHsms = (
   fleet: Fleet,
   { data: { at, availabilityZones } }: CommandOf<'SetZonesWithoutHsms'>,
-): Either<NothingToChange, Upheaval> =>
+): Either<never, Upheaval | undefined> =>
   equal([...availabilityZones], [...fleet.zonesWithoutHsms])
-    ? left({ _tag: 'NothingToChange', rule: 'U-17', field: 'availabilityZones' })
+    ? right(undefined)
     : right({ event: { type: 'ZonesWithoutHsmsSet', data: { at, availabilityZones } }, moves: [] });
 
 /** Says why no HSM can be made in a zone, if so. */

@@ -4,21 +4,29 @@
  * @module
  */
 import { left, right, type Either } from '../kernel/either.ts';
-import type { BadSubnets, ZoneOutsideRegion } from '../rules/cluster-refusals.ts';
+import type {
+  BadSubnets,
+  NetworkTypeNotOffered,
+  ZoneOutsideRegion,
+} from '../rules/cluster-refusals.ts';
 import type { RetentionOutOfRange, TooManyTags } from '../rules/contents-refusals.ts';
 import { regionOf } from '../model/grammar.ts';
 import type { Edition } from '../model/edition.ts';
-import type { Region, Retention, Subnet, Tags } from '../model/placement.ts';
+import { networkRefusal } from './platform.ts';
+import type { HsmType, NetworkType, Region, Retention, Subnet, Tags } from '../model/placement.ts';
 
 /** What is chosen for each new cluster, restored ones included (F-113, F-114). */
 export type ClusterPlan = {
   readonly subnets: readonly Subnet[];
+  /** IPV4 if left out, restored clusters included; DUALSTACK is not offered on hsm1 (F-122). */
+  readonly networkType?: NetworkType;
   readonly retentionDays?: number;
   readonly tags?: Tags;
 };
 
 /** Why a plan is refused. */
-export type ClusterPlanRefusal = BadSubnets | ZoneOutsideRegion | RetentionOutOfRange | TooManyTags;
+export type ClusterPlanRefusal =
+  NetworkTypeNotOffered | BadSubnets | ZoneOutsideRegion | RetentionOutOfRange | TooManyTags;
 
 const subnetsRefusal = (
   subnets: readonly Subnet[],
@@ -54,6 +62,7 @@ export const tagsRefusal = (tags: Tags, { tagsMax: limit }: Edition): TooManyTag
 
 /** A plan with its defaults filled in. */
 type Planned = {
+  readonly networkType: NetworkType;
   readonly subnets: readonly Subnet[];
   readonly retention: Retention;
   readonly tags: Tags;
@@ -62,18 +71,25 @@ type Planned = {
 /** Checks a plan and fills its defaults. */
 export const planned = (
   plan: ClusterPlan,
-  where: { readonly edition: Edition; readonly region: Region },
+  where: { readonly edition: Edition; readonly region: Region; readonly hsmType: HsmType },
 ): Either<ClusterPlanRefusal, Planned> => {
-  const { retentionDays: days = where.edition.retentionDaysDefault, tags = {} } = plan;
+  const { networkType = 'IPV4', tags = {} } = plan;
+  const { retentionDays: days = where.edition.retentionDaysDefault } = plan;
   const wrong =
+    networkRefusal(where.hsmType, networkType) ??
     subnetsRefusal(plan.subnets, where) ??
     retentionRefusal(days, where.edition) ??
     tagsRefusal(tags, where.edition);
   if (wrong !== undefined) return left(wrong);
   const subnets = Object.freeze(
-    plan.subnets.map(({ subnetId, availabilityZone }) =>
-      Object.freeze({ subnetId, availabilityZone }),
+    plan.subnets.map(({ subnetId, availabilityZone, cidr }) =>
+      Object.freeze({ subnetId, availabilityZone, ...(cidr !== undefined && { cidr }) }),
     ),
   );
-  return right({ subnets, retention: Object.freeze({ days }), tags: Object.freeze({ ...tags }) });
+  return right({
+    networkType,
+    subnets,
+    retention: Object.freeze({ days }),
+    tags: Object.freeze({ ...tags }),
+  });
 };

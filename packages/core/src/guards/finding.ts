@@ -5,7 +5,7 @@
  */
 import { isLeft, left, right, type Either } from '../kernel/either.ts';
 import { found } from '../kernel/list.ts';
-import type { BackupNotReady } from '../rules/contents-refusals.ts';
+import type { BackupNotReady, NotShareable } from '../rules/contents-refusals.ts';
 import type { BackupNotFound, HsmNotFound } from '../rules/model-refusals.ts';
 import type { Backup } from '../model/backup.ts';
 import type { Cluster } from '../model/cluster.ts';
@@ -21,7 +21,7 @@ export const backupIn = (
   return it === undefined ? left({ _tag: 'BackupNotFound', rule: 'M-3', backupId }) : right(it);
 };
 
-/** Finds a READY backup of a holder; no other can be deleted, restored or copied. */
+/** Finds a READY backup of a holder: the only ones that can be deleted or restored. */
 export const readyBackupIn = (
   holder: BackupHolder,
   backupId: string,
@@ -29,6 +29,28 @@ export const readyBackupIn = (
   const it = backupIn(holder, backupId);
   if (isLeft(it) || it.right.state === 'READY') return it;
   return left({ _tag: 'BackupNotReady', rule: 'U-13', backupId, actual: it.right.state });
+};
+
+/** Finds a backup whose share can be changed: a READY one. */
+export const shareableIn = (
+  holder: BackupHolder,
+  backupId: string,
+): Either<BackupNotFound | NotShareable, Backup> => {
+  const it = backupIn(holder, backupId);
+  if (isLeft(it) || it.right.state === 'READY') return it;
+  return left({ _tag: 'NotShareable', rule: 'F-175', backupId, actual: it.right.state });
+};
+
+/** Finds a backup of a holder that its edition lets be copied. */
+export const copyableBackupIn = (
+  holder: BackupHolder,
+  backupId: string,
+): Either<BackupNotFound | BackupNotReady, Backup> => {
+  const it = backupIn(holder, backupId);
+  const { copyableStates } = holder.edition;
+  return isLeft(it) || copyableStates.some((state) => state === it.right.state)
+    ? it
+    : readyBackupIn(holder, backupId);
 };
 
 /** Makes the refusal for an HSM id, network interface or address that the cluster lacks. */

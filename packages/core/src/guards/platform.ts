@@ -3,8 +3,9 @@
  *
  * @module
  */
-import type { HsmTypeNotOffered } from '../rules/cluster-refusals.ts';
+import type { HsmTypeNotOffered, NetworkTypeNotOffered } from '../rules/cluster-refusals.ts';
 import type { Platform, Edition } from '../model/edition.ts';
+import type { HsmType, NetworkType } from '../model/placement.ts';
 
 /** A platform as text: HSM type and mode. */
 export const platformName = ({ hsmType, mode }: Platform): string => `${hsmType} ${mode}`;
@@ -23,3 +24,12 @@ export const offeredRefusal = (
         mode,
         offered: creatable.map(platformName),
       };
+
+/** Refuses a network type that the HSM type does not have: hsm1 has IPv4 only (F-122). */
+export const networkRefusal = (
+  hsmType: HsmType,
+  networkType: NetworkType,
+): NetworkTypeNotOffered | undefined =>
+  networkType === 'DUALSTACK' && hsmType.startsWith('hsm1.')
+    ? { _tag: 'NetworkTypeNotOffered', rule: 'F-122', networkType, hsmType }
+    : undefined;

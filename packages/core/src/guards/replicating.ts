@@ -11,10 +11,10 @@ import { isPeer } from '../model/hsm.ts';
 import type { Material } from '../model/contents.ts';
 import type { NotRelated, SourceHasNoPeer } from '../rules/contents-refusals.ts';
 import { refused } from '../rules/refused.ts';
-import { seenAt, type TimeRefusal } from '../time/advance.ts';
+import { seenAt, type AdvanceRefusal } from '../time/advance.ts';
 
 /** Why nothing can be replicated from a cluster. */
-export type SourceRefusal = TimeRefusal | NotRelated | SourceHasNoPeer;
+export type SourceRefusal = AdvanceRefusal | NotRelated | SourceHasNoPeer;
 
 /** The cluster to replicate from, as it is then, and the keys that its HSMs hold. */
 export type ReadableContents = { readonly source: Cluster; readonly its: Material };

@@ -7,12 +7,12 @@ import type { Outcome } from '../kernel/change.ts';
 import { found } from '../kernel/list.ts';
 import { own } from '../kernel/own.ts';
 import type { LimitedWrite, NotYetActivated } from '../rules/cluster-refusals.ts';
-import type { NoPeer, UserNotFound } from '../rules/model-refusals.ts';
+import type { NoPeer, NotWellFormed, UserNotFound } from '../rules/model-refusals.ts';
 import { refused } from '../rules/refused.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { ClusterEvent, HolderEvent } from '../model/event.ts';
 import { isPeer } from '../model/hsm.ts';
-import { transition, type RefusalIn, type TimeRefusal } from '../time/advance.ts';
+import { clusterTransition, type RefusalIn, type TimeRefusal } from '../time/advance.ts';
 import type { Material } from '../model/contents.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import { isMigrating } from '../model/migration.ts';
@@ -44,8 +44,8 @@ export const loggedIn = <Result extends Outcome<unknown, Cluster, HolderEvent>>(
   cluster: Cluster,
   at: EpochMillis,
   body: (writable: WritableContents) => Result,
-): Outcome<RefusalIn<Result> | LoginRefusal, Cluster, ClusterEvent> =>
-  transition<Cluster, Result | ReturnType<typeof refused<NotYetActivated<'F-79'> | NoPeer>>>(
+): Outcome<RefusalIn<Result> | NotWellFormed | LoginRefusal, Cluster, ClusterEvent> =>
+  clusterTransition<Result | ReturnType<typeof refused<NotYetActivated<'F-79'> | NoPeer>>>(
     cluster,
     at,
     (now) => {
@@ -62,7 +62,7 @@ export const writing = <Result extends Outcome<unknown, Cluster, HolderEvent>>(
   cluster: Cluster,
   at: EpochMillis,
   body: (writable: WritableContents) => Result,
-): Outcome<RefusalIn<Result> | WritingRefusal, Cluster, ClusterEvent> =>
+): Outcome<RefusalIn<Result> | NotWellFormed | WritingRefusal, Cluster, ClusterEvent> =>
   loggedIn<Result | ReturnType<typeof refused<LimitedWrite>>>(cluster, at, (writable) => {
     const { phase } = writable.now;
     return isMigrating(phase)

@@ -15,12 +15,32 @@ const quoted = (text: string): string => {
   return text.length <= EXCERPT_CHARACTERS ? shown : `${shown} (${text.length} characters)`;
 };
 
-/** Shows a value briefly: text in quotes, a list by its length, anything else by its kind. */
+/** Tells whether a value is a list; a proxy that was revoked throws, and is none. */
+const isList = (value: unknown): value is readonly unknown[] => {
+  try {
+    return Array.isArray(value);
+  } catch {
+    return false;
+  }
+};
+
+const lengthText = (list: readonly unknown[]): string => {
+  try {
+    return `a list of length ${list.length}`;
+  } catch {
+    return 'a list';
+  }
+};
+
+/**
+ * Shows a value briefly: text in quotes, a list by its length, anything else by its kind. Never
+ * throws.
+ */
 export const excerpt = (value: unknown): string => {
-  if (value === undefined) return 'nothing';
+  if (value === undefined) return 'missing';
   if (value === null) return 'null';
   if (typeof value === 'string') return quoted(value);
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  if (Array.isArray(value)) return `a list of length ${value.length}`;
+  if (isList(value)) return lengthText(value);
   return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 };

@@ -4,6 +4,8 @@
  *
  * @module
  */
+import type { Sparse } from '../kernel/sparse.ts';
+import type { AccountId } from './account.ts';
 import type { Edition } from './edition.ts';
 import type { BackupId, ClusterId, Stem } from './ids.ts';
 import type { EpochMillis } from './instant.ts';
@@ -15,9 +17,13 @@ export type BackupCopy = {
   readonly kind: 'COPY';
   readonly copyId: BackupId;
   readonly stem: Stem;
+  /** Who owns it. */
+  readonly account: AccountId;
   readonly region: Region;
   /** The lineage of the cluster that the contents come from. */
   readonly lineageId: ClusterId;
+  /** The certificate of that cluster, if it is known (F-111). */
+  readonly certificate: string | undefined;
   readonly edition: Edition;
   /** The instant of its last event. */
   readonly asOf: EpochMillis;
@@ -26,13 +32,15 @@ export type BackupCopy = {
 };
 
 /** Makes a backup copy as one literal, so that the engine sees one shape. */
-export const backupCopy = (it: BackupCopy): BackupCopy =>
+export const backupCopy = (it: Sparse<BackupCopy>): BackupCopy =>
   Object.freeze({
     kind: it.kind,
     copyId: it.copyId,
     stem: it.stem,
+    account: it.account,
     region: it.region,
     lineageId: it.lineageId,
+    certificate: it.certificate,
     edition: it.edition,
     asOf: it.asOf,
     backups: it.backups,

@@ -5,6 +5,7 @@
  */
 import type { Sparse } from '../kernel/sparse.ts';
 import type { Writable } from '../kernel/writable.ts';
+import type { Share } from './account.ts';
 import type { Access, Contents, Material } from './contents.ts';
 import type { BackupId, ClusterId, HsmId } from './ids.ts';
 import type { EpochMillis } from './instant.ts';
@@ -42,6 +43,11 @@ export type Backup = {
   /** Exempt from retention (F-163). */
   readonly neverExpires: boolean;
   readonly tags: Tags;
+  /**
+   * With whom it is shared; it can be restored by them while it is READY. A copy starts without
+   * (U-16).
+   */
+  readonly share: Share | undefined;
   readonly hsmType: HsmType;
   readonly mode: ClusterMode;
   /**
@@ -69,6 +75,7 @@ const copied = (it: Sparse<Backup>): Writable<Backup> => ({
   source: it.source,
   neverExpires: it.neverExpires,
   tags: it.tags,
+  share: it.share,
   hsmType: it.hsmType,
   mode: it.mode,
   markableSince: it.markableSince,
@@ -90,6 +97,7 @@ export type BackupChanges = Writable<
   | 'hsmId'
   | 'neverExpires'
   | 'tags'
+  | 'share'
   | 'markableSince'
   | 'reprievedUntil'
   | 'deleteAt'

@@ -14,8 +14,9 @@ import { usersOf } from './users.ts';
 import { newestLoadable, newestReady } from './newest-ready.ts';
 
 /**
- * The newest READY backup that the holder's HSM type can load. The next HSM of a paused cluster loads it, unless a newer one is in
- * progress (F-83, U-7). Retention never marks it, exempt or not (F-158, U-10).
+ * The newest READY backup that the holder's HSM type can load. The next HSM of a paused cluster
+ * loads it, unless a newer one is in progress (F-83, U-7). Retention never marks the latest backup
+ * of a cluster, whether or not it is set to never expire (F-158, U-10).
  */
 export const latestBackup = (holder: BackupHolder): Backup | undefined => {
   const it = undraft(holder);

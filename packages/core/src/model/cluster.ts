@@ -6,20 +6,22 @@
  */
 import type { Sparse } from '../kernel/sparse.ts';
 import type { Writable } from '../kernel/writable.ts';
+import type { AccountId } from './account.ts';
 import type { Edition } from './edition.ts';
-import type { Access, Material } from './contents.ts';
-import type { BackupId, ClusterId, HsmId, SigningRequestId, Stem } from './ids.ts';
+import type { Contents, Material } from './contents.ts';
+import type { ClusterId, HsmId, SigningRequestId, Stem } from './ids.ts';
 import type { EpochMillis } from './instant.ts';
 import type {
   AvailabilityZone,
   ClusterMode,
   HsmType,
+  NetworkType,
   Region,
   Retention,
   Subnet,
   Tags,
 } from './placement.ts';
-import type { Backup } from './backup.ts';
+import type { Backup, BackupSource } from './backup.ts';
 import type { Hsm } from './hsm.ts';
 import type { Migration } from './migration.ts';
 
@@ -41,29 +43,24 @@ export type ClusterPhase =
 /** The service's own states (F-39). UPDATE_IN_PROGRESS never occurs (U-1). */
 export type ClusterState = ClusterPhase | 'DEGRADED' | 'UPDATE_IN_PROGRESS';
 
-/**
- * The backup that a cluster was restored from, with its contents. Kept while the cluster lives,
- * since a new HSM can load it.
- */
-export type Origin = {
-  readonly backupId: BackupId;
-  readonly region: Region;
-  readonly clusterId: ClusterId;
-  readonly material: Material;
-  readonly access: Access;
-};
-
 /** A cluster. */
 export type Cluster = {
   readonly kind: 'CLUSTER';
   readonly clusterId: ClusterId;
   /** The prefix of the ids generated for its HSMs and backups. */
   readonly stem: Stem;
+  /** Who owns it and its backups. */
+  readonly account: AccountId;
   readonly region: Region;
   /**
    * The first ancestor's cluster id: clusters of one lineage share a cluster certificate (F-111).
    */
   readonly lineageId: ClusterId;
+  /**
+   * The signed cluster certificate, as text, if a client gave one: the same in a whole lineage
+   * (F-111).
+   */
+  readonly certificate: string | undefined;
   readonly edition: Edition;
   readonly createdAt: EpochMillis;
   /** The instant of its last event. */
@@ -76,6 +73,7 @@ export type Cluster = {
   /** During a migration the old one, until the last HSM has changed; likewise on the way back. */
   readonly hsmType: HsmType;
   readonly mode: ClusterMode;
+  readonly networkType: NetworkType;
   readonly subnets: readonly Subnet[];
   readonly retention: Retention;
   readonly tags: Tags;
@@ -83,7 +81,15 @@ export type Cluster = {
   readonly signingRequestId: SigningRequestId | undefined;
   readonly initializedAt: EpochMillis | undefined;
   readonly activatedAt: EpochMillis | undefined;
-  readonly origin: Origin | undefined;
+  /** When it became DELETED, or its creation failed. */
+  readonly deletedAt: EpochMillis | undefined;
+  /** The backup that a restored cluster was made from; for life (F-109). */
+  readonly restoredFrom: BackupSource | undefined;
+  /**
+   * The contents of the backup that a restored cluster was made from, from which its HSMs start
+   * until it has a READY backup of its own (U-52).
+   */
+  readonly origin: Contents | undefined;
   /** Since when its region is out of reach, if it is. */
   readonly isolatedSince: EpochMillis | undefined;
   /** The zones of its subnets that are lost, in the order of their loss. */
@@ -135,8 +141,10 @@ function Copy(this: Writable<Cluster>, it: Sparse<Cluster>): void {
   this.kind = it.kind;
   this.clusterId = it.clusterId;
   this.stem = it.stem;
+  this.account = it.account;
   this.region = it.region;
   this.lineageId = it.lineageId;
+  this.certificate = it.certificate;
   this.edition = it.edition;
   this.createdAt = it.createdAt;
   this.asOf = it.asOf;
@@ -146,12 +154,15 @@ function Copy(this: Writable<Cluster>, it: Sparse<Cluster>): void {
   this.expectedAt = it.expectedAt;
   this.hsmType = it.hsmType;
   this.mode = it.mode;
+  this.networkType = it.networkType;
   this.subnets = it.subnets;
   this.retention = it.retention;
   this.tags = it.tags;
   this.signingRequestId = it.signingRequestId;
   this.initializedAt = it.initializedAt;
   this.activatedAt = it.activatedAt;
+  this.deletedAt = it.deletedAt;
+  this.restoredFrom = it.restoredFrom;
   this.origin = it.origin;
   this.isolatedSince = it.isolatedSince;
   this.lostZones = it.lostZones;

@@ -13,6 +13,9 @@ export type Duration = Millis | 'REPORTED';
 /** The reasons for a forced backup (F-136); editions of AWS's guide differ (F-137). */
 export type BackupTrigger = 'ACTIVATION' | 'HSM_ADDED' | 'HSM_REMOVED';
 
+/** The states in which an edition may let backups be copied. */
+export type CopyableState = 'READY' | 'PENDING_DELETION';
+
 /** How many keys and users one cluster of an HSM type can hold (F-128, F-129). */
 export type Capacity = {
   readonly keysMax: number;
@@ -63,7 +66,14 @@ export type Edition = {
   readonly graceDays: number;
   readonly backupEveryHours: number;
   readonly backupRetryAfterMinutes: number;
+  /**
+   * How long retention leaves an expired backup alone after it was undeleted (U-9). With 0 it is
+   * marked again at that very instant: it can be saved only by lengthening the policy first, and a
+   * DELETED cluster's expired backup cannot be saved at all.
+   */
   readonly reprieveHours: number;
+  /** The states in which a backup can be copied to another region (U-13). */
+  readonly copyableStates: readonly CopyableState[];
   readonly sweep: Sweep;
   readonly forcedBackups: readonly BackupTrigger[];
   readonly userNameLengthMax: number;

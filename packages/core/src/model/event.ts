@@ -6,8 +6,9 @@
  *
  * @module
  */
+import type { AccountId, SharedWith } from './account.ts';
 import type { Edition } from './edition.ts';
-import type { Access, Certificate, Key, Material, Role, User } from './contents.ts';
+import type { Access, Certificate, Contents, Key, Material, Role, User } from './contents.ts';
 import type { BackupId, ClusterId, EniId, HsmId, HolderId, SigningRequestId, Stem } from './ids.ts';
 import type { EpochMillis } from './instant.ts';
 import type {
@@ -15,13 +16,14 @@ import type {
   ClusterMode,
   HsmType,
   IpAddress,
+  IpV6Address,
+  NetworkType,
   Region,
   Retention,
   Subnet,
   Tags,
 } from './placement.ts';
 import type { BackupCause, BackupSource } from './backup.ts';
-import type { Origin } from './cluster.ts';
 import type { RollbackCause, RollbackSource } from './migration.ts';
 
 /** An event: its type, and its data with the instant `at`. */
@@ -54,10 +56,12 @@ export type HsmSource =
 export type NewCluster = Ends & {
   readonly clusterId: ClusterId;
   readonly stem: Stem;
+  readonly account: AccountId;
   readonly region: Region;
   readonly edition: Edition;
   readonly hsmType: HsmType;
   readonly mode: ClusterMode;
+  readonly networkType: NetworkType;
   readonly subnets: readonly Subnet[];
   readonly retention: Retention;
   readonly tags: Tags;
@@ -68,7 +72,12 @@ export type ClusterCreating = Happened<'ClusterCreating', NewCluster>;
 /** The first event of a cluster that is restored from a backup. */
 export type ClusterRestoring = Happened<
   'ClusterRestoring',
-  NewCluster & { readonly lineageId: ClusterId; readonly origin: Origin }
+  NewCluster & {
+    readonly lineageId: ClusterId;
+    readonly certificate: string | undefined;
+    readonly restoredFrom: BackupSource;
+    readonly origin: Contents;
+  }
 >;
 /** The first event of a backup copy in another region. */
 export type BackupCopying = Happened<
@@ -76,8 +85,10 @@ export type BackupCopying = Happened<
   OfBackup &
     Ends & {
       readonly stem: Stem;
+      readonly account: AccountId;
       readonly region: Region;
       readonly lineageId: ClusterId;
+      readonly certificate: string | undefined;
       readonly edition: Edition;
       readonly source: BackupSource;
       readonly cause: BackupCause;
@@ -97,10 +108,12 @@ export type FirstEvent = ClusterCreating | ClusterRestoring | BackupCopying;
 export type BackupEvent =
   | Happened<
       'BackupDeletionScheduled',
-      OfBackup & { readonly deleteAt: EpochMillis; readonly leavesNothingRecoverable: boolean }
+      OfBackup & { readonly deleteAt: EpochMillis; readonly isLastReady: boolean }
     >
   | Happened<'BackupUndeleted', OfBackup & { readonly reprievedUntil: EpochMillis | undefined }>
   | Happened<'BackupPurged', OfBackup & Gone>
+  | Happened<'BackupShared', OfBackup & { readonly policy: string; readonly accounts: SharedWith }>
+  | Happened<'BackupUnshared', OfBackup>
   | Happened<'ResourceTagged', { readonly resourceId: HolderId; readonly tags: Tags }>
   | Happened<
       'ResourceUntagged',
@@ -118,7 +131,7 @@ type LifeEvent =
   | Happened<'ClusterRestored'>
   | Happened<'ClusterCreationFailed', Because>
   | Happened<'ClusterRestoreFailed', Because & Gone>
-  | Happened<'ClusterInitializing', Ends>
+  | Happened<'ClusterInitializing', Ends & { readonly certificate: string | undefined }>
   | Happened<'ClusterInitialized'>
   | Happened<'ClusterInitializationFailed', Because>
   | Happened<'ClusterActivated', { readonly admin: string }>
@@ -129,7 +142,8 @@ type LifeEvent =
   | Happened<'ClusterReconnected'>
   | Happened<'ClusterZoneLost', OfZone>
   | Happened<'ClusterZoneRecovered', OfZone>
-  | Happened<'RetentionSet', { readonly retention: Retention }>;
+  | Happened<'RetentionSet', { readonly retention: Retention }>
+  | Happened<'OriginDropped', Gone>;
 
 type HsmEvent =
   | Happened<
@@ -140,6 +154,7 @@ type HsmEvent =
           readonly subnetId: string;
           readonly eniId: EniId;
           readonly ipAddress: IpAddress | undefined;
+          readonly ipAddressV6: IpV6Address | undefined;
           readonly from: HsmSource;
         }
     >

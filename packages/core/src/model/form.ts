@@ -8,6 +8,7 @@
  * @module
  */
 import { excerpt } from '../kernel/excerpt.ts';
+import { isPlainObject } from '../kernel/plain-object.ts';
 import type { Grammar } from './grammar.ts';
 
 /** The first place where a value does not fit its form. */
@@ -39,6 +40,12 @@ export type FormsOf<Shape> = {
 const formMisfit = (expected: string, actual: unknown): FormMisfit => ({
   field: '',
   expected,
+  actual: excerpt(actual),
+});
+
+const unknownMember = (field: string, actual: unknown): FormMisfit => ({
+  field,
+  expected: 'left out: there is no such member',
   actual: excerpt(actual),
 });
 
@@ -107,7 +114,7 @@ export const listForm =
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Makes the form of a record whose keys are data. */
+/** Makes the form of a record whose keys are data. Takes plain objects only, not a `Map`. */
 export const dictionaryForm =
   <Value>(
     expected: string,
@@ -115,7 +122,7 @@ export const dictionaryForm =
     form: Form<Value>,
   ): Form<Readonly<Record<string, Value>>> =>
   (value) => {
-    if (!isRecord(value)) return formMisfit(expected, value);
+    if (!isPlainObject(value)) return formMisfit(expected, value);
     for (const [key, each] of Object.entries(value)) {
       if (!keys.matches(key)) return formMisfit(`as a key, ${keys.expected}`, key);
       const wrong = memberMisfit(form, each, key);
@@ -134,6 +141,18 @@ export const membersCheck = (expected: string, checks: object): FormCheck => {
       if (wrong !== undefined) return wrong;
     }
     return undefined;
+  };
+};
+
+/** Makes the form of a record that refuses unknown members. */
+export const exactForm = <Shape>(expected: string, forms: FormsOf<Shape>): Form<Shape> => {
+  const form = recordForm<Shape>(expected, forms);
+  const known = new Set(Object.keys(forms));
+  return (value) => {
+    const misfit = form(value);
+    if (misfit !== undefined || !isRecord(value)) return misfit;
+    const extra = Object.keys(value).find((key) => !known.has(key) && value[key] !== undefined);
+    return extra === undefined ? undefined : unknownMember(extra, value[extra]);
   };
 };
 

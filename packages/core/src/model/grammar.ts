@@ -61,8 +61,15 @@ const REGION =
 const TAG = String.raw`[\p{L}\p{Z}\p{N}_.:\/=+\-@]`;
 const TAG_SYMBOLS = 'letters, digits, spaces and _.:/=+-@';
 
+const OCTET = '(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])';
+const ACCOUNT = '[0-9]{12}';
+
 /** The grammar of each kind of text. */
 export const grammars: {
+  /** An AWS account. */
+  readonly account: Grammar;
+  /** An account and a region, with a slash between. */
+  readonly accountRegion: Grammar;
   /** An AWS Region of any partition. */
   readonly region: Grammar;
   /** An Availability Zone: its region and one letter. Excludes Local and Wavelength Zones. */
@@ -91,16 +98,29 @@ export const grammars: {
   readonly hsmType: Grammar;
   /** A dotted quad; the size of its numbers is not checked (F-62). */
   readonly ipAddress: Grammar;
+  /** An IPv6 address as the model makes them, all groups in full. */
+  readonly ipV6Address: Grammar;
+  /** The range of a subnet's addresses; AWS allows 16 to 28 bits. */
+  readonly cidr: Grammar;
   /** The key of a tag (F-60). */
   readonly tagKey: Grammar;
   /** The value of a tag (F-60). */
   readonly tagValue: Grammar;
-  /** The operator's name for a key, a certificate or a policy: any non-empty text. */
+  /** The operator's name for a key, a certificate or a policy: 1 to 1,024 characters. */
   readonly name: Grammar;
+  /** The certificate that initializes a cluster: text of up to 20,000 characters. */
+  readonly certificate: Grammar;
+  /** Free text, such as a label or a reason: up to 1,024 characters. */
+  readonly freeText: Grammar;
 } = Object.freeze({
+  account: grammar('an account: 12 digits', ACCOUNT),
+  accountRegion: grammar(
+    'an account and a region, such as 000000000000/eu-west-1',
+    `${ACCOUNT}/${REGION}`,
+  ),
   region: grammar('a region, such as eu-west-1', REGION),
   availabilityZone: grammar(
-    'an Availability Zone, such as eu-west-1a (a Local Zone or a Wavelength Zone is none)',
+    'an Availability Zone, such as eu-west-1a (Local Zones and Wavelength Zones are not allowed)',
     `${REGION}[a-z]`,
   ),
   clusterId: idOf<ClusterId>('cluster'),
@@ -118,9 +138,23 @@ export const grammars: {
     String.raw`(?=.{1,32}$)p?hsm[0-9][a-z.]*\.[a-zA-Z]+`,
   ),
   ipAddress: grammar('four numbers with dots between', String.raw`[0-9]{1,3}(?:\.[0-9]{1,3}){3}`),
+  ipV6Address: grammar(
+    'eight groups of four hex digits with colons between',
+    '[0-9a-f]{4}(?::[0-9a-f]{4}){7}',
+  ),
+  cidr: grammar(
+    'a range of addresses, such as 10.0.1.0/24, of 16 to 28 bits',
+    String.raw`(?:${OCTET}\.){3}${OCTET}/(?:1[6-9]|2[0-8])`,
+  ),
   tagKey: grammar(`1 to 128 ${TAG_SYMBOLS}`, `${TAG}{1,128}`),
   tagValue: grammar(`0 to 256 ${TAG_SYMBOLS}`, `${TAG}{0,256}`),
-  name: grammar('text that is not empty', String.raw`[\s\S]+`, Number.POSITIVE_INFINITY),
+  name: grammar('text of 1 to 1,024 characters', String.raw`[\s\S]{1,1024}`, 2048),
+  certificate: grammar(
+    'a certificate of 1 to 20,000 characters',
+    String.raw`[\s\S]{1,20000}`,
+    40_000,
+  ),
+  freeText: grammar('text of up to 1,024 characters', String.raw`[\s\S]{0,1024}`, 2048),
 });
 
 /** The region that an Availability Zone is in. */

@@ -8,13 +8,19 @@ import type { Writable } from '../kernel/writable.ts';
 import type { Access, Contents } from './contents.ts';
 import type { BackupId, EniId, HsmId } from './ids.ts';
 import type { EpochMillis } from './instant.ts';
-import type { AvailabilityZone, HsmType, IpAddress } from './placement.ts';
+import type { AvailabilityZone, HsmType, IpAddress, IpV6Address } from './placement.ts';
 
 /**
  * The service's own states (F-40). DELETED does not occur: an HSM that is gone leaves its cluster.
  */
 export type HsmState =
   'CREATE_IN_PROGRESS' | 'ACTIVE' | 'DEGRADED' | 'DELETE_IN_PROGRESS' | 'DELETED';
+
+/**
+ * Where a joining HSM gets its contents from: nothing, another HSM, a backup of the cluster's own,
+ * or the contents that a restored cluster began with.
+ */
+export type JoinsFrom = 'BLANK' | 'PEER' | 'BACKUP' | 'ORIGIN';
 
 /** An HSM. */
 export type Hsm = {
@@ -23,10 +29,12 @@ export type Hsm = {
   readonly subnetId: string;
   /** Stays the same when the service replaces the HSM (F-101). */
   readonly eniId: EniId;
-  /** Present only if the caller chose it: subnets have no address ranges here. */
+  /** The one that the caller chose, else the lowest free one of its subnet's `cidr` (F-236). */
   readonly ipAddress: IpAddress | undefined;
   /** During a migration it may differ from the cluster's (F-188). */
   readonly hsmType: HsmType;
+  /** Present in DUALSTACK clusters. */
+  readonly ipAddressV6: IpV6Address | undefined;
   readonly state: HsmState;
   readonly stateMessage: string | undefined;
   /**
@@ -36,6 +44,8 @@ export type Hsm = {
   readonly expectedAt: EpochMillis | undefined;
   /** The backup that must be READY before this HSM's own time starts. */
   readonly waitsFor: BackupId | undefined;
+  /** Where its contents come from; while it joins only. */
+  readonly joinsFrom: JoinsFrom | undefined;
   /** What it will hold when it becomes ACTIVE: fixed when its restore starts (F-85). */
   readonly joinsWith: Contents | undefined;
   /** The state that a leaving HSM returns to if the removal fails (U-6). */
@@ -63,10 +73,12 @@ const copied = (it: Sparse<Hsm>): Writable<Hsm> => ({
   eniId: it.eniId,
   ipAddress: it.ipAddress,
   hsmType: it.hsmType,
+  ipAddressV6: it.ipAddressV6,
   state: it.state,
   stateMessage: it.stateMessage,
   expectedAt: it.expectedAt,
   waitsFor: it.waitsFor,
+  joinsFrom: it.joinsFrom,
   joinsWith: it.joinsWith,
   leavesAs: it.leavesAs,
   failedAt: it.failedAt,
@@ -85,6 +97,7 @@ export type HsmChanges = Writable<
   | 'stateMessage'
   | 'expectedAt'
   | 'waitsFor'
+  | 'joinsFrom'
   | 'joinsWith'
   | 'leavesAs'
   | 'failedAt'

@@ -23,6 +23,6 @@ export const DAY_MS: Millis = 24 * HOUR_MS;
 /** The last instant that ECMAScript dates can name. */
 export const INSTANT_MAX: EpochMillis = 8.64e15;
 
-/** Tells whether a number is an instant. */
+/** Tells whether a number is an instant. -0 is not one: JSON cannot write it. */
 export const isInstant = (at: number): boolean =>
-  Number.isSafeInteger(at) && at >= 0 && at <= INSTANT_MAX;
+  Number.isSafeInteger(at) && at >= 0 && at <= INSTANT_MAX && !Object.is(at, -0);

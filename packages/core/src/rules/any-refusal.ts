@@ -5,6 +5,7 @@
  */
 import type { BadEdition } from './custom-edition.ts';
 import type {
+  AddressOutsideSubnet,
   BadSubnets,
   ClusterQuotaReached,
   HsmBusy,
@@ -17,6 +18,8 @@ import type {
   LimitedWrite,
   MigrationNotSupported,
   ModeRequired,
+  NetworkTypeNotOffered,
+  NoFreeAddress,
   NoHsm,
   NoSubnetInZone,
   NotYetActivated,
@@ -39,15 +42,19 @@ import type {
   ExemptionNotAllowed,
   KeyExists,
   LastCryptoOfficer,
+  NoBackupOnRequest,
   NoRetention,
+  OtherPartition,
   NotKeyOwner,
   NotRelated,
-  NothingToChange,
+  NotShareable,
+  NotShared,
   OwnerNotFound,
   ReservedRole,
   RetentionOutOfRange,
   SameRegion,
   SourceHasNoPeer,
+  SupportOnly,
   TooManyCertificates,
   TooManyKeys,
   TooManyTags,
@@ -85,6 +92,7 @@ import type {
 
 /** Any refusal of core. */
 export type AnyRefusal =
+  | AddressOutsideSubnet
   | BackupNotFound
   | BackupNotPendingDeletion
   | BackupNotReady
@@ -110,6 +118,9 @@ export type AnyRefusal =
   | LimitedWrite
   | MigrationNotSupported
   | ModeRequired
+  | NetworkTypeNotOffered
+  | NoFreeAddress
+  | NoBackupOnRequest
   | NoHsm
   | NoPeer
   | NoRetention
@@ -117,13 +128,15 @@ export type AnyRefusal =
   | NotAnInstant
   | NotKeyOwner
   | NotRelated
+  | NotShareable
+  | NotShared
   | NotWellFormed
   | NotYetActivated
   | NothingInProgress
-  | NothingToChange
   | NothingToRestore
   | NothingToRollBackTo
   | OneSelector
+  | OtherPartition
   | OwnerNotFound
   | QuotaOutOfRange
   | RegionAlreadyLost
@@ -138,6 +151,7 @@ export type AnyRefusal =
   | SameRegion
   | SourceHasNoPeer
   | StaleSigningRequest
+  | SupportOnly
   | TimeRanBackwards
   | TooManyCertificates
   | TooManyHsms

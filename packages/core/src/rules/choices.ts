@@ -43,8 +43,9 @@ export const choices: Readonly<Record<ChoiceId, RuleText>> = {
       'would silently start blank.',
   ),
   'U-9': assumed(
-    'A backup expires at createdAt plus the policy’s days; retention spares one that is ' +
-      'undeleted after that for 24 hours.',
+    'A backup expires at createdAt and the policy’s days; one that is undeleted after ' +
+      'that is left alone for an hour, long enough to exempt it, to lengthen the policy or to ' +
+      'restore it.',
   ),
   'U-10': assumed(
     'The last backup is the newest READY one, exempt or not; each HSM type has its own.',
@@ -56,12 +57,19 @@ export const choices: Readonly<Record<ChoiceId, RuleText>> = {
   'U-12': assumed(
     'A purged backup is no longer listed, nor is a cluster’s own backup that failed.',
   ),
-  'U-13': assumed('Only a READY backup can be deleted, restored or copied.'),
+  'U-13': assumed(
+    'Only a READY backup can be deleted, restored or copied; an edition may let one that is ' +
+      'PENDING_DELETION be copied.',
+  ),
   'U-15': assumed(
     'A backup can be copied only to a region other than its own; copies can be copied, and ' +
       'duplicates are allowed.',
   ),
-  'U-17': assumed('A request that changes nothing is refused.'),
+  'U-16': assumed(
+    'A share sleeps while its backup is PENDING_DELETION and ends with its purge; a copy is not ' +
+      'shared.',
+  ),
+  'U-17': assumed('Setting what is set already succeeds and changes nothing.'),
   'U-18': assumed(
     'Initialization can be tried again until it succeeds, and only while the cluster is ' +
       'UNINITIALIZED.',
@@ -86,8 +94,7 @@ export const choices: Readonly<Record<ChoiceId, RuleText>> = {
   ),
   'U-28': assumed('The last crypto officer cannot be deleted.'),
   'U-30': assumed(
-    'Retention can be set until the cluster’s deletion begins; a backup can be exempted ' +
-      'while it is READY or PENDING_DELETION.',
+    'Retention can be set until deletion begins; a backup can be exempted while it is READY.',
   ),
   'U-39': assumed(
     'A backup fails with the HSM that it is made of, and what waits for it fails too: an HSM ' +
@@ -107,7 +114,15 @@ export const choices: Readonly<Record<ChoiceId, RuleText>> = {
     'A lost zone takes along what its HSMs hold, and what joins or is replaced there fails; none ' +
       'is made there until it recovers, and failures are detected anew from then on.',
   ),
+  'U-52': assumed(
+    'The HSMs of a restored cluster start from the backup that it was made from until a backup ' +
+      'of its own is READY and no HSM starts from there any more; then that source is dropped.',
+  ),
   'U-60': assumed(
+    'An HSM without a given address gets the lowest of its subnet that AWS does not reserve and ' +
+      'no HSM of the cluster has; if there is none, it is refused.',
+  ),
+  'U-70': assumed(
     'A migration passes over HSMs that have failed before; a failing backup or HSM turns it back. ' +
       'Going back after completion makes one backup, then loads each HSM from the newest READY ' +
       'backup of the old type; an HSM that fails on the way back is passed over.',
@@ -139,4 +154,8 @@ export const modelRules: Readonly<Record<ModelId, RuleText>> = {
       'regions are those of all AWS partitions.',
   ),
   'M-13': own('A command has a type that its receiver knows.'),
+  'M-14': own(
+    'What one account asks for changes nothing of another; they share only regions and zones, ' +
+      'backups by a share, and the count of generated ids.',
+  ),
 };

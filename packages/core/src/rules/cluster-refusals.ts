@@ -3,7 +3,8 @@
  *
  * @module
  */
-import type { ClusterMode, HsmType, Region } from '../model/placement.ts';
+import type { AccountId } from '../model/account.ts';
+import type { ClusterMode, HsmType, NetworkType, Region } from '../model/placement.ts';
 import type { ClusterPhase, ClusterState } from '../model/cluster.ts';
 import type { HsmState } from '../model/hsm.ts';
 import type { EpochMillis } from '../model/instant.ts';
@@ -138,21 +139,39 @@ export type RestoreNotSupported = Refused<
   'F-184',
   { readonly from: string; readonly to: string; readonly supported: readonly string[] }
 >;
-/** The region has reached its quota of clusters. */
+/** The account has reached its quota of clusters in the region. */
 export type ClusterQuotaReached = Refused<
   'ClusterQuotaReached',
   'F-124',
-  { readonly region: Region; readonly limit: number }
+  { readonly account: AccountId; readonly region: Region; readonly limit: number }
 >;
-/** The region has reached its quota of HSMs. */
+/** The account has reached its quota of HSMs in the region. */
 export type HsmQuotaReached = Refused<
   'HsmQuotaReached',
   'F-125',
-  { readonly region: Region; readonly limit: number }
+  { readonly account: AccountId; readonly region: Region; readonly limit: number }
 >;
 /** A subnet is in a zone of another region. */
 export type ZoneOutsideRegion = Refused<
   'ZoneOutsideRegion',
   'F-123',
   { readonly availabilityZone: string; readonly region: Region }
+>;
+/** The HSM type has no such network type: hsm1 has IPv4 only. */
+export type NetworkTypeNotOffered = Refused<
+  'NetworkTypeNotOffered',
+  'F-122',
+  { readonly networkType: NetworkType; readonly hsmType: HsmType }
+>;
+/** The address is not one that an HSM can have in the subnet: outside its range, or reserved. */
+export type AddressOutsideSubnet = Refused<
+  'AddressOutsideSubnet',
+  'F-89',
+  { readonly ipAddress: string; readonly cidr: string }
+>;
+/** The HSMs of the cluster have all addresses of the subnet. */
+export type NoFreeAddress = Refused<
+  'NoFreeAddress',
+  'U-60',
+  { readonly subnetId: string; readonly cidr: string }
 >;

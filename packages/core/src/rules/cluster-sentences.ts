@@ -41,6 +41,9 @@ type Tag =
   | 'BadSubnets'
   | 'ZoneOutsideRegion'
   | 'HsmTypeNotOffered'
+  | 'NetworkTypeNotOffered'
+  | 'AddressOutsideSubnet'
+  | 'NoFreeAddress'
   | 'ModeRequired'
   | 'ClusterQuotaReached'
   | 'HsmQuotaReached'
@@ -77,9 +80,12 @@ export const clusterRefusalSentences: Pick<Sentences, Tag> = {
       : 'It has failed already; wait until the service replaces it, or remove it.',
   ],
   StaleSigningRequest: ({ signingRequestId, current }) => [
-    `The certificate answers ${signingRequestId}, but the cluster's request is ` +
-      `${current ?? 'none'}.`,
-    'Sign the current request.',
+    current === undefined
+      ? `The certificate answers ${signingRequestId}, but the cluster has no signing request.`
+      : `The certificate answers ${signingRequestId}, but the cluster's request is ${current}.`,
+    current === undefined
+      ? 'Add an HSM, wait until it is ACTIVE, and sign its request.'
+      : 'Sign the current request.',
   ],
   NoSubnetInZone: ({ availabilityZone, zones }) => [
     `The cluster has no subnet in ${availabilityZone}.`,
@@ -88,7 +94,7 @@ export const clusterRefusalSentences: Pick<Sentences, Tag> = {
   ],
   IpAddressTaken: ({ ipAddress, hsmId }) => [
     `${ipAddress} belongs to ${hsmId}.`,
-    'Choose another address, or none.',
+    'Choose another address, or leave it out.',
   ],
   ZoneOutOfReach: ({ availabilityZone }) => [
     `${availabilityZone} is lost.`,
@@ -121,7 +127,9 @@ export const clusterRefusalSentences: Pick<Sentences, Tag> = {
   ],
   HsmsRemain: ({ hsmIds }) => [
     `The cluster still has ${commaList(hsmIds)}.`,
-    'Remove them and wait until they are gone.',
+    hsmIds.length === 1
+      ? 'Remove it and wait until it is gone.'
+      : 'Remove them and wait until they are gone.',
   ],
   BadSubnets: ({ actual, limit, twice }) => [
     twice === undefined ? `${actual} subnets were given.` : `${twice} has two subnets.`,
@@ -132,15 +140,27 @@ export const clusterRefusalSentences: Pick<Sentences, Tag> = {
     `Give subnets in zones of ${region}.`,
   ],
   HsmTypeNotOffered: ({ hsmType, mode, offered }) => [
-    `No new cluster can be ${hsmType} ${mode}.`,
+    `New clusters of ${hsmType} in mode ${mode} are not offered.`,
     `Choose one of ${commaList(offered)}.`,
   ],
   ModeRequired: ({ hsmType }) => [
     `A new cluster of ${hsmType} needs a mode.`,
     'Give mode, FIPS or NON_FIPS; it cannot be changed later.',
   ],
-  ClusterQuotaReached: ({ region, limit }) => [
-    `${region} has ${limit} clusters, which is its quota.`,
+  NetworkTypeNotOffered: ({ networkType, hsmType }) => [
+    `${hsmType} does not offer ${networkType}.`,
+    'Choose IPV4, or another HSM type.',
+  ],
+  AddressOutsideSubnet: ({ ipAddress, cidr }) => [
+    `No HSM can have ${ipAddress} in ${cidr}.`,
+    'Choose an address inside it, not one of its first four or its last, or none.',
+  ],
+  NoFreeAddress: ({ subnetId, cidr }) => [
+    `${subnetId} has no free address in ${cidr}.`,
+    'Remove an HSM from this zone, or add one in another.',
+  ],
+  ClusterQuotaReached: ({ account, region, limit }) => [
+    `${account} has ${limit} clusters in ${region}, which is its quota.`,
     'Delete one, or raise the quota.',
   ],
   MigrationNotSupported: ({ from, to, supported }) => [
@@ -161,8 +181,8 @@ export const clusterRefusalSentences: Pick<Sentences, Tag> = {
     `The cluster is ${actual}: users, keys, certificates and policies cannot be changed.`,
     'Wait until it is ACTIVE; logging in and using keys still work.',
   ],
-  HsmQuotaReached: ({ region, limit }) => [
-    `${region} has ${limit} HSMs, which is its quota.`,
+  HsmQuotaReached: ({ account, region, limit }) => [
+    `${account} has ${limit} HSMs in ${region}, which is its quota.`,
     'Remove one, or raise the quota.',
   ],
 };

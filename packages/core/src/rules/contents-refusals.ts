@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { AccountId } from '../model/account.ts';
 import type { BackupState } from '../model/backup.ts';
 import type { ClusterState } from '../model/cluster.ts';
 import type { HsmType, Region } from '../model/placement.ts';
@@ -15,13 +16,11 @@ export type RetentionOutOfRange = Refused<
   'F-154',
   { readonly retentionDays: number; readonly min: number; readonly max: number }
 >;
-/** The request would not change `field`. */
-export type NothingToChange<Field extends string = string> = Refused<
-  'NothingToChange',
-  'U-17',
-  { readonly field: Field }
->;
-/** Only a READY backup can be deleted, restored or copied. */
+/** Support alone can set `field` so. */
+export type SupportOnly = Refused<'SupportOnly', 'F-162', { readonly field: 'retentionDays' }>;
+/** Nobody can ask for a backup. */
+export type NoBackupOnRequest = Refused<'NoBackupOnRequest', 'F-139'>;
+/** Only a READY backup can be deleted, restored or (unless the edition says so) copied. */
 export type BackupNotReady = Refused<
   'BackupNotReady',
   'U-13',
@@ -43,6 +42,17 @@ export type ExemptionNotAllowed = Refused<
 export type NoRetention = Refused<'NoRetention', 'F-169', { readonly backupId: string }>;
 /** The backup is already in the region. */
 export type SameRegion = Refused<'SameRegion', 'U-15', { readonly region: Region }>;
+/** The region is in another AWS partition, such as `aws-cn`. */
+export type OtherPartition = Refused<
+  'OtherPartition',
+  'F-171',
+  {
+    readonly region: Region;
+    readonly partition: string;
+    /** The partition of the backup. */
+    readonly from: string;
+  }
+>;
 /** The resource would have too many tags. */
 export type TooManyTags = Refused<
   'TooManyTags',
@@ -108,6 +118,18 @@ export type TooManyCertificates = Refused<
   'TooManyCertificates',
   'F-132',
   { readonly limit: number }
+>;
+/** Only a READY backup can be shared, or its share ended. */
+export type NotShareable = Refused<
+  'NotShareable',
+  'F-175',
+  { readonly backupId: string; readonly actual: BackupState }
+>;
+/** The account neither owns the backup nor is among those that it is shared with. */
+export type NotShared = Refused<
+  'NotShared',
+  'F-178',
+  { readonly backupId: string; readonly account: AccountId }
 >;
 /** HSMs of the type store no certificates. */
 export type CertificatesNotSupported = Refused<

@@ -8,12 +8,16 @@ import { choiceText, commaList, type Sentences } from './sentences-form.ts';
 type Tag =
   | 'RestoreNotSupported'
   | 'RetentionOutOfRange'
-  | 'NothingToChange'
+  | 'SupportOnly'
+  | 'NoBackupOnRequest'
   | 'BackupNotReady'
   | 'BackupNotPendingDeletion'
   | 'ExemptionNotAllowed'
   | 'NoRetention'
   | 'SameRegion'
+  | 'NotShareable'
+  | 'NotShared'
+  | 'OtherPartition'
   | 'TooManyTags'
   | 'UserExists'
   | 'ReservedRole'
@@ -46,9 +50,13 @@ export const contentsRefusalSentences: Pick<Sentences, Tag> = {
     `A retention of ${retentionDays} days is not allowed.`,
     `Give a whole number from ${min} to ${max}.`,
   ],
-  NothingToChange: ({ field }) => [
-    `The request would not change ${field}.`,
-    'Give another value, or skip the request.',
+  SupportOnly: ({ field }) => [
+    `A customer cannot set ${field} to NONE.`,
+    'Ask AWS Support, or exempt single backups; in a rehearsal, say that SUPPORT sets it.',
+  ],
+  NoBackupOnRequest: () => [
+    'Nobody can ask for a backup.',
+    'Add or remove an HSM, which forces one, or wait for the daily one.',
   ],
   BackupNotReady: ({ backupId, actual }) => [
     `${backupId} is ${actual}.`,
@@ -60,37 +68,50 @@ export const contentsRefusalSentences: Pick<Sentences, Tag> = {
   ],
   ExemptionNotAllowed: ({ backupId, actual }) => [
     `${backupId} is ${actual}.`,
-    'Exempt it once it is READY.',
+    actual === 'PENDING_DELETION' ? 'Undelete it first.' : 'Exempt it once it is READY.',
   ],
   NoRetention: ({ backupId }) => [
     `${backupId} is a copy: retention does not apply to it.`,
     'There is nothing to do; it stays until someone deletes it.',
   ],
   SameRegion: ({ region }) => [`The backup is already in ${region}.`, 'Choose another region.'],
+  NotShareable: ({ backupId, actual }) => [
+    `${backupId} is ${actual}, and only the share of a READY backup can change.`,
+    actual === 'PENDING_DELETION' ? 'Undelete it first.' : 'Wait until it is READY.',
+  ],
+  NotShared: ({ backupId, account }) => [
+    `${backupId} is not shared with ${account}.`,
+    'Ask its owner to share it, or restore a backup of your own.',
+  ],
+  OtherPartition: ({ region, partition, from }) => [
+    `${region} is in the partition ${partition}, and the backup is in ${from}.`,
+    'Choose a region of the same partition; nothing is copied from one to another.',
+  ],
   TooManyTags: ({ actual, limit }) => [
     `The resource would have ${actual} tags.`,
     `The limit is ${limit}.`,
   ],
   UserExists: ({ field, name }) => [
-    `User ${name} already exists, on every ACTIVE HSM or in another role.`,
+    `User ${JSON.stringify(name)} already exists, on every ACTIVE HSM or in another role.`,
     `Choose another ${field}.`,
   ],
   ReservedRole: ({ name, role }) => [
-    `${name} is, or would be, an ${role}, which belongs to the HSM.`,
-    'Only COs and CUs can be created and deleted.',
+    `User ${JSON.stringify(name)} has the role ${role}, which belongs to the HSM itself.`,
+    'Only users with the role CO or CU can be created and deleted.',
   ],
   LastCryptoOfficer: ({ name }) => [
-    `${name} is the last crypto officer.`,
+    `User ${JSON.stringify(name)} is the last crypto officer.`,
     'Create another CO first.',
   ],
   UserOwnsKeys: ({ name, keyIds }) => [
-    `${name} owns ${keyIds.length === 1 ? 'a key' : `${keyIds.length} keys`}: ` +
+    `User ${JSON.stringify(name)} owns ` +
+      `${keyIds.length === 1 ? 'a key' : `${keyIds.length} keys`}: ` +
       `${someText(keyIds)}.`,
     'Delete what it owns first.',
   ],
   NotKeyOwner: ({ keyId, owner, by }) => [
-    `${keyId} is owned by ${owner}, not by ${by}.`,
-    `Let ${owner} delete it.`,
+    `${keyId} is owned by ${JSON.stringify(owner)}, not by ${JSON.stringify(by)}.`,
+    `Let ${JSON.stringify(owner)} delete it.`,
   ],
   TooManyUsers: ({ limit }) => [
     `The cluster has ${limit} users, the most it can hold.`,
@@ -101,11 +122,12 @@ export const contentsRefusalSentences: Pick<Sentences, Tag> = {
     `It must have 1 to ${limit}.`,
   ],
   UserNameCharacters: ({ field, name }) => [
-    `'${field}' is ${name}, which has characters other than letters, digits and underscores.`,
+    `'${field}' is ${JSON.stringify(name)}, which has characters other than letters, digits and ` +
+      'underscores.',
     'Give a name of A-Z, a-z, 0-9 and _; case makes no difference.',
   ],
   OwnerNotFound: ({ owner }) => [
-    `${owner} is not a crypto user of the HSMs.`,
+    `User ${JSON.stringify(owner)} is not a crypto user of the HSMs.`,
     'Create the CU first; only CUs own keys, and only its owner can delete a key.',
   ],
   TooManyKeys: ({ limit, kind }) => [

@@ -4,11 +4,12 @@
  * @module
  */
 import { undraft } from '../kernel/draft.ts';
+import { excerpt } from '../kernel/excerpt.ts';
 import { left, right, type Either } from '../kernel/either.ts';
 import { equal } from '../kernel/equal.ts';
 import { editionForm } from './edition-form.ts';
 import { editionNamed, frozen, isReleased } from './editions.ts';
-import type { Duration, Durations, Edition, EditionChanges } from '../model/edition.ts';
+import type { Duration, Edition, EditionChanges } from '../model/edition.ts';
 
 /** Why an edition is refused: its first member that is wrong. */
 export type BadEdition = {
@@ -84,6 +85,8 @@ const durationChecks = (edition: Edition): readonly Check[] =>
 
 const TRIGGERS: readonly string[] = ['ACTIVATION', 'HSM_ADDED', 'HSM_REMOVED'];
 
+const COPYABLE: ReadonlySet<string> = new Set(['READY', 'PENDING_DELETION']);
+
 const isSweep = (sweep: Edition['sweep']): boolean =>
   typeof sweep === 'string'
     ? sweep === 'continuous' || sweep === 'MANUAL'
@@ -117,6 +120,13 @@ const retentionChecks = (it: Edition): readonly Check[] => {
       JSON.stringify(sweep),
     ],
   ];
+};
+
+const COPYABLE_TEXT = 'READY, or READY and PENDING_DELETION';
+
+const copyCheck = ({ copyableStates: its }: Edition): Check => {
+  const isFine = its.includes('READY') && its.every((it) => COPYABLE.has(it));
+  return ['copyableStates', COPYABLE_TEXT, isFine, its];
 };
 
 const platformChecks = (it: Edition): readonly Check[] =>
@@ -153,12 +163,14 @@ const nameCheck = (it: Edition): Check => {
 
 const rangeRefusal = (it: Edition): BadEdition | undefined => {
   const checks = [
-    nameCheck(it),
     ...countChecks(it),
     ...retentionChecks(it),
+    copyCheck(it),
     ...durationChecks(it),
     ...platformChecks(it),
     ...capacityChecks(it),
+    // Last: an edition that differs from its released namesake may have a member that is wrong.
+    nameCheck(it),
   ];
   const wrong = checks.find(([, , isFine]) => !isFine);
   if (wrong === undefined) return undefined;
@@ -188,6 +200,11 @@ export const editionRefusal = (it: Edition): BadEdition | undefined => {
   return refusal;
 };
 
+const notAnObject = (field: string, value: unknown): BadEdition | undefined =>
+  typeof value === 'object' && value !== null
+    ? undefined
+    : { _tag: 'BadEdition', rule: 'M-9', field, expected: 'an object', actual: excerpt(value) };
+
 /**
  * Makes a custom edition from another edition and changes to it.
  *
@@ -203,6 +220,8 @@ export const customEdition = (
   changes: EditionChanges,
 ): Either<BadEdition, Edition> => {
   const [from, to] = [undraft(base), undraft(changes)];
+  const misplaced = notAnObject('base', from) ?? notAnObject('changes', to);
+  if (misplaced !== undefined) return left(misplaced);
   const it = {
     ...from,
     ...to,
@@ -211,39 +230,4 @@ export const customEdition = (
   };
   const refusal = editionRefusal(it);
   return refusal === undefined ? right(it) : left(refusal);
-};
-
-/** Work that a host can really do, and report the end of. */
-export type Reported = 'backup' | 'copy' | 'hsm' | 'cluster';
-
-const OPERATIONS: Readonly<Record<Reported, readonly (keyof Durations)[]>> = {
-  backup: ['backup'],
-  copy: ['copy'],
-  hsm: ['hsm', 'hsmDeletion', 'migration'],
-  cluster: ['clusterCreation', 'restore', 'initialization', 'clusterDeletion'],
-};
-
-/**
- * Derives an edition for a host that really does some of the work. That work then ends only when
- * the host reports it with `settle`.
- *
- * @param base - any edition
- * @param operations - the work that the host does
- */
-export const reportedBy = (base: Edition, operations: readonly Reported[]): Edition => {
-  if (operations.length === 0) return base;
-  const reported = operations.flatMap((operation) => OPERATIONS[operation]);
-  const { replacement } = undraft(base);
-  const durations = Object.fromEntries(
-    Object.entries(base.durations).map(([name, value]) => [
-      name,
-      reported.some((it) => it === name) ? 'REPORTED' : value,
-    ]),
-  );
-  return frozen({
-    ...undraft(base),
-    name: `${base.name}+${[...new Set(operations)].toSorted().join('+')}`,
-    durations: durations as Durations,
-    replacement: operations.includes('hsm') ? { ...replacement, takes: 'REPORTED' } : replacement,
-  });
 };

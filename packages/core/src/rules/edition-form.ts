@@ -8,7 +8,7 @@ import {
   listForm,
   numberForm,
   wordsForm,
-  recordForm,
+  exactForm,
   textForm,
   grammarForm,
   wordOrForm,
@@ -27,7 +27,7 @@ import type {
 } from '../model/edition.ts';
 
 const hsmType = grammarForm(grammars.hsmType);
-const platform: Form<Platform> = recordForm<Platform>('a platform', {
+const platform: Form<Platform> = exactForm<Platform>('a platform', {
   hsmType,
   mode: wordsForm('FIPS', 'NON_FIPS'),
 });
@@ -37,7 +37,7 @@ const sweep: Form<Sweep> = wordOrForm(
   'continuous',
   wordOrForm(
     'MANUAL',
-    recordForm<{ readonly everyHours: number }>(
+    exactForm<{ readonly everyHours: number }>(
       "continuous, MANUAL, or a whole number 'everyHours'",
       { everyHours: numberForm },
     ),
@@ -45,7 +45,7 @@ const sweep: Form<Sweep> = wordOrForm(
 );
 
 /** The form of an edition: the kind of each member. Ranges are checked afterwards. */
-export const editionForm: Form<Edition> = recordForm<Edition>('an edition', {
+export const editionForm: Form<Edition> = exactForm<Edition>('an edition', {
   name: textForm,
   hsmsPerClusterMax: numberForm,
   retentionDaysMin: numberForm,
@@ -55,6 +55,10 @@ export const editionForm: Form<Edition> = recordForm<Edition>('an edition', {
   backupEveryHours: numberForm,
   backupRetryAfterMinutes: numberForm,
   reprieveHours: numberForm,
+  copyableStates: listForm(
+    'READY, or READY and PENDING_DELETION',
+    wordsForm('READY', 'PENDING_DELETION'),
+  ),
   sweep,
   forcedBackups: listForm(
     'some of ACTIVATION, HSM_ADDED, HSM_REMOVED',
@@ -67,7 +71,7 @@ export const editionForm: Form<Edition> = recordForm<Edition>('an edition', {
   capacities: dictionaryForm(
     'a capacity for each HSM type',
     grammars.hsmType,
-    recordForm<Capacity>('a capacity', {
+    exactForm<Capacity>('a capacity', {
       keysMax: numberForm,
       asymmetricKeysMax: numberForm,
       usersMax: numberForm,
@@ -76,18 +80,18 @@ export const editionForm: Form<Edition> = recordForm<Edition>('an edition', {
   creatable: platforms,
   restorable: listForm(
     'a restore matrix',
-    recordForm<Edition['restorable'][number]>('a line of the matrix', {
+    exactForm<Edition['restorable'][number]>('a line of the matrix', {
       from: platform,
       to: platforms,
     }),
   ),
   migratable: listForm(
     'a list of changes of type',
-    recordForm<TypeChange>('a change of type', { from: hsmType, to: hsmType }),
+    exactForm<TypeChange>('a change of type', { from: hsmType, to: hsmType }),
   ),
   hsmsToMigrateMax: numberForm,
   rollbackHours: numberForm,
-  durations: recordForm<Durations>('durations', {
+  durations: exactForm<Durations>('durations', {
     clusterCreation: duration,
     restore: duration,
     initialization: duration,
@@ -98,7 +102,7 @@ export const editionForm: Form<Edition> = recordForm<Edition>('an edition', {
     clusterDeletion: duration,
     migration: duration,
   }),
-  replacement: recordForm<Replacement>('how HSMs are replaced', {
+  replacement: exactForm<Replacement>('how HSMs are replaced', {
     detectedAfter: duration,
     takes: duration,
   }),

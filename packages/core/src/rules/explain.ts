@@ -59,6 +59,57 @@ const ruleText = (id: string | undefined): string => {
   return rule === undefined ? '' : ` (${rule.id}: ${rule.statement} Source: ${rule.source}.)`;
 };
 
+type Tagged = { readonly _tag: string };
+
+type ExplainOptions = { readonly books?: readonly SentenceBook[] };
+
+/** Reads the books of any options; none if they are not a list, or reading them throws. */
+const booksIn = (options: unknown): readonly SentenceBook[] => {
+  try {
+    const given: unknown = Reflect.get(Object(options), 'books');
+    return Array.isArray(given) ? Array.from<SentenceBook>(given) : [];
+  } catch {
+    return [];
+  }
+};
+
+/** Reads a list of any length, one error after the other; undefined if it is not a list. */
+const listed = (errors: unknown): readonly unknown[] | undefined => {
+  try {
+    return Array.isArray(errors) ? Array.from<unknown>(errors) : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+/** Writes a line for each error: what is wrong and what would help, then what `more` adds. */
+const lines = (errors: unknown, options: unknown, more: (error: unknown) => string): string => {
+  const books = [...booksIn(options), ...ownBooks];
+  const line = (error: unknown): string => {
+    const tag = textOf(error, '_tag');
+    let said: Explanation | undefined;
+    if (tag !== undefined) for (const book of books) said ??= askBook(book, tag, error);
+    const [whatIs, whatHelps] = said ?? inGeneral(tag);
+    const text = [whatIs, whatHelps].map((it) => oneLine(it, SENTENCE_CHARACTERS)).join(' ');
+    return `${text}${more(error)}`;
+  };
+  return (listed(errors) ?? [errors]).map(line).join('\n');
+};
+
+/**
+ * Says what is wrong and what would help, in one line: `explain` without the rule and its source.
+ *
+ * @param error - as for `explain`
+ * @param options - as for `explain`
+ * @example
+ * saying({ _tag: 'SameRegion', rule: 'U-15', region: 'eu-west-1' });
+ * // => 'The backup is already in eu-west-1. Choose another region.'
+ */
+export const saying = (
+  error: AnyRefusal | Tagged | readonly Tagged[],
+  options: ExplainOptions = {},
+): string => lines(error, options, () => '');
+
 /**
  * Explains an error in one line: what is wrong, what would help and, for a refusal of core, the
  * rule with its source.
@@ -67,7 +118,8 @@ const ruleText = (id: string | undefined): string => {
  * for new errors. Long values are shortened and control characters removed, since the text ends up
  * in logs and terminals.
  *
- * @param error - a refusal of this package, or an error of a package whose book is given
+ * @param error - a refusal of this package, or an error of a package whose book is given; a list of
+ *   them, such as the `left` of `decodeDrill`, gives one line for each
  * @param options - `books`: the sentences of other packages, or your own for another language;
  *   searched in order, before core's own
  * @example
@@ -75,14 +127,6 @@ const ruleText = (id: string | undefined): string => {
  * text.split(' (')[0]; // => 'The backup is already in eu-west-1. Choose another region.'
  */
 export const explain = (
-  error: AnyRefusal | { readonly _tag: string },
-  options: { readonly books?: readonly SentenceBook[] } = {},
-): string => {
-  const tag = textOf(error, '_tag');
-  const books = [...(options.books ?? []), ...ownBooks];
-  let said: Explanation | undefined;
-  if (tag !== undefined) for (const book of books) said ??= askBook(book, tag, error);
-  const [whatIs, whatHelps] = said ?? inGeneral(tag);
-  const text = [whatIs, whatHelps].map((it) => oneLine(it, SENTENCE_CHARACTERS)).join(' ');
-  return `${text}${ruleText(textOf(error, 'rule'))}`;
-};
+  error: AnyRefusal | Tagged | readonly Tagged[],
+  options: ExplainOptions = {},
+): string => lines(error, options, (each) => ruleText(textOf(each, 'rule')));

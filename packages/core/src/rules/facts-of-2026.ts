@@ -25,6 +25,10 @@ export const factsOf2026: Readonly<Record<FactOf2026Id, RuleText>> = {
     'Until it is activated, the first HSM has the user unactivated-admin beside app_user.',
     `${UG}, activate-cluster`,
   ),
+  'F-236': documented(
+    'Every HSM has an address: CreateHsm without one answers with the one that was picked.',
+    `${UG}, create-hsm`,
+  ),
   'F-238': documented(
     'A migration that turns back uses the backup of its start; a rollback after completion uses ' +
       'the latest backup of the old type.',

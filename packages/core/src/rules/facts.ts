@@ -107,6 +107,10 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
     'A restored cluster needs no initialization and no activation: it becomes ACTIVE with no HSM.',
     `${UG}, create-cluster-from-backup; terraform-provider-aws`,
   ),
+  'F-109': documented(
+    'A restored cluster says from its first instant on which backup it is made from.',
+    `${UG}, create-cluster-from-backup`,
+  ),
   'F-111': documented(
     'Clusters that share a backup history share the cluster certificate.',
     'AWS KMS Developer Guide, create-keystore',
@@ -119,6 +123,10 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
   'F-120': modelled(
     'An HSM is placed in a zone where the cluster has a subnet.',
     `${API}, CreateHsm`,
+  ),
+  'F-122': documented(
+    'A cluster has IPv4 addresses, or IPv6 ones too (DUALSTACK); hsm1 does not offer that.',
+    `${UG}, create-cluster`,
   ),
   'F-123': documented('A cluster and its subnets are in one region.', `${UG}, regions`),
   'F-124': documented('An account may have 4 clusters per region; adjustable.', `${UG}, limits`),
@@ -151,6 +159,10 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
       'a backup; there is no backup on request.',
     'Managing AWS CloudHSM backups',
   ),
+  'F-139': documented(
+    'Backups cannot be requested: activating a cluster and adding or removing an HSM force them.',
+    `${UG}, backups`,
+  ),
   'F-145': documented(
     'A deleted backup can be undeleted for seven days; then it is purged.',
     `${UG}, delete-restore-backup`,
@@ -175,6 +187,14 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
     'Backups outlive their cluster, and retention goes on for them.',
     `${UG}, manage-backup-retention, 2022 edition`,
   ),
+  'F-161': documented(
+    'A cluster from before 18 November 2020 may keep its backups for more days than can be set.',
+    `${UG}, manage-backup-retention`,
+  ),
+  'F-162': documented(
+    'A cluster has no managed retention if AWS Support has opted it out.',
+    `${UG}, manage-backup-retention`,
+  ),
   'F-163': documented(
     'A backup can be exempted from retention, and the exemption can be ended.',
     `${UG}, manage-backup-retention`,
@@ -188,6 +208,16 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
   'F-169': documented(
     'A copy belongs to no cluster and has no retention: it stays until someone deletes it.',
     `${UG}, manage-backup-retention`,
+  ),
+  'F-171': documented(
+    'Backups are not copied between partitions; a region’s partition follows from its name.',
+    `${UG}, copy-backup-to-region`,
+  ),
+  'F-175': documented('Only the owner can share a backup, while it is READY.', `${UG}, sharing`),
+  'F-178': documented(
+    'An account that a backup is shared with can restore it, not modify it; when the share ends, ' +
+      'what it has restored stays.',
+    `${UG}, sharing`,
   ),
   'F-183': documented(
     'A new cluster needs a mode, unless it is of hsm1.medium.',

@@ -7,11 +7,21 @@ import type { Explanation, SentenceBook } from './sentence-book.ts';
 
 type Texts<Names extends string> = Readonly<Record<Names, string>>;
 
+/** What readers expect where a field has no place; the known fields may follow. */
+const UNKNOWN_FIELD = /^no such (?:field|member)/u;
+
+const subjectOf = (path: string): string => {
+  if (path === '') return 'The input';
+  return /^\d+$/u.test(path) ? `Item ${path}` : `'${path}'`;
+};
+
 const ofInput = {
-  MalformedInput: ({ path, expected, actual }: Texts<'path' | 'expected' | 'actual'>) => [
-    `The input has ${actual}${path === '' ? '' : ` at ${path}`}.`,
-    `Give ${expected}.`,
-  ],
+  MalformedInput: ({ path, expected, actual }: Texts<'path' | 'expected' | 'actual'>) => {
+    const subject = subjectOf(path);
+    return UNKNOWN_FIELD.test(expected)
+      ? [`${subject} is not a known field.`, `Remove it${expected.replace(UNKNOWN_FIELD, '')}.`]
+      : [`${subject} is ${actual}.`, `It must be ${expected}.`];
+  },
   InputTooLarge: ({ of, limit }: { readonly of: string; readonly limit: number }) => [
     `The input has more than ${limit} ${of}.`,
     'Give less, or a higher limit.',

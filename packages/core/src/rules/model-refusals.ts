@@ -15,13 +15,17 @@ export type TimeRanBackwards = Refused<
   { readonly at: EpochMillis; readonly asOf: EpochMillis }
 >;
 /**
- * The number is not an instant: a fraction, negative, or beyond the range of dates. It is the
- * command's `at` unless `field` says otherwise.
+ * The value is not an instant: a fraction, negative, beyond the range of dates, or no number. It is
+ * the input's `at` unless `field` says otherwise.
  */
 export type NotAnInstant = Refused<
   'NotAnInstant',
   'M-2',
-  { readonly at: number; readonly field?: 'expiresAt' | 'goneSince' }
+  {
+    /** The number given; for anything else, a short text about it. */
+    readonly at: number | string;
+    readonly field?: 'expiresAt' | 'goneSince' | 'until';
+  }
 >;
 /** There is no such cluster, or the command names a cluster other than the one it was given to. */
 export type ClusterNotFound = Refused<'ClusterNotFound', 'M-3', { readonly clusterId: string }>;

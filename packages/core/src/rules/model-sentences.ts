@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { excerpt } from '../kernel/excerpt.ts';
 import { isoInstant } from '../model/iso-instant.ts';
+import { isAlmost } from './almost.ts';
 import { commaList, type Sentences } from './sentences-form.ts';
 
 type Tag =
@@ -34,6 +34,13 @@ type Tag =
   | 'UnknownCommand'
   | 'BadEdition';
 
+const hsmFound = (hsmId?: string, eniId?: string, ipAddress?: string): string => {
+  if (hsmId !== undefined) return hsmId;
+  return eniId === undefined
+    ? `with the address ${ipAddress}`
+    : `with the network interface ${eniId}`;
+};
+
 /** The sentences. */
 export const modelRefusalSentences: Pick<Sentences, Tag> = {
   TimeRanBackwards: ({ at, asOf }) => [
@@ -41,7 +48,7 @@ export const modelRefusalSentences: Pick<Sentences, Tag> = {
     `Give an instant of ${isoInstant(asOf)} or later.`,
   ],
   NotAnInstant: ({ at, field = 'at' }) => [
-    `'${field}' is ${excerpt(at)}, which is not an instant.`,
+    `'${field}' is ${Object.is(at, -0) ? '-0' : at}, which is not an instant.`,
     'Give whole milliseconds since 1970-01-01T00:00:00Z, from 0 to 8640000000000000.',
   ],
   ClusterNotFound: ({ clusterId }) => [
@@ -49,9 +56,7 @@ export const modelRefusalSentences: Pick<Sentences, Tag> = {
     'Create it first, or name one that exists.',
   ],
   HsmNotFound: ({ hsmId, eniId, ipAddress }) => [
-    hsmId === undefined
-      ? `The cluster has no HSM at ${eniId ?? ipAddress}.`
-      : `The cluster has no HSM ${hsmId}.`,
+    `The cluster has no HSM ${hsmFound(hsmId, eniId, ipAddress)}.`,
     'Name one of its HSMs; a replaced HSM has a new id on the same network interface.',
   ],
   BackupNotFound: ({ backupId }) => [
@@ -62,7 +67,10 @@ export const modelRefusalSentences: Pick<Sentences, Tag> = {
     `There is no cluster or backup ${resourceId}.`,
     'Name one that exists; HSMs cannot be tagged.',
   ],
-  UserNotFound: ({ name }) => [`No ACTIVE HSM has a user ${name}.`, 'Name a user that exists.'],
+  UserNotFound: ({ name }) => [
+    `No ACTIVE HSM has a user ${JSON.stringify(name)}.`,
+    'Name a user that exists.',
+  ],
   KeyNotFound: ({ keyId }) => [`The HSMs hold no key ${keyId}.`, 'Name a key that exists.'],
   IdTaken: ({ field, id, existing }) => [
     `'${field}' is ${id}, which ${existing} already uses.`,
@@ -117,10 +125,13 @@ export const modelRefusalSentences: Pick<Sentences, Tag> = {
     `'${field}' is ${actual}.`,
     `It must be ${expected}.`,
   ],
-  UnknownCommand: ({ type, known }) => [
-    `No command ${type} is known here.`,
-    `Use one of ${commaList(known)}.`,
-  ],
+  UnknownCommand: ({ type, known }) => {
+    const meant = known.find((it) => isAlmost(it, type));
+    return [
+      `The command's type is ${type}; there is no such command here.`,
+      `${meant === undefined ? '' : `Did you mean ${meant}? `}Use one of ${commaList(known)}.`,
+    ];
+  },
   BadEdition: ({ field, expected, actual }) => [
     `The edition's ${field} is ${actual}.`,
     `It must be ${expected}.`,

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { own } from '../kernel/own.ts';
 import { choices, modelRules } from './choices.ts';
 import { facts } from './facts.ts';
 import type { Rule, RuleText } from './rule.ts';
@@ -10,8 +11,16 @@ import type { RuleId } from './rule-id.ts';
 
 const texts: Readonly<Record<RuleId, RuleText>> = { ...facts, ...choices, ...modelRules };
 
-/** Finds a rule by its id. */
-export const ruleOf = (id: RuleId): Rule => ({ id, ...texts[id] });
+const findRule = (id: string): Rule | undefined => {
+  const text = own<RuleText>(texts, id);
+  return text && { id: id as RuleId, ...text };
+};
+
+/** Finds a rule by its id; `undefined` for any other text. */
+export const ruleOf = findRule as {
+  (id: RuleId): Rule;
+  (id: string): Rule | undefined;
+};
 
 /** Every rule: facts, choices, the model's own; each group in order of number. */
 export const ruleBook: readonly Rule[] = Object.freeze(

@@ -30,10 +30,12 @@ export type FactId =
   | 'F-103'
   | 'F-105'
   | 'F-108'
+  | 'F-109'
   | 'F-111'
   | 'F-114'
   | 'F-118'
   | 'F-120'
+  | 'F-122'
   | 'F-123'
   | 'F-124'
   | 'F-125'
@@ -45,17 +47,23 @@ export type FactId =
   | 'F-134'
   | 'F-135'
   | 'F-136'
+  | 'F-139'
   | 'F-145'
   | 'F-146'
   | 'F-154'
   | 'F-156'
   | 'F-158'
   | 'F-159'
+  | 'F-161'
+  | 'F-162'
   | 'F-163'
   | 'F-166'
   | 'F-167'
   | 'F-168'
   | 'F-169'
+  | 'F-171'
+  | 'F-175'
+  | 'F-178'
   | 'F-183'
   | 'F-184'
   | 'F-185'
@@ -76,6 +84,7 @@ export type FactOf2026Id =
   | 'F-232'
   | 'F-234'
   | 'F-235'
+  | 'F-236'
   | 'F-238'
   | 'F-241'
   | 'F-242'
@@ -99,6 +108,7 @@ export type ChoiceId =
   | 'U-12'
   | 'U-13'
   | 'U-15'
+  | 'U-16'
   | 'U-17'
   | 'U-18'
   | 'U-19'
@@ -115,7 +125,9 @@ export type ChoiceId =
   | 'U-41'
   | 'U-50'
   | 'U-51'
-  | 'U-60';
+  | 'U-52'
+  | 'U-60'
+  | 'U-70';
 
 /** The model's own rules. */
 export type ModelId =
@@ -131,7 +143,8 @@ export type ModelId =
   | 'M-10'
   | 'M-11'
   | 'M-12'
-  | 'M-13';
+  | 'M-13'
+  | 'M-14';
 
 /** The rule behind a refusal or a line of a timeline. */
 export type RuleId = FactId | ChoiceId | ModelId;

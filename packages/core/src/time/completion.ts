@@ -21,7 +21,7 @@ export const lifeCompleted = (cluster: Cluster, at: EpochMillis): ClusterEvent =
   if (cluster.phase === 'DELETE_IN_PROGRESS')
     return withGone(cluster, (gone) => ({ type: 'ClusterDeleted', data: { at, gone } }));
   return {
-    type: cluster.origin === undefined ? 'ClusterCreated' : 'ClusterRestored',
+    type: cluster.restoredFrom === undefined ? 'ClusterCreated' : 'ClusterRestored',
     data: { at },
   };
 };

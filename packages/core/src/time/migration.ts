@@ -49,7 +49,7 @@ const stepOf = (now: Cluster, migration: Migration, it: Hsm): MigrationStep | un
 
 /**
  * What a migration or a rollback does next, at once: HSM by HSM in order of arrival. HSMs that have
- * failed are passed over (U-60).
+ * failed are passed over (U-70).
  *
  * @returns `undefined` while it waits for a backup or an HSM, or is out of reach
  */

@@ -21,12 +21,14 @@ import { purged } from './gone.ts';
 import { markDueAt } from './mark-due.ts';
 import { migrationEvent, migrationStep } from './migration.ts';
 import { dailyClock } from './next-daily-backup.ts';
+import { isOriginSpent, originDropped } from './origin.ts';
 import { replacementDueAt, replacementStart } from './replacement.ts';
 
 /**
- * The order at one instant: consequences, completions, purges, retention marks, the start of
- * replacements, the next step of a migration, the daily backup.
+ * The order at one instant: the end of an origin, consequences, completions, purges, retention
+ * marks, the start of replacements, the next step of a migration, the daily backup.
  */
+const ORIGIN = -1;
 const CONSEQUENCE = 0;
 const COMPLETION = 1;
 const PURGE = 2;
@@ -46,7 +48,8 @@ const RANK = {
 type Due = {
   readonly at: EpochMillis;
   readonly rank: number;
-  readonly subject: Backup | Hsm | 'LIFE' | 'DAILY' | 'CONSEQUENCE' | 'MIGRATION' | undefined;
+  readonly subject:
+    Backup | Hsm | 'ORIGIN' | 'LIFE' | 'DAILY' | 'CONSEQUENCE' | 'MIGRATION' | undefined;
 };
 
 /** The soonest so far. Written in place, since this is the hottest loop. */
@@ -107,6 +110,7 @@ const considerCluster = (best: Soonest, cluster: Cluster, isBackingUp: boolean):
   const { asOf, expectedAt } = cluster;
   const isDependent =
     considerHsms(best, cluster) || isBackingUp || cluster.phase === 'MODIFY_IN_PROGRESS';
+  if (isOriginSpent(cluster)) consider(best, asOf, { at: asOf, rank: ORIGIN, subject: 'ORIGIN' });
   if (isDependent && consequenceOf(cluster) !== undefined)
     consider(best, asOf, { at: asOf, rank: CONSEQUENCE, subject: 'CONSEQUENCE' });
   if (migrationStep(cluster) !== undefined)
@@ -158,6 +162,7 @@ const nextOfMigration = (cluster: Cluster, at: EpochMillis): ClusterEvent | unde
 };
 
 const NAMED = {
+  ORIGIN: originDropped,
   LIFE: lifeCompleted,
   DAILY: dailyBackup,
   CONSEQUENCE: (cluster: Cluster) => consequenceOf(cluster),

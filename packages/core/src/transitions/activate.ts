@@ -9,7 +9,7 @@ import type { UserExists, UserNameCharacters, UserNameLength } from '../rules/co
 import { refused } from '../rules/refused.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { ClusterEvent, EventOf } from '../model/event.ts';
-import { happened, transition, type TimeRefusal } from '../time/advance.ts';
+import { happened, clusterTransition, type TimeRefusal } from '../time/advance.ts';
 import { backupStart } from '../time/backup-start.ts';
 import { APPLIANCE_USER } from '../model/contents.ts';
 import { isSameName } from '../model/users.ts';
@@ -75,7 +75,7 @@ export const activate = (
   input: Activate,
 ): Outcome<ActivateRefusal, Cluster, ClusterEvent> =>
   wellFormed(input, ({ at, admin = 'admin' }) =>
-    transition(cluster, at, (now) => {
+    clusterTransition(cluster, at, (now) => {
       if (now.state !== 'INITIALIZED')
         return refused({
           _tag: 'WrongState',

@@ -4,9 +4,9 @@
  * @module
  */
 import type { Outcome } from '../kernel/change.ts';
+import { isLeft } from '../kernel/either.ts';
 import { found } from '../kernel/list.ts';
 import type {
-  IpAddressTaken,
   NoSubnetInZone,
   NotYetActivated,
   NothingToRestore,
@@ -19,12 +19,14 @@ import { endOf } from '../rules/editions.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { ClusterEvent, EventOf, HsmSource } from '../model/event.ts';
 import { hsmCount, sourcePeer } from '../model/hsm-pairs.ts';
-import { happened, transition, type TimeRefusal } from '../time/advance.ts';
+import { happened, clusterTransition, type TimeRefusal } from '../time/advance.ts';
 import { backupStart } from '../time/backup-start.ts';
+import { makeIpV6Address } from '../model/address.ts';
 import { makeEniId, makeHsmId, stemOf, type HsmId } from '../model/ids.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import type { AvailabilityZone, IpAddress, Subnet } from '../model/placement.ts';
 import { standingSource } from '../time/standing-source.ts';
+import { addressFor, type AddressRefusal } from '../guards/address.ts';
 import { formed } from '../guards/formed.ts';
 import { inputForms } from './input-forms.ts';
 
@@ -32,12 +34,17 @@ import { inputForms } from './input-forms.ts';
 export type AddHsm = {
   /** When, in milliseconds since the epoch. */
   readonly at: EpochMillis;
+  /** A zone in which the cluster has a subnet. */
   readonly availabilityZone: AvailabilityZone;
   /**
    * `hsm-` and 11 to 16 of `[2-7a-zA-Z]` (F-46); generated if left out. Ids that begin with the
    * cluster's stem are reserved for generated ones; an id is never used twice.
    */
   readonly hsmId?: HsmId;
+  /**
+   * One of its subnet's addresses, free in the cluster; the lowest free one if left out and `cidr`
+   * is known.
+   */
   readonly ipAddress?: IpAddress;
 };
 
@@ -49,7 +56,7 @@ export type AddHsmRefusal =
   | WrongState<'U-4' | 'F-88'>
   | NoSubnetInZone
   | IdTaken
-  | IpAddressTaken
+  | AddressRefusal
   | TooManyHsms
   | NothingToRestore;
 
@@ -68,23 +75,14 @@ const stateRefusal = ({
     : { _tag: 'WrongState', rule: 'F-88', actual: state, allowed: ALLOWED };
 };
 
-const nameRefusal = (
-  { hsms, hsmIdsGiven, stem, clusterId }: Cluster,
-  { hsmId, ipAddress }: AddHsm,
-): IdTaken | IpAddressTaken | undefined => {
-  if (hsmId !== undefined && (stemOf(hsmId) === stem || hsmIdsGiven.includes(hsmId)))
-    return { _tag: 'IdTaken', rule: 'M-4', field: 'hsmId', id: hsmId, existing: clusterId };
-  const holder =
-    ipAddress === undefined ? undefined : found(hsms, (it) => it.ipAddress === ipAddress);
-  return (
-    holder && {
-      _tag: 'IpAddressTaken',
-      rule: 'F-89',
-      ipAddress: String(ipAddress),
-      hsmId: holder.hsmId,
-    }
-  );
-};
+const idRefusal = (
+  { hsmIdsGiven, stem, clusterId }: Cluster,
+  { hsmId }: AddHsm,
+): IdTaken | undefined =>
+  hsmId !== undefined && (stemOf(hsmId) === stem || hsmIdsGiven.includes(hsmId))
+    ? { _tag: 'IdTaken', rule: 'M-4', field: 'hsmId', id: hsmId, existing: clusterId }
+    : undefined;
+
 type Joining = {
   readonly from: HsmSource;
   readonly before: readonly EventOf<'BackupCreating'>[];
@@ -113,9 +111,16 @@ const joining = (now: Cluster, at: EpochMillis): Joining | undefined => {
 
 const adding = (
   now: Cluster,
-  { at, ipAddress, hsmId = makeHsmId(now.stem, now.hsmsMade) }: AddHsm,
-  { availabilityZone, subnetId, from, waits }: Joining & Subnet,
+  { at, hsmId = makeHsmId(now.stem, now.hsmsMade) }: AddHsm,
+  {
+    availabilityZone,
+    subnetId,
+    ipAddress,
+    from,
+    waits,
+  }: Joining & Subnet & { readonly ipAddress: IpAddress | undefined },
 ): EventOf<'HsmAdding'> => {
+  const eniId = makeEniId(now.stem, now.hsmsMade);
   const expectedAt = waits ? undefined : endOf(now.edition.durations.hsm, at);
   return {
     type: 'HsmAdding',
@@ -124,8 +129,9 @@ const adding = (
       hsmId,
       availabilityZone,
       subnetId,
-      eniId: makeEniId(now.stem, now.hsmsMade),
+      eniId,
       ipAddress,
+      ipAddressV6: now.networkType === 'DUALSTACK' ? makeIpV6Address(eniId) : undefined,
       from,
       expectedAt,
     },
@@ -145,8 +151,10 @@ const wellFormed = formed<AddHsm>(inputForms.addHsm);
  * @returns Right: the HSM last in `hsms`, CREATE_IN_PROGRESS; events: what was due,
  *   `BackupCreating` if there is a peer, `HsmAdding`. Left: `NotWellFormed`, `NotAnInstant`,
  *   `TimeRanBackwards`, `NotYetActivated`, `WrongState`, `NoSubnetInZone`, `IdTaken`,
- *   `IpAddressTaken`, `TooManyHsms` or `NothingToRestore`, checked in that order.
- * @see `CreateHsm`, CloudHSM V2 API 2017-04-28; F-70, F-71, F-82, F-83, F-126; U-8, U-23
+ *   `IpAddressTaken`, `AddressOutsideSubnet`, `NoFreeAddress`, `TooManyHsms` or `NothingToRestore`,
+ *   checked in that order.
+ * @see `CreateHsm`, CloudHSM V2 API 2017-04-28; F-70, F-71, F-82, F-83, F-89, F-122,
+ *   F-126, F-236; U-8, U-23, U-60
  * @example
  * const joining = addHsm(cluster, { at, availabilityZone: 'eu-west-1a' });
  */
@@ -155,7 +163,7 @@ export const addHsm = (
   input: AddHsm,
 ): Outcome<AddHsmRefusal, Cluster, ClusterEvent> =>
   wellFormed(input, () =>
-    transition(cluster, input.at, (now) => {
+    clusterTransition(cluster, input.at, (now) => {
       const { at, availabilityZone } = input;
       const wrongState = stateRefusal(now);
       if (wrongState !== undefined) return refused(wrongState);
@@ -164,13 +172,16 @@ export const addHsm = (
         const zones = now.subnets.map((it) => it.availabilityZone);
         return refused({ _tag: 'NoSubnetInZone', rule: 'F-120', availabilityZone, zones });
       }
-      const taken = nameRefusal(now, input);
+      const taken = idRefusal(now, input);
       if (taken !== undefined) return refused(taken);
+      const ipAddress = addressFor(now, subnet, input.ipAddress);
+      if (isLeft(ipAddress)) return ipAddress;
       const { hsmsPerClusterMax: limit } = now.edition;
       if (hsmCount(now.hsms) >= limit)
         return refused({ _tag: 'TooManyHsms', rule: 'F-126', limit });
       const source = joining(now, at);
       if (source === undefined) return refused({ _tag: 'NothingToRestore', rule: 'U-8' });
-      return happened(now, ...source.before, adding(now, input, { ...subnet, ...source }));
+      const joins = { ...subnet, ...source, ipAddress: ipAddress.right };
+      return happened(now, ...source.before, adding(now, input, joins));
     }),
   );

@@ -7,7 +7,7 @@ import type { Outcome } from '../kernel/change.ts';
 import { graceMs } from '../rules/editions.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { ClusterEvent, EventOf } from '../model/event.ts';
-import { happened, transition, type TimeRefusal } from '../time/advance.ts';
+import { happened, clusterTransition, type TimeRefusal } from '../time/advance.ts';
 import { markableAt } from '../time/mark-due.ts';
 import type { NotWellFormed } from '../rules/model-refusals.ts';
 import type { EpochMillis } from '../model/instant.ts';
@@ -42,7 +42,7 @@ export const applyRetention = (
   input: ApplyRetention,
 ): Outcome<NotWellFormed | TimeRefusal, Cluster, ClusterEvent> =>
   wellFormed(input, ({ at }) =>
-    transition(cluster, at, (now) => {
+    clusterTransition(cluster, at, (now) => {
       const expired = [...now.backups].filter(
         (it) => (markableAt(now, it) ?? Number.POSITIVE_INFINITY) <= at,
       );

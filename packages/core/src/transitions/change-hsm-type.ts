@@ -20,7 +20,7 @@ import { hsmCount } from '../model/hsm-pairs.ts';
 import { HOUR_MS, type EpochMillis } from '../model/instant.ts';
 import type { HsmType } from '../model/placement.ts';
 import { evolveCluster } from '../evolve/evolve.ts';
-import { happened, transition, type TimeRefusal } from '../time/advance.ts';
+import { clusterTransition, happened, type TimeRefusal } from '../time/advance.ts';
 import { migrationEnd, rollbackSource, rollingBack } from '../time/migration.ts';
 import { formed } from '../guards/formed.ts';
 import { pairRefusal } from '../guards/pair.ts';
@@ -125,7 +125,7 @@ const wellFormed = formed<ChangeHsmType>(inputForms.changeHsmType);
  *   `HsmTypeChanged` or `HsmTypeRolledBack` too. Left: `NotWellFormed`, `NotAnInstant`,
  *   `TimeRanBackwards`, `WrongState`, `MigrationNotSupported`, `RollbackTooLate`, `HsmBusy`,
  *   `TooManyHsms` or `NothingToRollBackTo`, checked in that order.
- * @see `ModifyCluster` with `HsmType`, CloudHSM V2 API 2017-04-28; F-186 to F-191, F-238; U-60
+ * @see `ModifyCluster` with `HsmType`, CloudHSM V2 API 2017-04-28; F-186 to F-191, F-238; U-70
  * @example
  * const migrating = changeHsmType(cluster, { at, hsmType: 'hsm2m.medium' });
  */
@@ -134,7 +134,7 @@ export const changeHsmType = (
   input: ChangeHsmType,
 ): Outcome<ChangeHsmTypeRefusal, Cluster, ClusterEvent> =>
   wellFormed(input, () =>
-    transition<Cluster, Outcome<ChangeHsmTypeRefusal, Cluster, HolderEvent>>(
+    clusterTransition<Outcome<ChangeHsmTypeRefusal, Cluster, HolderEvent>>(
       cluster,
       input.at,
       (now) => {

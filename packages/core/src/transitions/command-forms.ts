@@ -20,6 +20,7 @@ import {
 } from '../model/form.ts';
 import { grammars } from '../model/grammar.ts';
 import type { EpochMillis } from '../model/instant.ts';
+import type { NoBackupOnRequest } from '../rules/contents-refusals.ts';
 import type { NotWellFormed, UnknownCommand } from '../rules/model-refusals.ts';
 import type { Command, CommandOf } from './command.ts';
 import { inputForms } from './input-forms.ts';
@@ -68,12 +69,19 @@ const dataForms: DataForms = {
   DeleteBackup: inputForms.deleteBackup,
   UndeleteBackup: inputForms.undeleteBackup,
   SetNeverExpires: inputForms.setNeverExpires,
+  ShareBackup: inputForms.shareBackup,
+  UnshareBackup: inputForms.unshareBackup,
   Tag: inputForms.tag,
   Untag: inputForms.untag,
   Settle: inputForms.settle,
   LoseRegion: { region, kind: wordsForm('UNREACHABLE', 'DESTROYED') },
   RecoverRegion: { region },
-  SetQuota: { region, clusters: optionalForm(numberForm), hsms: optionalForm(numberForm) },
+  SetQuota: {
+    account: optionalForm(grammarForm(grammars.account)),
+    region,
+    clusters: optionalForm(numberForm),
+    hsms: optionalForm(numberForm),
+  },
   LoseZone: { availabilityZone: zone },
   RecoverZone: { availabilityZone: zone },
   SetZonesWithoutHsms: { availabilityZones: listForm('a list of zones', zone) },
@@ -85,15 +93,17 @@ const forms: ReadonlyMap<string, FormCheck> = new Map(
   Object.entries<object>(dataForms).map(([type, each]) => [type, membersCheck('an object', each)]),
 );
 
+/** What people ask for who look for a command that makes a backup. */
+const WISH = 'CreateBackup';
+
 /** The types of all commands. */
 export const commandTypes: readonly string[] = Object.freeze([...forms.keys()]);
 
-const unknownCommand = (type: unknown, known: readonly string[]): UnknownCommand => ({
-  _tag: 'UnknownCommand',
-  rule: 'M-13',
-  type: typeof type === 'string' ? type : excerpt(type),
-  known,
-});
+const noCommand = (type: unknown, known: readonly string[]): UnknownCommand | NoBackupOnRequest => {
+  if (type === WISH) return { _tag: 'NoBackupOnRequest', rule: 'F-139' };
+  const name = typeof type === 'string' ? type : excerpt(type);
+  return { _tag: 'UnknownCommand', rule: 'M-13', type: name, known };
+};
 
 /**
  * Returns why a value is not a command, or `undefined` if it is one.
@@ -104,14 +114,14 @@ const unknownCommand = (type: unknown, known: readonly string[]): UnknownCommand
 export const commandRefusal = (
   command: unknown,
   known: readonly string[] = commandTypes,
-): NotWellFormed | UnknownCommand | undefined => {
+): NotWellFormed | UnknownCommand | NoBackupOnRequest | undefined => {
   if (typeof command !== 'object' || command === null || !('type' in command)) {
     const expected = 'an object with a type and data';
     return notWellFormed({ field: 'command', expected, actual: excerpt(command) });
   }
   const { type } = command;
   const check = typeof type === 'string' && known.includes(type) ? forms.get(type) : undefined;
-  if (check === undefined) return unknownCommand(type, known);
+  if (check === undefined) return noCommand(type, known);
   const misfit = memberMisfit(check, 'data' in command ? command.data : undefined, 'data');
   return misfit && notWellFormed(misfit);
 };

@@ -28,10 +28,13 @@ import type { SetNeverExpires } from './set-never-expires.ts';
 import type { SetPolicy } from './set-policy.ts';
 import type { SetRetention } from './set-retention.ts';
 import type { Settle } from './settle.ts';
+import type { ShareBackup } from './share-backup.ts';
 import type { Tag } from './tag.ts';
 import type { UndeleteBackup } from './undelete-backup.ts';
+import type { UnshareBackup } from './unshare-backup.ts';
 import type { Untag } from './untag.ts';
 import type { Advance } from '../time/advance.ts';
+import type { AccountId } from '../model/account.ts';
 import type { ClusterId } from '../model/ids.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import type { AvailabilityZone, Region, Tags } from '../model/placement.ts';
@@ -77,6 +80,8 @@ export type BackupCommand =
   | Asked<'DeleteBackup', DeleteBackup>
   | Asked<'UndeleteBackup', UndeleteBackup>
   | Asked<'SetNeverExpires', SetNeverExpires>
+  | Asked<'ShareBackup', ShareBackup>
+  | Asked<'UnshareBackup', UnshareBackup>
   | Asked<'Tag', Tag>
   | Asked<'Untag', Untag>
   | Asked<'Settle', Settle>;
@@ -149,6 +154,8 @@ export type FleetWideCommand =
       {
         /** When, in milliseconds since the epoch. */
         readonly at: EpochMillis;
+        /** `000000000000` if left out. */
+        readonly account?: AccountId;
         readonly region: Region;
         readonly clusters?: number;
         readonly hsms?: number;

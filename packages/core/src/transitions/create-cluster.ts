@@ -14,10 +14,12 @@ import { editions, endOf } from '../rules/editions.ts';
 import type { Platform, Edition } from '../model/edition.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { ClusterCreating } from '../model/event.ts';
+import { DEFAULT_ACCOUNT, type AccountId } from '../model/account.ts';
 import { stemOf, type ClusterId, type Stem } from '../model/ids.ts';
 import { isInstant, type EpochMillis } from '../model/instant.ts';
 import type { ClusterMode, HsmType, Region } from '../model/placement.ts';
 import { planned, type ClusterPlan, type ClusterPlanRefusal } from '../guards/cluster-plan.ts';
+import { notAnInstant } from '../rules/not-an-instant.ts';
 import { refused } from '../rules/refused.ts';
 import { formed } from '../guards/formed.ts';
 import { offeredRefusal } from '../guards/platform.ts';
@@ -30,6 +32,8 @@ export type CreateCluster = ClusterPlan &
     readonly mode?: ClusterMode;
     /** When, in milliseconds since the epoch. */
     readonly at: EpochMillis;
+    /** The owner; `000000000000` if left out. */
+    readonly account?: AccountId;
     readonly region: Region;
     /** In AWS's form: `cluster-` and 11 to 16 of `[2-7a-zA-Z]` (F-46). */
     readonly clusterId: ClusterId;
@@ -49,6 +53,8 @@ export type CreateClusterRefusal =
 /** The one type whose mode may be left out. */
 const MODELESS: HsmType = 'hsm1.medium';
 
+const ownerIn = ({ account = DEFAULT_ACCOUNT }: CreateCluster): AccountId => account;
+
 const wellFormed = formed<CreateCluster>(inputForms.createCluster);
 
 /**
@@ -57,9 +63,10 @@ const wellFormed = formed<CreateCluster>(inputForms.createCluster);
  * @param input - `subnets`: 1 to 10 in the region, at most one per zone; `retentionDays`: 7 to 379,
  *   90 if left out; `at` in milliseconds since the epoch
  * @returns Right: the cluster, CREATE_IN_PROGRESS; event: `ClusterCreating`. Left: `NotWellFormed`,
- *   `NotAnInstant`, `BadEdition`, `ModeRequired`, `HsmTypeNotOffered`, `BadSubnets`,
- *   `ZoneOutsideRegion`, `RetentionOutOfRange` or `TooManyTags`, checked in that order.
- * @see `CreateCluster`, CloudHSM V2 API 2017-04-28; F-69, F-118, F-154, F-183, F-185
+ *   `NotAnInstant`, `BadEdition`, `ModeRequired`, `HsmTypeNotOffered`, `NetworkTypeNotOffered`,
+ *   `BadSubnets`, `ZoneOutsideRegion`, `RetentionOutOfRange` or `TooManyTags`, checked in that
+ *   order.
+ * @see `CreateCluster`, CloudHSM V2 API 2017-04-28; F-69, F-118, F-122, F-154, F-183, F-185
  * @example
  * const subnets = [{ subnetId: 'subnet-0a1b2c3d', availabilityZone: 'eu-west-1a' }];
  * const platform = { hsmType: 'hsm2m.medium', mode: 'FIPS' } as const;
@@ -72,14 +79,15 @@ export const createCluster = (
   wellFormed(input, () => {
     const { at, region, clusterId, stem = stemOf(clusterId), hsmType } = input;
     const mode = input.mode ?? (hsmType === MODELESS ? 'FIPS' : undefined);
+    const account = ownerIn(input);
     const edition = undraft(input.edition === undefined ? editions.aws2026 : input.edition);
-    if (!isInstant(at)) return refused({ _tag: 'NotAnInstant', rule: 'M-2', at });
+    if (!isInstant(at)) return refused(notAnInstant(at));
     const unusable = editionRefusal(edition);
     if (unusable !== undefined) return refused(unusable);
     if (mode === undefined) return refused({ _tag: 'ModeRequired', rule: 'F-183', hsmType });
     const notOffered = offeredRefusal({ hsmType, mode }, edition);
     if (notOffered !== undefined) return refused(notOffered);
-    const plan = planned(input, { edition, region });
+    const plan = planned(input, { edition, region, hsmType });
     if (isLeft(plan)) return plan;
     const expectedAt = endOf(edition.durations.clusterCreation, at);
     return beginning(beginCluster)({
@@ -88,6 +96,7 @@ export const createCluster = (
         at,
         clusterId,
         stem,
+        account,
         region,
         edition,
         hsmType,

@@ -6,6 +6,7 @@
 import type { Outcome } from '../kernel/change.ts';
 import { found } from '../kernel/list.ts';
 import type { KeyExists, OwnerNotFound, TooManyKeys } from '../rules/contents-refusals.ts';
+import { notAnInstant } from '../rules/not-an-instant.ts';
 import { refused } from '../rules/refused.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { ClusterEvent } from '../model/event.ts';
@@ -23,11 +24,15 @@ import { inputForms } from './input-forms.ts';
 export type CreateKey = {
   /** When, in milliseconds since the epoch. */
   readonly at: EpochMillis;
+  /** The key's id, which no key on the HSMs has: 1 to 1,024 characters. */
   readonly keyId: string;
+  /** Free text of up to 1,024 characters. */
   readonly label?: string;
   /** A crypto user's name. */
   readonly owner: string;
+  /** Symmetric, or asymmetric: fewer of these fit on an HSM (F-128). */
   readonly kind: KeyKind;
+  /** When it should no longer be used, in milliseconds since the epoch; never if left out. */
   readonly expiresAt?: EpochMillis;
 };
 
@@ -60,7 +65,7 @@ export const createKey = (
       const { now, material } = writable;
       const { at, keyId, label, kind, expiresAt } = input;
       if (expiresAt !== undefined && !isInstant(expiresAt))
-        return refused({ _tag: 'NotAnInstant', rule: 'M-2', at: expiresAt, field: 'expiresAt' });
+        return refused(notAnInstant(expiresAt, 'expiresAt'));
       const owner = cryptoUserIn(now, input.owner)?.name;
       if (owner === undefined)
         return refused({ _tag: 'OwnerNotFound', rule: 'F-195', owner: input.owner });

@@ -27,10 +27,20 @@ import { setNeverExpires, type SetNeverExpiresRefusal } from './set-never-expire
 import { setPolicy, type SetPolicyRefusal } from './set-policy.ts';
 import { setRetention, type SetRetentionRefusal } from './set-retention.ts';
 import { settle, type SettleRefusal } from './settle.ts';
+import { shareBackup, type ShareBackupRefusal } from './share-backup.ts';
 import { tag, type TagRefusal } from './tag.ts';
 import { undeleteBackup, type UndeleteBackupRefusal } from './undelete-backup.ts';
+import { unshareBackup, type UnshareBackupRefusal } from './unshare-backup.ts';
 import { untag, type UntagRefusal } from './untag.ts';
-import type { IdMissing, IdTaken, UnknownCommand, WrongHolder } from '../rules/model-refusals.ts';
+import type { NoBackupOnRequest } from '../rules/contents-refusals.ts';
+import { holderRefusal } from '../rules/argument-refusal.ts';
+import type {
+  IdMissing,
+  IdTaken,
+  NotWellFormed,
+  UnknownCommand,
+  WrongHolder,
+} from '../rules/model-refusals.ts';
 import { left } from '../kernel/either.ts';
 import { refused } from '../rules/refused.ts';
 import type { Cluster } from '../model/cluster.ts';
@@ -67,6 +77,8 @@ export type BackupRefusal =
   | DeleteBackupRefusal
   | UndeleteBackupRefusal
   | SetNeverExpiresRefusal
+  | ShareBackupRefusal
+  | UnshareBackupRefusal
   | TagRefusal
   | UntagRefusal
   | SettleRefusal;
@@ -80,6 +92,7 @@ export type DecideRefusal =
   | IdMissing
   | IdTaken
   | UnknownCommand
+  | NoBackupOnRequest
   | WrongHolder;
 
 /** The commands that `decide` takes: `CreateCluster`, any holder's command, `Advance`. */
@@ -121,6 +134,8 @@ const BACKUP_COMMANDS: readonly BackupCommand['type'][] = [
   'DeleteBackup',
   'UndeleteBackup',
   'SetNeverExpires',
+  'ShareBackup',
+  'UnshareBackup',
   'Tag',
   'Untag',
   'Settle',
@@ -134,6 +149,10 @@ const decideBackup = (holder: BackupHolder, command: BackupCommand): Decision<Ba
       return undeleteBackup(holder, command.data);
     case 'SetNeverExpires':
       return setNeverExpires(holder, command.data);
+    case 'ShareBackup':
+      return shareBackup(holder, command.data);
+    case 'UnshareBackup':
+      return unshareBackup(holder, command.data);
     case 'Tag':
       return tag(holder, command.data);
     case 'Untag':
@@ -194,6 +213,11 @@ const DECIDABLE: readonly string[] = Object.freeze([
   'Advance',
 ]);
 
+const stateRefusal = (state: BackupHolder | NotBegun): NotWellFormed | undefined =>
+  (state as { readonly state?: unknown } | undefined | null)?.state === 'NONE'
+    ? undefined
+    : holderRefusal(state as BackupHolder, 'state');
+
 /**
  * Decides a command for one holder by calling the transition that it names.
  *
@@ -201,8 +225,9 @@ const DECIDABLE: readonly string[] = Object.freeze([
  * @param command - `CreateCluster` (with an id: only a fleet generates ids), any command for a
  *   holder, or `Advance`
  * @returns Right: the state afterwards, and the events, oldest first. Left: `UnknownCommand` for
- *   anything else; `NotWellFormed`; `WrongHolder` if the holder is of the wrong kind for the
- *   command; otherwise the transition's own refusal.
+ *   anything else, `NoBackupOnRequest` for `CreateBackup`; `NotWellFormed`, for the state too;
+ *   `WrongHolder` if the holder is of the wrong kind for the command; otherwise the transition's
+ *   own refusal.
  * @example
  * decide(cluster, { type: 'Activate', data: { at, clusterId: cluster.clusterId } });
  */
@@ -210,6 +235,6 @@ export const decide = (
   state: BackupHolder | NotBegun,
   command: Decidable,
 ): Decision<DecideRefusal> => {
-  const refusal = commandRefusal(command, DECIDABLE);
+  const refusal = commandRefusal(command, DECIDABLE) ?? stateRefusal(state);
   return refusal === undefined ? decideFormed(state, command) : left(refusal);
 };

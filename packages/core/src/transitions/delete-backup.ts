@@ -34,7 +34,7 @@ const wellFormed = formed<DeleteBackup>(inputForms.deleteBackup);
  * @param holder - the cluster or copy that holds the backup, in any state
  * @param input - the id of a READY backup; `at` in milliseconds since the epoch
  * @returns Right: the backup PENDING_DELETION; events: what was due, `BackupDeletionScheduled`,
- *   which says whether the cluster has no READY backup left. Left: `NotWellFormed`, `NotAnInstant`,
+ *   which says whether the holder has no READY backup left. Left: `NotWellFormed`, `NotAnInstant`,
  *   `TimeRanBackwards`, `BackupNotFound` or `BackupNotReady`, checked in that order.
  * @see `DeleteBackup`, CloudHSM V2 API 2017-04-28; F-145, F-148, F-152; U-11, U-13
  * @example
@@ -48,14 +48,14 @@ export const deleteBackup = <Holder extends BackupHolder>(
     transition(holder, at, (now) => {
       const it = readyBackupIn(now, backupId);
       if (isLeft(it)) return it;
-      const leavesNothingRecoverable =
-        now.kind === 'CLUSTER' &&
-        ![...now.backups].some((other) => other !== it.right && other.state === 'READY');
+      const isLastReady = ![...now.backups].some(
+        (other) => other !== it.right && other.state === 'READY',
+      );
       const data = {
         at,
         backupId: it.right.backupId,
         deleteAt: at + graceMs(now),
-        leavesNothingRecoverable,
+        isLastReady,
       };
       return happened(now, { type: 'BackupDeletionScheduled', data });
     }),

@@ -9,7 +9,7 @@ import { refused } from '../rules/refused.ts';
 import { endOf } from '../rules/editions.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { ClusterEvent } from '../model/event.ts';
-import { happened, transition, type TimeRefusal } from '../time/advance.ts';
+import { happened, clusterTransition, type TimeRefusal } from '../time/advance.ts';
 import type { NotWellFormed } from '../rules/model-refusals.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import { formed } from '../guards/formed.ts';
@@ -46,7 +46,7 @@ export const deleteCluster = (
   input: DeleteCluster,
 ): Outcome<DeleteClusterRefusal, Cluster, ClusterEvent> =>
   wellFormed(input, ({ at }) =>
-    transition(cluster, at, (now) => {
+    clusterTransition(cluster, at, (now) => {
       if (!ALLOWED.some((state) => state === now.state))
         return refused({ _tag: 'WrongState', rule: 'U-26', actual: now.state, allowed: ALLOWED });
       const hsmIds = [...now.hsms].map(({ hsmId }) => hsmId);

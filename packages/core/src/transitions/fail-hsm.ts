@@ -10,7 +10,7 @@ import type { HsmNotFound, NotWellFormed } from '../rules/model-refusals.ts';
 import { refused } from '../rules/refused.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { ClusterEvent } from '../model/event.ts';
-import { happened, transition, type TimeRefusal } from '../time/advance.ts';
+import { happened, clusterTransition, type TimeRefusal } from '../time/advance.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import { hsmIn } from '../guards/finding.ts';
 import { hsmFailure } from '../time/hsm-failure.ts';
@@ -55,7 +55,7 @@ export const failHsm = (
   input: FailHsm,
 ): Outcome<FailHsmRefusal, Cluster, ClusterEvent> =>
   wellFormed(input, ({ at, hsmId, reason = 'The HSM has failed.' }) =>
-    transition(cluster, at, (now) => {
+    clusterTransition(cluster, at, (now) => {
       const failing = hsmIn(now, hsmId);
       if (isLeft(failing)) return failing;
       const { state } = failing.right;

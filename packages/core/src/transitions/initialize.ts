@@ -15,7 +15,7 @@ import { refused } from '../rules/refused.ts';
 import { endOf } from '../rules/editions.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { ClusterEvent } from '../model/event.ts';
-import { happened, transition, type TimeRefusal } from '../time/advance.ts';
+import { happened, clusterTransition, type TimeRefusal } from '../time/advance.ts';
 import type { NotWellFormed } from '../rules/model-refusals.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import { pairRefusal } from '../guards/pair.ts';
@@ -28,6 +28,8 @@ export type Initialize = {
   readonly at: EpochMillis;
   /** The signing request that the certificate answers; the current one if left out. */
   readonly signingRequestId?: string;
+  /** The signed cluster certificate, as text; the model keeps it and does not read it. */
+  readonly certificate?: string;
 };
 
 /** Why `initialize` may refuse. */
@@ -57,11 +59,12 @@ const wellFormed = formed<Initialize>(inputForms.initialize);
  *
  * @param cluster - UNINITIALIZED, its only HSM ACTIVE
  * @param input - `signingRequestId` guards against a certificate for the request of an HSM that has
- *   been replaced; `at` in milliseconds since the epoch
+ *   been replaced; `certificate` is kept and passed on to what is restored or copied;
+ *   `at` in milliseconds since the epoch
  * @returns Right: INITIALIZE_IN_PROGRESS; events: what was due, `ClusterInitializing`. Left:
  *   `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`, `WrongState`, `NoHsm`, `HsmNotActive`,
  *   `HsmBusy` or `StaleSigningRequest`, checked in that order.
- * @see `InitializeCluster`, CloudHSM V2 API 2017-04-28; F-73, F-75, F-76; U-18
+ * @see `InitializeCluster`, CloudHSM V2 API 2017-04-28; F-73, F-75, F-76, F-111; U-18
  * @example
  * const initializing = initialize(cluster, { at });
  */
@@ -69,8 +72,8 @@ export const initialize = (
   cluster: Cluster,
   input: Initialize,
 ): Outcome<InitializeRefusal, Cluster, ClusterEvent> =>
-  wellFormed(input, ({ at, signingRequestId }) =>
-    transition(cluster, at, (now) => {
+  wellFormed(input, ({ at, signingRequestId, certificate }) =>
+    clusterTransition(cluster, at, (now) => {
       if (now.state !== 'UNINITIALIZED')
         return refused({
           _tag: 'WrongState',
@@ -89,7 +92,11 @@ export const initialize = (
         });
       return happened(now, {
         type: 'ClusterInitializing',
-        data: { at, expectedAt: endOf(now.edition.durations.initialization, at) },
+        data: {
+          at,
+          expectedAt: endOf(now.edition.durations.initialization, at),
+          certificate,
+        },
       });
     }),
   );

@@ -13,6 +13,7 @@ import {
   listForm,
   membersCheck,
   numberForm,
+  wordOrForm,
   wordsForm,
   optionalForm,
   recordForm,
@@ -26,7 +27,7 @@ import type { Edition } from '../model/edition.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { KeyKind, Role } from '../model/contents.ts';
 import type { EpochMillis } from '../model/instant.ts';
-import type { ClusterMode, Subnet, Tags } from '../model/placement.ts';
+import type { ClusterMode, NetworkType, Subnet, Tags } from '../model/placement.ts';
 import type { Activate } from './activate.ts';
 import type { AddHsm } from './add-hsm.ts';
 import type { ChangeHsmType } from './change-hsm-type.ts';
@@ -51,8 +52,10 @@ import type { SetNeverExpires } from './set-never-expires.ts';
 import type { SetPolicy } from './set-policy.ts';
 import type { SetRetention } from './set-retention.ts';
 import type { Settle } from './settle.ts';
+import type { ShareBackup } from './share-backup.ts';
 import type { Tag } from './tag.ts';
 import type { UndeleteBackup } from './undelete-backup.ts';
+import type { UnshareBackup } from './unshare-backup.ts';
 import type { Untag } from './untag.ts';
 
 const region = grammarForm(grammars.region);
@@ -64,11 +67,24 @@ const name = grammarForm(grammars.name);
 const tags: Form<Tags> = dictionaryForm('tags', grammars.tagKey, grammarForm(grammars.tagValue));
 const subnets: Form<readonly Subnet[]> = listForm(
   'a list of subnets',
-  recordForm<Subnet>('a subnet', { subnetId: grammarForm(grammars.subnetId), availabilityZone }),
+  recordForm<Subnet>('a subnet', {
+    subnetId: grammarForm(grammars.subnetId),
+    availabilityZone,
+    cidr: optionalForm(grammarForm(grammars.cidr)),
+  }),
 );
-const plan = { subnets, retentionDays: optionalForm(numberForm), tags: optionalForm(tags) };
+const networkType: Form<NetworkType> = wordsForm('IPV4', 'DUALSTACK');
+const account = grammarForm(grammars.account);
+const plan = {
+  account: optionalForm(account),
+  subnets,
+  networkType: optionalForm(networkType),
+  retentionDays: optionalForm(numberForm),
+  tags: optionalForm(tags),
+};
 const platform = { hsmType: optionalForm(hsmType), mode: optionalForm(mode) };
-const reason = optionalForm(textForm);
+const freeText = grammarForm(grammars.freeText);
+const reason = optionalForm(freeText);
 const role: Form<Role> = wordsForm('CO', 'CU', 'AU', 'PRECO');
 const kind: Form<KeyKind> = wordsForm('symmetric', 'asymmetric');
 const edition = uncheckedForm<Edition | undefined>();
@@ -107,6 +123,8 @@ export const inputForms: {
   readonly setPolicy: FormsOf<Asked<SetPolicy>>;
   readonly setRetention: FormsOf<Asked<SetRetention>>;
   readonly settle: FormsOf<Asked<Settle>>;
+  readonly shareBackup: FormsOf<Asked<ShareBackup>>;
+  readonly unshareBackup: FormsOf<Asked<UnshareBackup>>;
   readonly tag: FormsOf<Asked<Tag>>;
   readonly undeleteBackup: FormsOf<Asked<UndeleteBackup>>;
   readonly untag: FormsOf<Asked<Untag>>;
@@ -130,7 +148,7 @@ export const inputForms: {
   createCluster: { region, hsmType, mode: optionalForm(mode), ...plan, clusterId, stem, edition },
   createKey: {
     keyId: name,
-    label: optionalForm(textForm),
+    label: optionalForm(freeText),
     owner: textForm,
     kind,
     expiresAt: instant,
@@ -141,8 +159,11 @@ export const inputForms: {
   deleteKey: { keyId: textForm, by: optionalForm(textForm) },
   deleteUser: { name: textForm },
   failHsm: { hsmId: textForm, reason },
-  initialize: { signingRequestId: optionalForm(textForm) },
-  putCertificate: { certificateId: name, subject: optionalForm(textForm), expiresAt: instant },
+  initialize: {
+    signingRequestId: optionalForm(textForm),
+    certificate: optionalForm(grammarForm(grammars.certificate)),
+  },
+  putCertificate: { certificateId: name, subject: optionalForm(freeText), expiresAt: instant },
   recordLogin: { name: textForm },
   removeHsm: {
     hsmId: optionalForm(textForm),
@@ -154,9 +175,18 @@ export const inputForms: {
   replicateUser: { from: aCluster, name: textForm },
   restore: { backupId: textForm, ...platform, ...plan, clusterId, stem, edition },
   setNeverExpires: { backupId: textForm, neverExpires: flagForm },
-  setPolicy: { name, value: textForm },
-  setRetention: { retentionDays: numberForm },
+  setPolicy: { name, value: freeText },
+  setRetention: {
+    retentionDays: wordOrForm('NONE', numberForm),
+    by: optionalForm(wordsForm('CUSTOMER', 'SUPPORT')),
+  },
   settle: { id: textForm, outcome: wordsForm('SUCCEEDED', 'FAILED'), reason },
+  shareBackup: {
+    backupId: textForm,
+    policy: name,
+    accounts: wordOrForm('EVERYONE', listForm('EVERYONE, or a list of accounts', account)),
+  },
+  unshareBackup: { backupId: textForm },
   tag: { resourceId: textForm, tags },
   undeleteBackup: { backupId: textForm },
   untag: {

@@ -6,6 +6,7 @@
 import type { Outcome } from '../kernel/change.ts';
 import { found } from '../kernel/list.ts';
 import type { CertificatesNotSupported, TooManyCertificates } from '../rules/contents-refusals.ts';
+import { notAnInstant } from '../rules/not-an-instant.ts';
 import { refused } from '../rules/refused.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { ClusterEvent } from '../model/event.ts';
@@ -61,7 +62,7 @@ export const putCertificate = (
           hsmType: now.hsmType,
         });
       if (expiresAt !== undefined && !isInstant(expiresAt))
-        return refused({ _tag: 'NotAnInstant', rule: 'M-2', at: expiresAt, field: 'expiresAt' });
+        return refused(notAnInstant(expiresAt, 'expiresAt'));
       const isNew =
         found(material.certificates, (it) => it.certificateId === certificateId) === undefined;
       const limit = now.edition.certificatesMax;

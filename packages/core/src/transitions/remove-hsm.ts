@@ -14,7 +14,7 @@ import { endOf } from '../rules/editions.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { ClusterEvent, EventOf } from '../model/event.ts';
 import { isPeer, type Hsm } from '../model/hsm.ts';
-import { happened, transition, type TimeRefusal } from '../time/advance.ts';
+import { happened, clusterTransition, type TimeRefusal } from '../time/advance.ts';
 import { backupStart } from '../time/backup-start.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import { hsmNotFound } from '../guards/finding.ts';
@@ -26,8 +26,11 @@ import { inputForms } from './input-forms.ts';
 export type RemoveHsm = {
   /** When, in milliseconds since the epoch. */
   readonly at: EpochMillis;
+  /** The HSM's id. Give exactly one of the three. */
   readonly hsmId?: string;
+  /** The id of its network interface, which stays the same when the HSM is replaced. */
   readonly eniId?: string;
+  /** Its address in the subnet. */
   readonly ipAddress?: string;
 };
 
@@ -82,7 +85,7 @@ export const removeHsm = (
   input: RemoveHsm,
 ): Outcome<RemoveHsmRefusal, Cluster, ClusterEvent> =>
   wellFormed(input, () =>
-    transition(cluster, input.at, (now) => {
+    clusterTransition(cluster, input.at, (now) => {
       if (!ALLOWED.some((state) => state === now.state))
         return refused({ _tag: 'WrongState', rule: 'F-88', actual: now.state, allowed: ALLOWED });
       const leaving = selected(now, input);

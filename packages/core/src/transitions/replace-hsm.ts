@@ -17,7 +17,7 @@ import { refused } from '../rules/refused.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { ClusterEvent } from '../model/event.ts';
 import type { Hsm } from '../model/hsm.ts';
-import { happened, transition, type TimeRefusal } from '../time/advance.ts';
+import { happened, clusterTransition, type TimeRefusal } from '../time/advance.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import { isMigrating } from '../model/migration.ts';
 import { hsmIn } from '../guards/finding.ts';
@@ -94,7 +94,7 @@ export const replaceHsm = (
   input: ReplaceHsm,
 ): Outcome<ReplaceHsmRefusal, Cluster, ClusterEvent> =>
   wellFormed(input, ({ at, hsmId }) =>
-    transition(cluster, at, (now) => {
+    clusterTransition(cluster, at, (now) => {
       const old = hsmIn(now, hsmId);
       if (isLeft(old)) return old;
       if (isMigrating(now.phase))

@@ -5,24 +5,25 @@
  */
 import { undraft } from '../kernel/draft.ts';
 import { beginning, type Begun } from '../kernel/change.ts';
-import { isLeft } from '../kernel/either.ts';
+import { isLeft, left, type Either } from '../kernel/either.ts';
 import { beginCluster } from '../evolve/begin.ts';
 import type { HsmTypeNotOffered, RestoreNotSupported } from '../rules/cluster-refusals.ts';
-import type { BackupNotReady } from '../rules/contents-refusals.ts';
+import type { BackupNotReady, NotShared } from '../rules/contents-refusals.ts';
 import type { BackupNotFound, NotWellFormed } from '../rules/model-refusals.ts';
 import { refused } from '../rules/refused.ts';
 import { editionRefusal, type BadEdition } from '../rules/custom-edition.ts';
 import { endOf } from '../rules/editions.ts';
 import type { Platform, Edition } from '../model/edition.ts';
-import type { Backup } from '../model/backup.ts';
-import type { Cluster, Origin } from '../model/cluster.ts';
+import { contentsOf, type Backup, type BackupSource } from '../model/backup.ts';
+import type { Cluster } from '../model/cluster.ts';
 import type { ClusterRestoring } from '../model/event.ts';
 import type { BackupHolder } from '../model/holder.ts';
 import { seenAt, type TimeRefusal } from '../time/advance.ts';
+import { isSharedWith, type AccountId } from '../model/account.ts';
 import { stemOf, type ClusterId, type Stem } from '../model/ids.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import { planned, type ClusterPlan, type ClusterPlanRefusal } from '../guards/cluster-plan.ts';
-import { readyBackupIn } from '../guards/finding.ts';
+import { backupIn, readyBackupIn } from '../guards/finding.ts';
 import { platformName, offeredRefusal } from '../guards/platform.ts';
 import { clusterOf } from '../guards/source-cluster.ts';
 import { formed } from '../guards/formed.ts';
@@ -34,8 +35,14 @@ export type Restore = ClusterPlan &
     /** When, in milliseconds since the epoch. */
     readonly at: EpochMillis;
     readonly backupId: string;
+    /** Who restores it and owns the new cluster; the holder's owner if left out. */
+    readonly account?: AccountId;
     /** The id of the new cluster, in AWS's form (F-46). */
     readonly clusterId: ClusterId;
+    /**
+     * The prefix of its HSM and backup ids. If left out: the first eleven symbols of `clusterId`,
+     * in lower case; no other cluster's id should begin with them.
+     */
     readonly stem?: Stem;
     /** The new cluster's edition; the holder's if left out. */
     readonly edition?: Edition;
@@ -47,6 +54,7 @@ export type RestoreRefusal =
   | BadEdition
   | TimeRefusal
   | BackupNotFound
+  | NotShared
   | BackupNotReady
   | RestoreNotSupported
   | HsmTypeNotOffered
@@ -89,16 +97,25 @@ const platformRefusal = (
     supported: supported.map(platformName),
   };
 };
-const originOf = (holder: BackupHolder, it: Backup): Origin => {
-  const { backupId, material, access } = it;
-  return Object.freeze({
-    backupId,
-    region: holder.region,
-    clusterId: clusterOf(holder, it),
-    material,
-    access,
-  });
+
+/** Finds a READY backup that an account owns, or that is shared with it. */
+const restorableIn = (
+  holder: BackupHolder,
+  backupId: string,
+  account: AccountId,
+): Either<BackupNotFound | NotShared | BackupNotReady, Backup> => {
+  const it = backupIn(holder, backupId);
+  if (isLeft(it) || account === holder.account || isSharedWith(it.right.share, account))
+    return readyBackupIn(holder, backupId);
+  return left({ _tag: 'NotShared', rule: 'F-178', backupId, account });
 };
+
+const sourceOf = (holder: BackupHolder, it: Backup): BackupSource =>
+  Object.freeze({
+    region: holder.region,
+    backupId: it.backupId,
+    clusterId: clusterOf(holder, it),
+  });
 
 const wellFormed = formed<Restore>(inputForms.restore);
 
@@ -114,11 +131,11 @@ const wellFormed = formed<Restore>(inputForms.restore);
  *   platform that the restore matrix allows; `at` in milliseconds since the epoch
  * @returns Right: the new cluster, CREATE_IN_PROGRESS, then ACTIVE with no HSM; event:
  *   `ClusterRestoring`. Left: `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`,
- *   `BackupNotFound`, `BackupNotReady`, `BadEdition`, `RestoreNotSupported`, `HsmTypeNotOffered`,
- *   `BadSubnets`, `ZoneOutsideRegion`, `RetentionOutOfRange` or `TooManyTags`, checked in that
- *   order.
- * @see `CreateCluster` with `SourceBackupId`, CloudHSM V2 API 2017-04-28; F-108 to F-115, F-184;
- *   U-13
+ *   `BackupNotFound`, `NotShared`, `BackupNotReady`, `BadEdition`, `RestoreNotSupported`,
+ *   `HsmTypeNotOffered`, `NetworkTypeNotOffered`, `BadSubnets`, `ZoneOutsideRegion`,
+ *   `RetentionOutOfRange` or `TooManyTags`, checked in that order.
+ * @see `CreateCluster` with `SourceBackupId`, CloudHSM V2 API 2017-04-28; F-108 to F-115, F-178,
+ *   F-184; U-13, U-16
  * @example
  * const plan = { clusterId: 'cluster-restoredaaa', subnets } as const;
  * const restoring = restore(cluster, { at, backupId, ...plan });
@@ -129,23 +146,24 @@ export const restore = (
 ): Begun<RestoreRefusal, Cluster, ClusterRestoring> =>
   wellFormed(input, () =>
     seenAt(holder, input.at, (now) => {
-      const it = readyBackupIn(now, input.backupId);
+      const { at, clusterId, stem = stemOf(clusterId), account = now.account } = input;
+      const it = restorableIn(now, input.backupId, account);
       if (isLeft(it)) return it;
-      const { at, clusterId, stem = stemOf(clusterId) } = input;
       const edition = undraft(input.edition === undefined ? now.edition : input.edition);
       const unusable = edition === now.edition ? undefined : editionRefusal(edition);
       if (unusable !== undefined) return refused(unusable);
       const platform = chosenPlatform(it.right, input, edition);
       const wrong = platformRefusal(it.right, platform, edition);
       if (wrong !== undefined) return refused(wrong);
-      const { region, lineageId } = now;
-      const plan = planned(input, { edition, region });
+      const { region, lineageId, certificate } = now;
+      const plan = planned(input, { edition, region, hsmType: platform.hsmType });
       if (isLeft(plan)) return plan;
       const expectedAt = endOf(edition.durations.restore, at);
       const told = {
         at,
         clusterId,
         stem,
+        account,
         region,
         edition,
         ...platform,
@@ -154,7 +172,13 @@ export const restore = (
       };
       return beginning(beginCluster)({
         type: 'ClusterRestoring',
-        data: { ...told, lineageId, origin: originOf(now, it.right) },
+        data: {
+          ...told,
+          lineageId,
+          certificate,
+          restoredFrom: sourceOf(now, it.right),
+          origin: contentsOf(it.right),
+        },
       });
     }),
   );

@@ -5,11 +5,7 @@
  */
 import type { Outcome } from '../kernel/change.ts';
 import { isLeft } from '../kernel/either.ts';
-import type {
-  ExemptionNotAllowed,
-  NoRetention,
-  NothingToChange,
-} from '../rules/contents-refusals.ts';
+import type { ExemptionNotAllowed, NoRetention } from '../rules/contents-refusals.ts';
 import type { BackupNotFound, NotWellFormed } from '../rules/model-refusals.ts';
 import { refused } from '../rules/refused.ts';
 import type { BackupHolder } from '../model/holder.ts';
@@ -29,12 +25,7 @@ export type SetNeverExpires = {
 
 /** Why `setNeverExpires` may refuse. */
 export type SetNeverExpiresRefusal =
-  | NotWellFormed
-  | TimeRefusal
-  | BackupNotFound
-  | NoRetention
-  | ExemptionNotAllowed
-  | NothingToChange<'neverExpires'>;
+  NotWellFormed | TimeRefusal | BackupNotFound | NoRetention | ExemptionNotAllowed;
 
 const wellFormed = formed<SetNeverExpires>(inputForms.setNeverExpires);
 
@@ -43,11 +34,10 @@ const wellFormed = formed<SetNeverExpires>(inputForms.setNeverExpires);
  *
  * @param holder - the cluster that holds the backup, in any state; a copy has no retention and
  *   refuses
- * @param input - the id of a backup that is READY or PENDING_DELETION; `at` in milliseconds since
- *   the epoch
- * @returns Right: the mark set; events: what was due, `BackupNeverExpiresSet`. Left:
- *   `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`, `BackupNotFound`, `NoRetention`,
- *   `ExemptionNotAllowed` or `NothingToChange`, checked in that order.
+ * @param input - the id of a READY backup; `at` in milliseconds since the epoch
+ * @returns Right: the mark set; events: what was due, and `BackupNeverExpiresSet` if that changes
+ *   it. Left: `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`, `BackupNotFound`,
+ *   `NoRetention` or `ExemptionNotAllowed`, checked in that order.
  * @see `ModifyBackupAttributes`, CloudHSM V2 API 2017-04-28; F-163, F-169; U-11, U-17, U-30
  * @example
  * const backupId = 'backup-primaryaaaaaaaaa';
@@ -63,10 +53,9 @@ export const setNeverExpires = <Holder extends BackupHolder>(
       if (isLeft(it)) return it;
       if (now.kind === 'COPY') return refused({ _tag: 'NoRetention', rule: 'F-169', backupId });
       const { state, backupId: id } = it.right;
-      if (state !== 'READY' && state !== 'PENDING_DELETION')
+      if (state !== 'READY')
         return refused({ _tag: 'ExemptionNotAllowed', rule: 'U-30', backupId, actual: state });
-      if (it.right.neverExpires === neverExpires)
-        return refused({ _tag: 'NothingToChange', rule: 'U-17', field: 'neverExpires' });
+      if (it.right.neverExpires === neverExpires) return happened(now);
       return happened(now, {
         type: 'BackupNeverExpiresSet',
         data: { at, backupId: id, neverExpires },

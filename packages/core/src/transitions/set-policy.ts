@@ -5,8 +5,6 @@
  */
 import type { Outcome } from '../kernel/change.ts';
 import { own } from '../kernel/own.ts';
-import type { NothingToChange } from '../rules/contents-refusals.ts';
-import { refused } from '../rules/refused.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { ClusterEvent } from '../model/event.ts';
 import { isPeer } from '../model/hsm.ts';
@@ -26,7 +24,7 @@ export type SetPolicy = {
 };
 
 /** Why `setPolicy` may refuse. */
-export type SetPolicyRefusal = NotWellFormed | WritingRefusal | NothingToChange<'value'>;
+export type SetPolicyRefusal = NotWellFormed | WritingRefusal;
 
 const wellFormed = formed<SetPolicy>(inputForms.setPolicy);
 
@@ -36,9 +34,9 @@ const wellFormed = formed<SetPolicy>(inputForms.setPolicy);
  *
  * @param cluster - activated, with an ACTIVE HSM
  * @param input - `name` and `value`, the operator's own; `at` in milliseconds since the epoch
- * @returns Right: the policy on each ACTIVE HSM; events: what was due, `PolicySet`. Left:
- *   `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`, `NoPeer`,
- *   `LimitedWrite` or `NothingToChange`, checked in that order.
+ * @returns Right: the policy on each ACTIVE HSM; events: what was due, and `PolicySet` unless each
+ *   has it. Left: `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`, `NoPeer`
+ *   or `LimitedWrite`, checked in that order.
  * @see F-86, F-199; U-17
  */
 export const setPolicy = (
@@ -50,7 +48,7 @@ export const setPolicy = (
       [...now.hsms]
         .filter(isPeer)
         .every(({ access }) => access !== undefined && own(access.policies, name) === value)
-        ? refused({ _tag: 'NothingToChange', rule: 'U-17', field: 'value' })
+        ? happened(now)
         : happened(now, { type: 'PolicySet', data: { at, name, value } }),
     ),
   );

@@ -42,7 +42,8 @@ const lifeFailed = (now: Cluster, { at, reason }: Failure): ClusterEvent => {
     return { type: 'ClusterInitializationFailed', data: { at, reason } };
   if (now.phase === 'DELETE_IN_PROGRESS')
     return { type: 'ClusterDeletionFailed', data: { at, reason } };
-  if (now.origin === undefined) return { type: 'ClusterCreationFailed', data: { at, reason } };
+  if (now.restoredFrom === undefined)
+    return { type: 'ClusterCreationFailed', data: { at, reason } };
   return withGone(now, (gone) => ({ type: 'ClusterRestoreFailed', data: { at, reason, gone } }));
 };
 

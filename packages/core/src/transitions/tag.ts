@@ -6,7 +6,7 @@
 import type { Outcome } from '../kernel/change.ts';
 import { own } from '../kernel/own.ts';
 import { tagged } from '../evolve/backups.ts';
-import type { NothingToChange, TooManyTags } from '../rules/contents-refusals.ts';
+import type { TooManyTags } from '../rules/contents-refusals.ts';
 import type { ResourceNotFound, NotWellFormed } from '../rules/model-refusals.ts';
 import { refused } from '../rules/refused.ts';
 import type { BackupHolder } from '../model/holder.ts';
@@ -27,19 +27,18 @@ export type Tag = {
 };
 
 /** Why `tag` may refuse. */
-export type TagRefusal =
-  NotWellFormed | TimeRefusal | ResourceNotFound | TooManyTags | NothingToChange<'tags'>;
+export type TagRefusal = NotWellFormed | TimeRefusal | ResourceNotFound | TooManyTags;
 
 const wellFormed = formed<Tag>(inputForms.tag);
 
 /**
- * Adds tags, overwriting those with the same key.
+ * Adds tags, overwriting those with the same key. Tags that are set already are no event.
  *
  * @param holder - the cluster or copy that is, or holds, the resource
  * @param input - a cluster's or a backup's id; at most 50 tags in all; `at` in milliseconds since
  *   the epoch
- * @returns Right: the tags; events: what was due, `ResourceTagged`. Left: `NotWellFormed`,
- *   `NotAnInstant`, `TimeRanBackwards`, `ResourceNotFound`, `TooManyTags` or `NothingToChange`,
+ * @returns Right: the tags; events: what was due, and `ResourceTagged` if a tag changes. Left:
+ *   `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`, `ResourceNotFound` or `TooManyTags`,
  *   checked in that order.
  * @see `TagResource`, CloudHSM V2 API 2017-04-28; F-49, F-60; U-17
  */
@@ -55,7 +54,7 @@ export const tag = <Holder extends BackupHolder>(
       const tooMany = tagsRefusal(tagged(resource.tags, tags), now.edition);
       if (tooMany !== undefined) return refused(tooMany);
       if (Object.entries(tags).every(([key, value]) => own(resource.tags, key) === value))
-        return refused({ _tag: 'NothingToChange', rule: 'U-17', field: 'tags' });
+        return happened(now);
       return happened(now, {
         type: 'ResourceTagged',
         data: { at, resourceId: resource.id, tags: Object.freeze({ ...tags }) },

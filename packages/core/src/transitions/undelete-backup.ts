@@ -39,8 +39,8 @@ const wellFormed = formed<UndeleteBackup>(inputForms.undeleteBackup);
 /**
  * Cancels the deletion of a backup. AWS calls this RestoreBackup; it loads nothing onto an HSM.
  *
- * Retention spares a backup that has outlived its policy for one more day, so that the owner can
- * exempt it or lengthen the policy.
+ * Retention spares a backup that has outlived its policy for one more hour, so that the owner can
+ * exempt it, lengthen the policy, or restore it.
  *
  * @param holder - the cluster or copy that holds the backup, in any state
  * @param input - the id of a backup that is PENDING_DELETION, before its `deleteAt`; `at` in

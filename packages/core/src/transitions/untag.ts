@@ -5,7 +5,6 @@
  */
 import type { Outcome } from '../kernel/change.ts';
 import { own } from '../kernel/own.ts';
-import type { NothingToChange } from '../rules/contents-refusals.ts';
 import type { ResourceNotFound, NotWellFormed } from '../rules/model-refusals.ts';
 import { refused } from '../rules/refused.ts';
 import type { BackupHolder } from '../model/holder.ts';
@@ -24,7 +23,7 @@ export type Untag = {
 };
 
 /** Why `untag` may refuse. */
-export type UntagRefusal = NotWellFormed | TimeRefusal | ResourceNotFound | NothingToChange<'keys'>;
+export type UntagRefusal = NotWellFormed | TimeRefusal | ResourceNotFound;
 
 const wellFormed = formed<Untag>(inputForms.untag);
 
@@ -33,9 +32,9 @@ const wellFormed = formed<Untag>(inputForms.untag);
  *
  * @param holder - the cluster or copy that is, or holds, the resource
  * @param input - a cluster's or a backup's id, and the keys; `at` in milliseconds since the epoch
- * @returns Right: the tags; events: what was due, `ResourceUntagged`. Left: `NotWellFormed`,
- *   `NotAnInstant`, `TimeRanBackwards`, `ResourceNotFound` or, if no tag has any of the keys,
- *   `NothingToChange`, checked in that order.
+ * @returns Right: the tags; events: what was due, and `ResourceUntagged` if a key is there. Left:
+ *   `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards` or `ResourceNotFound`, checked in that
+ *   order.
  * @see `UntagResource`, CloudHSM V2 API 2017-04-28; F-49, F-60; U-17
  */
 export const untag = <Holder extends BackupHolder>(
@@ -50,8 +49,7 @@ export const untag = <Holder extends BackupHolder>(
       const present = Object.freeze(
         [...new Set(keys)].filter((key) => own(resource.tags, key) !== undefined),
       );
-      if (present.length === 0)
-        return refused({ _tag: 'NothingToChange', rule: 'U-17', field: 'keys' });
+      if (present.length === 0) return happened(now);
       return happened(now, {
         type: 'ResourceUntagged',
         data: { at, resourceId: resource.id, keys: present },

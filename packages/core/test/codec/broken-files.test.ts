@@ -73,7 +73,7 @@ describe('fleetFromJson', () => {
       2,
       'version: a version that this release knows: 1, not 2',
     ],
-    ['no tables', 'shared', undefined, 'shared: the tables of shared values, not nothing'],
+    ['no tables', 'shared', undefined, 'shared: the tables of shared values, not missing'],
     [
       'a wrong value in a table',
       'shared.accesses.0.users',
@@ -120,7 +120,7 @@ describe('fleetFromJson', () => {
       'half a quota',
       'quotas',
       { clusters: 1 },
-      'quotas.hsms: a whole number, 0 or more, not nothing',
+      'quotas.hsms: a whole number, 0 or more, not missing',
     ],
     ['no quota', 'quotas', 'some', 'quotas: "NONE" or quotas, not "some"'],
   ])('refuses %s', (...[, path, value, sentence]) => {
@@ -263,7 +263,7 @@ describe('fleetFromJson', () => {
       'a copy without a source',
       `${K}.backups.0.source`,
       undefined,
-      `${K}.backups.0.source: a source, if and only if it is a copy, not nothing`,
+      `${K}.backups.0.source: a source, if and only if it is a copy, not missing`,
     ],
     [
       'a copy of another name',

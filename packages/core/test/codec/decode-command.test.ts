@@ -49,6 +49,7 @@ describe('decodeCommand', () => {
     ['an empty value of a tag', tag({ 'a b_.:/=+-@': '' })],
     ['a tag that objects have a word for', tag({ constructor: 'x', toString: 'y' })],
     ['the last instant', { type: 'Advance', data: { at: 8.64e15 } }],
+    ['no managed retention', inCluster('SetRetention', { retentionDays: 'NONE', by: 'SUPPORT' })],
     ['an optional member that is undefined', create({ clusterId: undefined })],
     [
       'an address whose numbers nobody checks',
@@ -63,6 +64,13 @@ describe('decodeCommand', () => {
       type: 'CreateCluster',
       data: creation,
     });
+  });
+
+  it('says why nobody can ask for a backup (F-139)', () => {
+    expect(refusal(decodeCommand(inCluster('CreateBackup')))).toBe(
+      'type: another command: nobody can ask for a backup (F-139); AddHsm and RemoveHsm force ' +
+        'one, not "CreateBackup"',
+    );
   });
 
   it('takes -0 for 0', () => {
@@ -87,7 +95,7 @@ describe('decodeCommand', () => {
     ['no type', {}, 'type: one of CreateCluster,'],
     ['an unknown type', { type: 'Explode' }, 'type: one of CreateCluster,'],
     ['a type that objects have a word for', { type: 'constructor' }, 'type: one of CreateCluster,'],
-    ['no data', { type: 'Advance' }, 'data: an object, not nothing'],
+    ['no data', { type: 'Advance' }, 'data: an object, not missing'],
     [
       'an unknown member beside data',
       { type: 'Advance', data: { at: 0 }, when: 1 },
@@ -169,7 +177,7 @@ describe('decodeCommand', () => {
     [
       'a hole in the subnets',
       create({ subnets: Array.from({ length: 3 }).fill(undefined) }),
-      'data.subnets.0: a subnet, not nothing',
+      'data.subnets.0: a subnet, not missing',
     ],
     [
       'an HSM type that is too long',

@@ -33,7 +33,7 @@ describe('decodeEdition', () => {
     [
       'a missing member',
       { ...own, tagsMax: undefined },
-      'tagsMax: a whole number, 1 or more, not nothing',
+      'tagsMax: a whole number, 1 or more, not missing',
     ],
     ['an unknown member', { ...own, tagsMin: 1 }, 'tagsMin: no such member, not 1'],
     [

@@ -101,7 +101,7 @@ describe.each(everything)('%s', (name, { of, values, others }) => {
     const [value] = values;
     expect(validate(JSON.parse(canonicalJson(of.encode(value))))).toEqual({ value });
     expect(validate(7)).toEqual({
-      issues: [{ message: expect.stringMatching(/^The input has 7\. Give /u), path: [] }],
+      issues: [{ message: expect.stringMatching(/^The input is 7\. It must be /u), path: [] }],
     });
   });
 });
@@ -136,13 +136,11 @@ describe('Fleet', () => {
     };
     expect(refused({})).toEqual([]);
     expect(refused({ version: 2 })[0]).toMatch(
-      /^The input has 2 at state\.version\. Give a version that .* knows: 1\.$/u,
+      /^'state\.version' is 2\. It must be a version that .* knows: 1\.$/u,
     );
-    expect(refused({ started: 0 })[0]).toMatch(
-      /^The input has 0 at state\.started\. Give at least /u,
-    );
-    expect(refused({ shared: {} })[0]).toContain(' at state.shared.edition. ');
-    expect(refused({ asOf: 'x' })[0]).toContain(' at state.asOf. ');
+    expect(refused({ started: 0 })[0]).toMatch(/^'state\.started' is 0\. It must be at least /u);
+    expect(refused({ shared: {} })[0]).toContain("'state.shared.edition' is missing. ");
+    expect(refused({ asOf: 'x' })[0]).toContain('\'state.asOf\' is "x". ');
   });
 });
 
@@ -157,7 +155,7 @@ describe('a cluster and a copy', () => {
   it('are not mistaken for each other', () => {
     const [copy] = copies;
     expect(Cluster['~standard'].validate(copy && BackupCopy.encode(copy))).toEqual({
-      issues: [{ message: 'The input has "COPY". Give "CLUSTER".', path: ['holder', 'kind'] }],
+      issues: [{ message: `'kind' is "COPY". It must be "CLUSTER".`, path: ['holder', 'kind'] }],
     });
   });
 });
@@ -185,7 +183,7 @@ describe('a codec inside one of io-ts', () => {
     const outcome = body.decode({ command: bad });
     if (outcome._tag === 'Right') throw new Error('it was read');
     expect(failure(outcome.left)).toEqual([
-      expect.stringMatching(/^The input has "" at command\.data\.keys\.1\. Give 1 to 128 .*\.$/u),
+      expect.stringMatching(/^'command\.data\.keys\.1' is ""\. It must be 1 to 128 .*\.$/u),
     ]);
     expect(outcome.left[0]?.context.map(({ key }) => key)).toEqual([
       '',
@@ -225,7 +223,7 @@ describe('a codec inside one of io-ts', () => {
     expect(Command['~standard'].validate(bad)).toEqual({
       issues: [
         {
-          message: expect.stringMatching(/^The input has ""\. Give 1 to 128 /u),
+          message: expect.stringMatching(/^Item 1 is ""\. It must be 1 to 128 /u),
           path: ['data', 'keys', 1],
         },
       ],

@@ -36,7 +36,7 @@ const WAITS = [
   26 * HOUR,
   9 * 24 * HOUR,
 ];
-const REGIONS = ['eu-west-1', 'us-east-1', 'us-gov-west-1'] as const;
+const REGIONS = ['eu-west-1', 'us-east-1', 'ap-southeast-2'] as const;
 const SYMBOLS = 'abcXYZ234567';
 
 /** What a random command is made of. */

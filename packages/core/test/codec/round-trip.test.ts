@@ -44,7 +44,7 @@ const parts = (fleet: Fleet): unknown => ({
   aliases: [...fleet.aliases.entries()],
   forgotten: [...fleet.forgotten.entries()],
   usage: new Map(
-    Object.entries(fleet.usage).filter(([, { clusters, hsms }]) => clusters + hsms > 0),
+    [...fleet.usage.entries()].filter(([, { clusters, hsms }]) => clusters + hsms > 0),
   ),
 });
 
@@ -80,7 +80,7 @@ describe('fleetToJson and fleetFromJson', () => {
           again.quotas,
           again.regionQuotas,
           again.lost,
-          again.usage,
+          ...again.usage.values(),
         ].every(isDeeplyFrozen),
       ).toBe(true);
       expect(Object.isFrozen(again)).toBe(true);

@@ -122,7 +122,7 @@ describe('evolve', () => {
         type: 'HsmReplacing',
         data: { at, hsmId, newHsmId: 'hsm-b', from: { kind: 'ORIGIN' }, expectedAt: at },
       },
-      says: `${clusterId} was not restored`,
+      says: `${clusterId} has no origin`,
     },
   ])('says of a broken stream: $says', ({ event, says, before = active }) => {
     expect(() => evolveCluster(before, event)).toThrow(new InvariantViolation(says));

@@ -1,15 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { editions } from '@hsm-lifecycle/core';
 import { left } from 'fp-ts/lib/Either.js';
-import {
-  clusterIn,
-  emptyFleet,
-  holderIn,
-  nextDueAt,
-  recoveryPoints,
-  residualData,
-  step,
-} from '@hsm-lifecycle/core/fleet';
+import { clusterIn, emptyFleet, holderIn, nextDueAt, step } from '@hsm-lifecycle/core/fleet';
 import { after, clustersIn, freshFleet, START } from '@hsm-lifecycle/testing';
 import { unfrozen } from '../support.ts';
 import { untyped } from '../untyped.ts';
@@ -24,23 +16,25 @@ import {
   theCluster,
   theCopy,
 } from './world.ts';
+import { recoveryPoints, residualData } from './answers.ts';
 
 describe('emptyFleet', () => {
   it('is empty, with the default edition and quotas', () => {
-    const { holders, agenda, aliases, forgotten, ...rest } = freshFleet({ at: START });
+    const { holders, agenda, aliases, forgotten, usage, ...rest } = freshFleet({ at: START });
     expect(rest).toEqual({
       asOf: START,
       edition: editions.aws2026,
       seed: 0,
       quotas: { clusters: 4, hsms: 6 },
       regionQuotas: {},
-      usage: {},
       lost: {},
       lostZones: [],
       zonesWithoutHsms: [],
       started: 0,
     });
-    expect([holders, agenda, aliases, forgotten].map(({ size }) => size)).toEqual([0, 0, 0, 0]);
+    expect([holders, agenda, aliases, forgotten, usage].map(({ size }) => size)).toEqual([
+      0, 0, 0, 0, 0,
+    ]);
   });
 
   it('has the members given', () => {
@@ -63,6 +57,7 @@ describe('emptyFleet', () => {
       agenda: _agenda,
       aliases: _aliases,
       forgotten: _forgotten,
+      usage: _usage,
       ...rest
     } = freshFleet({ at: START });
     expect(unfrozen(rest)).toEqual(['$']);
@@ -72,7 +67,9 @@ describe('emptyFleet', () => {
   it.each([Number.NaN, -1, 0.5, 8.64e15 + 1, '0', undefined])(
     'refuses %p as its instant (M-2)',
     (at) => {
-      expect(emptyFleet(untyped({ at }))).toEqual(left({ _tag: 'NotAnInstant', rule: 'M-2', at }));
+      expect(emptyFleet(untyped({ at }))).toMatchObject(
+        left({ _tag: 'NotAnInstant', rule: 'M-2' }),
+      );
     },
   );
 

@@ -1,5 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { InvariantViolation, type ClusterId, type Command } from '@hsm-lifecycle/core';
+import {
+  DEFAULT_ACCOUNT,
+  InvariantViolation,
+  type ClusterId,
+  type Command,
+} from '@hsm-lifecycle/core';
 import {
   clusterIn,
   evolveFleet,
@@ -75,16 +80,17 @@ describe('evolveFleet', () => {
   });
 
   it('merges one quota with the other', () => {
+    const account = '111111111111';
     const set = (before: Fleet, clusters: number | undefined, hsms: number | undefined) =>
       evolveFleet(before, {
         stream: 'fleet',
-        event: { type: 'QuotaSet', data: { at, region: REGION, clusters, hsms } },
+        event: { type: 'QuotaSet', data: { at, account, region: REGION, clusters, hsms } },
       });
     expect(set(set(exampleFleet, 1, undefined), undefined, 2).regionQuotas).toEqual({
-      [REGION]: { clusters: 1, hsms: 2 },
+      [`${account}/${REGION}`]: { clusters: 1, hsms: 2 },
     });
     expect(set(set(exampleFleet, 1, 5), 3, undefined).regionQuotas).toEqual({
-      [REGION]: { clusters: 3, hsms: 5 },
+      [`${account}/${REGION}`]: { clusters: 3, hsms: 5 },
     });
   });
 
@@ -170,13 +176,21 @@ describe('the indexes of a fleet', () => {
     }
   });
 
-  it('counts clusters and HSMs by region', () => {
-    expect(exampleFleet.usage).toEqual({ [REGION]: { clusters: 1, hsms: 2 } });
-    expect(
-      ordered(exampleFleet, creation(), restoring(), creation({ region: 'us-east-1' })).usage,
-    ).toEqual({
-      [REGION]: { clusters: 3, hsms: 2 },
-      'us-east-1': { clusters: 1, hsms: 0 },
-    });
+  it('counts clusters and HSMs by account and region (F-124, F-125)', () => {
+    const home = `${DEFAULT_ACCOUNT}/${REGION}`;
+    expect([...exampleFleet.usage.entries()]).toEqual([[home, { clusters: 1, hsms: 2 }]]);
+    const account = '111111111111';
+    const more = ordered(
+      exampleFleet,
+      creation(),
+      restoring(),
+      creation({ region: 'us-east-1' }),
+      creation({ account }),
+    );
+    expect([...more.usage.entries()]).toEqual([
+      [home, { clusters: 3, hsms: 2 }],
+      [`${DEFAULT_ACCOUNT}/us-east-1`, { clusters: 1, hsms: 0 }],
+      [`${account}/${REGION}`, { clusters: 1, hsms: 0 }],
+    ]);
   });
 });

@@ -1,14 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { left } from 'fp-ts/lib/Either.js';
 import { DAY_MS, HOUR_MS, type Command } from '@hsm-lifecycle/core';
-import {
-  clusterIn,
-  nextDueAt,
-  recoveryPoints,
-  residualData,
-  step,
-  type Fleet,
-} from '@hsm-lifecycle/core/fleet';
+import { clusterIn, nextDueAt, step, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { REGION } from '@hsm-lifecycle/testing';
 import {
   at,
@@ -25,6 +18,7 @@ import {
   theCluster,
   WIDE,
 } from './world.ts';
+import { recoveryPoints, residualData } from './answers.ts';
 
 const deleting = (when: number, ids: readonly string[]): readonly Command[] =>
   ids.map((backupId) => ({ type: 'DeleteBackup', data: { at: when, backupId } }));

@@ -7,7 +7,6 @@ import {
   equalFleets,
   evolveFleet,
   holderIn,
-  residualData,
   step,
   type Fleet,
   type FleetEvent,
@@ -27,6 +26,7 @@ import {
   restoring,
   WIDE,
 } from './world.ts';
+import { residualData } from './answers.ts';
 
 const GIVEN: HsmId = 'hsm-GIVENbyHAND22';
 

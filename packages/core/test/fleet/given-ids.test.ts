@@ -146,7 +146,7 @@ describe('a chosen cluster id', () => {
     const restored = ordered(exampleFleet, restoring({ clusterId: WIDE }));
     expect(clusterIn(restored, WIDE)).toMatchObject({
       lineageId: clusterId,
-      origin: { backupId: backupIds.at(-1) },
+      restoredFrom: { backupId: backupIds.at(-1) },
     });
   });
 

@@ -1,13 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { left } from 'fp-ts/lib/Either.js';
 import { DAY_MS, HOUR_MS, MINUTE_MS, type Command } from '@hsm-lifecycle/core';
-import {
-  advanceFleet,
-  holderIn,
-  recoveryPoints,
-  step,
-  type Fleet,
-} from '@hsm-lifecycle/core/fleet';
+import { advanceFleet, holderIn, step, type Fleet } from '@hsm-lifecycle/core/fleet';
 import {
   accepted,
   clustersIn,
@@ -33,6 +27,7 @@ import {
   storyOf,
   theCluster,
 } from './world.ts';
+import { recoveryPoints } from './answers.ts';
 
 const [oldest = 'none', newest = 'none'] = backupIds;
 const [first = 'none'] = hsmIds;

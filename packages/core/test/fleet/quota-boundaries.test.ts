@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { left } from 'fp-ts/lib/Either.js';
 import { assert, property } from 'fast-check';
-import { HOUR_MS, type Command } from '@hsm-lifecycle/core';
-import { step, type Fleet } from '@hsm-lifecycle/core/fleet';
+import { DEFAULT_ACCOUNT, HOUR_MS, type Command } from '@hsm-lifecycle/core';
+import { step, usageIn, type Fleet } from '@hsm-lifecycle/core/fleet';
 import {
   aHistoryWith,
   clustersIn,
@@ -33,11 +33,12 @@ const quota = (changes: { readonly clusters?: number; readonly hsms?: number }):
   type: 'SetQuota',
   data: { at, region: REGION, ...changes },
 });
+const account = DEFAULT_ACCOUNT;
 const clustersFull = (limit: number, region = REGION) =>
-  left({ _tag: 'ClusterQuotaReached', rule: 'F-124', region, limit });
+  left({ _tag: 'ClusterQuotaReached', rule: 'F-124', account, region, limit });
 const hsmsFull = (limit: number) =>
-  left({ _tag: 'HsmQuotaReached', rule: 'F-125', region: REGION, limit });
-const used = (fleet: Fleet, region = REGION) => fleet.usage[region];
+  left({ _tag: 'HsmQuotaReached', rule: 'F-125', account, region: REGION, limit });
+const used = (fleet: Fleet, region = REGION) => usageIn(fleet, { account, region });
 
 describe('the quota of HSMs', () => {
   it('counts an HSM that is replaced once (F-125, U-22)', () => {
@@ -140,8 +141,8 @@ describe('usage', () => {
     assert(
       property(aHistoryWith({ quotas: 'NONE' }), ({ end }) => {
         const living = clustersIn(end).filter(({ state }) => state !== 'DELETED');
-        for (const [region, { clusters, hsms }] of Object.entries(end.usage)) {
-          const there = living.filter((each) => each.region === region);
+        for (const [place, { clusters, hsms }] of end.usage.entries()) {
+          const there = living.filter((each) => `${each.account}/${each.region}` === place);
           expect([clusters, hsms]).toEqual([
             there.length,
             there.flatMap((each) => each.hsms).filter((each) => each.replaces === undefined).length,
@@ -157,9 +158,9 @@ describe('usage', () => {
       property(aHistoryWith({ quotas: { clusters: 2, hsms: 3 } }), ({ steps }) => {
         for (const { before, command, outcome } of steps) {
           if (outcome._tag === 'Left' || command.type === 'SetQuota') continue;
-          for (const [region, { clusters, hsms }] of Object.entries(outcome.right[0].usage)) {
-            const quotas = { clusters: 2, hsms: 3, ...before.regionQuotas[region] };
-            const was = before.usage[region] ?? { clusters: 0, hsms: 0 };
+          for (const [place, { clusters, hsms }] of outcome.right[0].usage.entries()) {
+            const quotas = { clusters: 2, hsms: 3, ...before.regionQuotas[place] };
+            const was = before.usage.get(place) ?? { clusters: 0, hsms: 0 };
             expect(clusters).toBeLessThanOrEqual(Math.max(quotas.clusters, was.clusters));
             expect(hsms).toBeLessThanOrEqual(Math.max(quotas.hsms, was.hsms));
           }

@@ -1,13 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { DAY_MS, HOUR_MS, type Command } from '@hsm-lifecycle/core';
-import {
-  advanceFleet,
-  evolveFleet,
-  forecastRetention,
-  recoveryPoints,
-  step,
-  type Fleet,
-} from '@hsm-lifecycle/core/fleet';
+import { advanceFleet, evolveFleet, step, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { assert, constantFrom, nat, pre, property } from 'fast-check';
 import { accepted, aHistory, clustersIn, ELSEWHERE, REGION, subnets } from '@hsm-lifecycle/testing';
 import { onlyFast, plain } from '../support.ts';
@@ -22,6 +15,7 @@ import {
   restoring,
   theCluster,
 } from './world.ts';
+import { forecastRetention, recoveryPoints } from './answers.ts';
 
 const [oldest = 'none', newest = 'none'] = backupIds;
 const hour = (n: number): number => at + n * HOUR_MS;

@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { left } from 'fp-ts/lib/Either.js';
 import { HOUR_MS, type Command, type ReplicatingCommand } from '@hsm-lifecycle/core';
-import { legalCommands, residualData, step, type Fleet } from '@hsm-lifecycle/core/fleet';
+import { step, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { after, clustersIn, ELSEWHERE } from '@hsm-lifecycle/testing';
 import { clusterId, copyId, exampleFleet, ordered, storyOf, theCopy } from './world.ts';
+import { legalCommands, residualData } from './answers.ts';
 
 const start = exampleFleet.asOf;
 const restoring: Command = {

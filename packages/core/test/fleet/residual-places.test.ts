@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { DAY_MS, HOUR_MS, MINUTE_MS, type Command } from '@hsm-lifecycle/core';
-import { residualData, type Fleet, type ResidualData } from '@hsm-lifecycle/core/fleet';
+import { type Fleet, type ResidualData } from '@hsm-lifecycle/core/fleet';
 import { clustersIn, ELSEWHERE, REGION, subnets } from '@hsm-lifecycle/testing';
 import {
   at,
@@ -13,6 +13,7 @@ import {
   restoring,
   theCluster,
 } from './world.ts';
+import { residualData } from './answers.ts';
 
 const [oldest = 'none', newest = 'none'] = backupIds;
 const [first = 'none', second = 'none'] = hsmIds;
@@ -54,6 +55,7 @@ describe('a place that holds a key', () => {
       place: 'copy',
       id: copyId,
       holderId: copyId,
+      account: '000000000000',
       region: ELSEWHERE,
       lost: false,
       deleteAt: undefined,

@@ -40,11 +40,7 @@ import {
   eachDue,
   equalFleets,
   evolveFleet,
-  forecastRetention,
-  legalCommands,
   nextDueAt,
-  recoveryPoints,
-  residualData,
   step,
   type Fleet,
 } from '@hsm-lifecycle/core/fleet';
@@ -53,6 +49,12 @@ import { pipe } from 'fp-ts/lib/function.js';
 import { undraft } from '../../src/kernel/draft.ts';
 import { grown } from '../codec/grown.ts';
 import { plain, unfrozen } from '../support.ts';
+import {
+  forecastRetention,
+  legalCommands,
+  recoveryPoints,
+  residualData,
+} from '../fleet/answers.ts';
 
 type State = { readonly fleet: Fleet; readonly touched: number };
 
@@ -110,7 +112,7 @@ describe('a recipe', () => {
     const seeded: Fleet = {
       ...full,
       seed: 7,
-      usage: { ...full.usage, 'us-east-1': { clusters: 0, hsms: 0 } },
+      lost: { ...full.lost, 'ap-south-1': 'UNREACHABLE' },
     };
     const command = {
       type: 'SetQuota',
@@ -119,13 +121,13 @@ describe('a recipe', () => {
     const again = { ...command, data: { ...command.data, hsms: 12 } };
     const state = produce({ fleet: full }, (draft) => {
       draft.fleet.seed = 7;
-      draft.fleet.usage['us-east-1'] = { clusters: 0, hsms: 0 };
+      draft.fleet.lost['ap-south-1'] = 'UNREACHABLE';
       draft.fleet = castDraft(accepted(step(draft.fleet, command))[0]);
       draft.fleet = castDraft(accepted(step(draft.fleet, again))[0]);
     });
     const expected = accepted(step(accepted(step(seeded, command))[0], again))[0];
     expect(plain(state.fleet)).toEqual(plain(expected));
-    expect(unfrozen(state.fleet.usage)).toEqual([]);
+    expect(unfrozen(state.fleet.lost)).toEqual([]);
   });
 
   it.each([0, 1])('decides and folds streams of its own (%d)', (index) => {

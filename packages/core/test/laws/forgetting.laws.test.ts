@@ -7,9 +7,6 @@ import {
   eachDue,
   equalFleets,
   evolveFleet,
-  forecastRetention,
-  recoveryPoints,
-  residualData,
   step,
   type Fleet,
   type FleetEvent,
@@ -22,6 +19,7 @@ import {
   type FleetHistory,
 } from '@hsm-lifecycle/testing';
 import { onlyFast, plain } from '../support.ts';
+import { forecastRetention, recoveryPoints, residualData } from '../fleet/answers.ts';
 
 /**
  * A fleet some weeks after a history, before and after it forgets; most histories leave something

@@ -32,7 +32,19 @@ import { untyped } from '../untyped.ts';
 const region = 'eu-west-1';
 const [hsmId = ''] = hsmIds;
 const backupId = backupIds.at(-1) ?? '';
-const plan = { subnets: subnets(2), retentionDays: 30, tags: { team: 'pay' } };
+const account = '000000000000';
+const places = subnets(2).map(({ subnetId, availabilityZone }) => ({
+  subnetId,
+  availabilityZone,
+  cidr: '10.0.0.0/24',
+}));
+const plan = {
+  account,
+  subnets: places,
+  networkType: 'DUALSTACK',
+  retentionDays: 30,
+  tags: { team: 'pay' },
+};
 const platform = { hsmType: 'hsm2m.medium', mode: 'FIPS' } as const;
 
 /** The id of an HSM that is on its way. */
@@ -43,7 +55,7 @@ const COMMANDS: { readonly [Type in Command['type']]: object } = {
   CreateCluster: { region, ...platform, ...plan, clusterId: 'cluster-abcdefghijk' },
   Restore: { backupId, ...platform, ...plan, clusterId: 'cluster-ABCDEFGHIJK' },
   CopyToRegion: { backupId, region: 'us-east-1', tags: plan.tags },
-  Initialize: { clusterId, signingRequestId: 'csr-abcdefghijk' },
+  Initialize: { clusterId, signingRequestId: 'csr-abcdefghijk', certificate: 'PEM' },
   Activate: { clusterId, admin: 'boss' },
   AddHsm: {
     clusterId,
@@ -78,12 +90,14 @@ const COMMANDS: { readonly [Type in Command['type']]: object } = {
   DeleteBackup: { backupId },
   UndeleteBackup: { backupId },
   SetNeverExpires: { backupId, neverExpires: true },
+  ShareBackup: { backupId, policy: '{}', accounts: ['111111111111'] },
+  UnshareBackup: { backupId },
   Tag: { resourceId: clusterId, tags: { team: 'risk' } },
   Untag: { resourceId: clusterId, keys: ['team'] },
   Settle: { id: JOINING, outcome: 'FAILED', reason: 'why' },
   LoseRegion: { region, kind: 'UNREACHABLE' },
   RecoverRegion: { region },
-  SetQuota: { region, clusters: 1, hsms: 1 },
+  SetQuota: { account, region, clusters: 1, hsms: 1 },
   LoseZone: { availabilityZone: `${region}a` },
   RecoverZone: { availabilityZone: `${region}a` },
   SetZonesWithoutHsms: { availabilityZones: [`${region}a`] },

@@ -114,8 +114,9 @@ describe('customEdition', () => {
 
   it('names the first member that is wrong (M-9)', () => {
     expect(customEdition(editions.aws2026, { name: '', graceDays: 0, tagsMax: 0 })).toMatchObject(
-      left({ field: 'name' }),
+      left({ field: 'graceDays' }),
     );
+    expect(customEdition(editions.aws2026, { name: '' })).toMatchObject(left({ field: 'name' }));
     expect(changed({ tagsMax: 0, graceDays: 0 })).toMatchObject(left({ field: 'graceDays' }));
   });
 

@@ -47,6 +47,13 @@ const bad: readonly (readonly [Omit<EditionChanges, 'name'>, string, string, str
     'milliseconds from 0 to 3155760000000, or REPORTED',
     '0.5',
   ],
+  [{ copyableStates: [] }, 'copyableStates', 'READY, or READY and PENDING_DELETION', ''],
+  [
+    { copyableStates: ['PENDING_DELETION'] },
+    'copyableStates',
+    'READY, or READY and PENDING_DELETION',
+    'PENDING_DELETION',
+  ],
   [{ capacities: {} }, 'capacities', 'a capacity for hsm2m.medium', ''],
 ];
 
@@ -93,6 +100,7 @@ describe('customEdition', () => {
     { sweep: 'MANUAL' },
     { sweep: { everyHours: 1 } },
     { reprieveHours: 0 },
+    { copyableStates: ['READY', 'PENDING_DELETION'] },
     { durations: { backup: 0 } },
   ] as const)('accepts %j', (changes) => {
     expect(changed(changes)._tag).toBe('Right');

@@ -11,9 +11,9 @@ const fingerprint = (value: unknown): string =>
 type Released = readonly [name: string, edition: Edition, hash: string];
 
 const released: readonly Released[] = [
-  ['aws2026', editions.aws2026, '715f9c5d59fed42b98b5c424ffaf4ee618461a36f140c94d33c9e5f0ebe1c49a'],
-  ['aws2024', editions.aws2024, 'd3b78383f81e40a38ce16370e67e93c654a880d70b384812cb28f7b9f31da520'],
-  ['instant', editions.instant, 'a7e279401b2b07f7d89335d136447c3a79f9b4c1e643a4ec89fb0690b94b1051'],
+  ['aws2026', editions.aws2026, '9425ee439215f362d874113e60ffa7f6e8f3a0024a8907081cf176adb99fc42e'],
+  ['aws2024', editions.aws2024, '42e2cf36fef443283f3d7ee30bf5b4f1536741933d91a0895cd024d8e95aafd2'],
+  ['instant', editions.instant, '99570a598a44e2b47a8530e33d6a95d4d57f41a6c086a88a3a2b0aaa74f4d7fa'],
 ];
 
 describe('an edition', () => {

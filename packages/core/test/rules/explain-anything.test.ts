@@ -49,8 +49,8 @@ describe('explain with books', () => {
     const said = outcomes.map((outcome) =>
       outcome._tag === 'Left' ? explain(outcome.left) : 'accepted',
     );
-    expect(said[0]).toMatch(/^The input has "noon" at data\.at\. Give .*\.$/u);
-    expect(said[1]).toMatch(/^The input has 7\. Give .*\.$/u);
+    expect(said[0]).toMatch(/^'data\.at' is "noon"\. It must be .*\.$/u);
+    expect(said[1]).toMatch(/^The input is 7\. It must be .*\.$/u);
     expect(decodeEdition(editions.aws2026)._tag).toBe('Right');
   });
 });

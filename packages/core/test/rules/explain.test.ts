@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { assert, property } from 'fast-check';
-import { explain, ruleBook, ruleOf, type AnyRefusal } from '@hsm-lifecycle/core';
+import { explain, ruleBook, ruleOf, saying, type AnyRefusal } from '@hsm-lifecycle/core';
 import { aHistory } from '@hsm-lifecycle/testing';
 import { onlyFast } from '../support.ts';
 
@@ -62,6 +62,22 @@ const refusals: readonly AnyRefusal[] = [
   { _tag: 'HsmBusy', rule: 'F-99', hsmId: 'hsm-a', actual: 'DELETE_IN_PROGRESS' },
   { _tag: 'OneSelector', rule: 'U-19', given: 2 },
   { _tag: 'HsmsRemain', rule: 'F-105', hsmIds: ['hsm-a', 'hsm-b'] },
+  {
+    _tag: 'AddressOutsideSubnet',
+    rule: 'F-89',
+    ipAddress: '10.0.0.3',
+    cidr: '10.0.0.0/24',
+  },
+  {
+    _tag: 'NetworkTypeNotOffered',
+    rule: 'F-122',
+    networkType: 'DUALSTACK',
+    hsmType: 'hsm1.medium',
+  },
+  { _tag: 'NoFreeAddress', rule: 'U-60', subnetId: 'subnet-00000001', cidr: '10.0.0.0/28' },
+  { _tag: 'NotShareable', rule: 'F-175', backupId: 'backup-a', actual: 'PENDING_DELETION' },
+  { _tag: 'NotShareable', rule: 'F-175', backupId: 'backup-a', actual: 'CREATE_IN_PROGRESS' },
+  { _tag: 'NotShared', rule: 'F-178', backupId: 'backup-a', account: '111111111111' },
   { _tag: 'BadSubnets', rule: 'F-118', actual: 11, limit: 10, twice: undefined },
   { _tag: 'BadSubnets', rule: 'F-118', actual: 2, limit: 10, twice: 'eu-west-1a' },
   { _tag: 'ZoneOutsideRegion', rule: 'F-123', availabilityZone: 'us-east-1a', region: 'eu-west-1' },
@@ -72,8 +88,20 @@ const refusals: readonly AnyRefusal[] = [
     mode: 'FIPS',
     offered: ['hsm2m.medium FIPS'],
   },
-  { _tag: 'ClusterQuotaReached', rule: 'F-124', region: 'eu-west-1', limit: 4 },
-  { _tag: 'HsmQuotaReached', rule: 'F-125', region: 'eu-west-1', limit: 6 },
+  {
+    _tag: 'ClusterQuotaReached',
+    rule: 'F-124',
+    account: '000000000000',
+    region: 'eu-west-1',
+    limit: 4,
+  },
+  {
+    _tag: 'HsmQuotaReached',
+    rule: 'F-125',
+    account: '000000000000',
+    region: 'eu-west-1',
+    limit: 6,
+  },
   {
     _tag: 'RestoreNotSupported',
     rule: 'F-184',
@@ -82,13 +110,22 @@ const refusals: readonly AnyRefusal[] = [
     supported: [],
   },
   { _tag: 'RetentionOutOfRange', rule: 'F-154', retentionDays: 6, min: 7, max: 379 },
-  { _tag: 'NothingToChange', rule: 'U-17', field: 'tags' },
+  { _tag: 'SupportOnly', rule: 'F-162', field: 'retentionDays' },
+  { _tag: 'NoBackupOnRequest', rule: 'F-139' },
   { _tag: 'BackupNotReady', rule: 'U-13', backupId: 'backup-a', actual: 'PENDING_DELETION' },
   { _tag: 'BackupNotReady', rule: 'U-13', backupId: 'backup-a', actual: 'CREATE_IN_PROGRESS' },
   { _tag: 'BackupNotPendingDeletion', rule: 'F-146', backupId: 'backup-a', actual: 'READY' },
   { _tag: 'ExemptionNotAllowed', rule: 'U-30', backupId: 'backup-a', actual: 'CREATE_IN_PROGRESS' },
+  { _tag: 'ExemptionNotAllowed', rule: 'U-30', backupId: 'backup-a', actual: 'PENDING_DELETION' },
   { _tag: 'NoRetention', rule: 'F-169', backupId: 'backup-a' },
   { _tag: 'SameRegion', rule: 'U-15', region: 'eu-west-1' },
+  {
+    _tag: 'OtherPartition',
+    rule: 'F-171',
+    region: 'cn-north-1',
+    partition: 'aws-cn',
+    from: 'aws',
+  },
   { _tag: 'TooManyTags', rule: 'F-60', actual: 51, limit: 50 },
   { _tag: 'UserExists', rule: 'F-195', field: 'name', name: 'bob' },
   { _tag: 'ReservedRole', rule: 'F-195', name: 'app_user', role: 'AU' },
@@ -121,6 +158,15 @@ describe('explain', () => {
       'The cluster has 28 HSMs, the most it can have. Remove one first. ' +
         '(F-126: A cluster has at most 28 HSMs. Source: CloudHSM User Guide, limits.)',
     );
+  });
+
+  it('is what saying says, with the rule and its source', () => {
+    for (const refusal of refusals) {
+      const { id, statement, source } = ruleOf(refusal.rule);
+      expect(`${saying(refusal)} (${id}: ${statement} Source: ${source}.)`).toBe(explain(refusal));
+    }
+    const books = [{ Mine: () => ['It is.', 'Wait.'] as const }];
+    expect(saying({ _tag: 'Mine' }, { books })).toBe('It is. Wait.');
   });
 
   it('differs between cases', () => {

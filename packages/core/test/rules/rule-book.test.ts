@@ -162,6 +162,8 @@ describe('a quota', () => {
 
   it.each([0, 1, Number.MAX_SAFE_INTEGER])('can be %d (M-10)', (value) => {
     const set = after(step(exampleFleet, asking({ clusters: value, hsms: value })));
-    expect(set.regionQuotas).toEqual({ [REGION]: { clusters: value, hsms: value } });
+    expect(set.regionQuotas).toEqual({
+      [`000000000000/${REGION}`]: { clusters: value, hsms: value },
+    });
   });
 });

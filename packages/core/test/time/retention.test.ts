@@ -69,7 +69,7 @@ describe('retention', () => {
     const paused = daysIn(clusterWith({ hsms: 0, retentionDays: 7 }), 30);
     const backupId = latestBackup(paused)?.backupId ?? '';
     const deleted = deleteBackup(paused, { at: paused.asOf, backupId });
-    expect(deleted).toMatchObject({ right: [{}, [{ data: { leavesNothingRecoverable: true } }]] });
+    expect(deleted).toMatchObject({ right: [{}, [{ data: { isLastReady: true } }]] });
     expect(latestBackup(after(deleted))).toBeUndefined();
   });
 

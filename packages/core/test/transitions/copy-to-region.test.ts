@@ -8,6 +8,7 @@ import {
   deleteBackup,
   latestBackup,
   MINUTE_MS,
+  restore,
   setNeverExpires,
   tag,
   type BackupHolder,
@@ -21,9 +22,11 @@ import {
   COPY_ID,
   ELSEWHERE,
   REGION,
+  RESTORED_ID,
+  subnets,
 } from '@hsm-lifecycle/testing';
 import { itKeepsTime } from '../shared.ts';
-import { onlyFast } from '../support.ts';
+import { editionWith, onlyFast } from '../support.ts';
 
 const source = clusterWith({ users: ['alice'], keys: ['k1'] });
 const backupId = latestBackup(source)?.backupId ?? '';
@@ -35,6 +38,12 @@ const copying = (holder: BackupHolder, changes: Partial<CopyToRegion> = {}) =>
     copyId: COPY_ID,
     ...changes,
   });
+const restoring = ({ asOf: at }: BackupHolder, id: string) => ({
+  at,
+  backupId: id,
+  clusterId: RESTORED_ID,
+  subnets: subnets(1),
+});
 const manyTags = (count: number) =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [`tag-${index}`, 'x']));
 
@@ -123,6 +132,43 @@ describe('copyToRegion', () => {
     const deleted = after(deleteBackup(source, { at: source.asOf, backupId }));
     expect(copying(deleted)).toEqual(
       left({ _tag: 'BackupNotReady', rule: 'U-13', backupId, actual: 'PENDING_DELETION' }),
+    );
+  });
+
+  it('copies a backup that is pending deletion where the edition lets it (U-13)', () => {
+    const lenient = clusterWith({
+      edition: editionWith({ copyableStates: ['READY', 'PENDING_DELETION'] }),
+    });
+    const newest = latestBackup(lenient)?.backupId ?? '';
+    const deleted = after(deleteBackup(lenient, { at: lenient.asOf, backupId: newest }));
+    expect(after(copying(deleted, { backupId: newest })).backups[0]).toMatchObject({
+      state: 'CREATE_IN_PROGRESS',
+      deleteAt: undefined,
+    });
+    expect(restore(deleted, restoring(deleted, newest))).toMatchObject(
+      left({ _tag: 'BackupNotReady' }),
+    );
+  });
+
+  it.each([
+    ['cn-north-1', 'aws-cn'],
+    ['us-gov-west-1', 'aws-us-gov'],
+    ['us-iso-east-1', 'aws-iso'],
+    ['us-isob-east-1', 'aws-iso-b'],
+    ['us-isof-south-1', 'aws-iso-f'],
+    ['eu-isoe-west-1', 'aws-iso-e'],
+    ['eusc-de-east-1', 'aws-eusc'],
+  ])('refuses %s, which is in the partition %s (F-171)', (region, partition) => {
+    expect(copying(source, { region })).toEqual(
+      left({ _tag: 'OtherPartition', rule: 'F-171', region, partition, from: 'aws' }),
+    );
+  });
+
+  it('copies between regions of one partition, whichever it is (F-171)', () => {
+    const inChina = { ...source, region: 'cn-north-1' };
+    expect(after(copying(inChina, { region: 'cn-northwest-1' })).region).toBe('cn-northwest-1');
+    expect(copying(inChina, { region: REGION })).toMatchObject(
+      left({ _tag: 'OtherPartition', partition: 'aws', from: 'aws-cn' }),
     );
   });
 

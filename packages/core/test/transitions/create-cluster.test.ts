@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { assert, integer, pre, property } from 'fast-check';
 import { isRight, left } from 'fp-ts/lib/Either.js';
-import { advance, createCluster, MINUTE_MS, editions } from '@hsm-lifecycle/core';
+import { DEFAULT_ACCOUNT, advance, createCluster, MINUTE_MS, editions } from '@hsm-lifecycle/core';
 import {
   accepted,
   after,
@@ -29,10 +29,12 @@ describe('createCluster', () => {
           at: START,
           clusterId: CLUSTER_ID,
           stem: 'igklspoyj5v',
+          account: DEFAULT_ACCOUNT,
           region: REGION,
           edition: editions.aws2026,
           hsmType: 'hsm2m.medium',
           mode: 'FIPS',
+          networkType: 'IPV4',
           subnets: subnets(3),
           retention: { days: 90 },
           tags: {},

@@ -171,6 +171,16 @@ describe('decide', () => {
       );
   });
 
+  it.each([{ type: 'CreateBackup', data: ofCluster }, { type: 'CreateBackup' }])(
+    'refuses a wish for a backup with its reason: %j (F-139)',
+    (wish) => {
+      for (const state of [initialState, active])
+        expect(decide(state, untyped(wish))).toEqual(
+          left({ _tag: 'NoBackupOnRequest', rule: 'F-139' }),
+        );
+    },
+  );
+
   it('refuses a command without data (M-12)', () => {
     expect(decide(active, untyped({ type: 'Activate' }))).toMatchObject(
       left({ _tag: 'NotWellFormed', rule: 'M-12', field: 'data' }),

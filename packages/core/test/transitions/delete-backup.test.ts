@@ -26,7 +26,7 @@ describe('deleteBackup', () => {
     expect(events).toEqual([
       {
         type: 'BackupDeletionScheduled',
-        data: { at, backupId: first, deleteAt: at + 7 * DAY_MS, leavesNothingRecoverable: false },
+        data: { at, backupId: first, deleteAt: at + 7 * DAY_MS, isLastReady: false },
       },
     ]);
     expect(state.backups[0]).toMatchObject({
@@ -48,7 +48,7 @@ describe('deleteBackup', () => {
   it('accepts the last one, and says what that means (F-152)', () => {
     const deleted = after(deleting(before));
     expect(accepted(deleting(deleted, last))[1]).toMatchObject([
-      { data: { backupId: last, leavesNothingRecoverable: true } },
+      { data: { backupId: last, isLastReady: true } },
     ]);
   });
 
@@ -74,7 +74,7 @@ describe('deleteBackup', () => {
   it('accepts a copy, although nothing is left then', () => {
     const aCopy = copy();
     const [state, events] = accepted(deleting(aCopy, COPY_ID));
-    expect(events).toMatchObject([{ data: { leavesNothingRecoverable: false } }]);
+    expect(events).toMatchObject([{ data: { isLastReady: true } }]);
     expect(accepted(advance(state, { at: state.asOf + 7 * DAY_MS }))[0].backups).toEqual([]);
   });
 

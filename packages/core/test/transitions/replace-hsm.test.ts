@@ -62,6 +62,7 @@ describe('replaceHsm', () => {
         state: 'CREATE_IN_PROGRESS',
         expectedAt: at + ends,
         access: undefined,
+        joinsFrom: 'PEER',
         joinsWith: { material: before.material, access: other?.access },
         replaces: first,
       },

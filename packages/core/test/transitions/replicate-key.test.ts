@@ -87,7 +87,7 @@ describe('replicateKey', () => {
         rule: 'M-12',
         field: 'from',
         expected: 'a cluster',
-        actual: 'nothing',
+        actual: 'missing',
       }),
     );
   });

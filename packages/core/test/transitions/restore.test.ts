@@ -63,7 +63,7 @@ describe('restore', () => {
           lineageId: source.clusterId,
           retention: { days: 90 },
           tags: {},
-          origin: { backupId, region: REGION, clusterId: source.clusterId },
+          restoredFrom: { backupId, region: REGION, clusterId: source.clusterId },
           expectedAt: source.asOf + 5 * MINUTE_MS,
         },
       },
@@ -96,7 +96,7 @@ describe('restore', () => {
     expect(after(restoring(copied, { backupId: COPY_ID }))).toMatchObject({
       region: ELSEWHERE,
       lineageId: source.clusterId,
-      origin: { backupId: COPY_ID, region: ELSEWHERE, clusterId: source.clusterId },
+      restoredFrom: { backupId: COPY_ID, region: ELSEWHERE, clusterId: source.clusterId },
     });
   });
 

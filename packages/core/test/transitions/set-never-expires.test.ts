@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { assert, integer, property } from 'fast-check';
-import { left } from 'fp-ts/lib/Either.js';
+import { left, right } from 'fp-ts/lib/Either.js';
 import {
   addHsm,
   advance,
@@ -41,12 +41,12 @@ describe('setNeverExpires', () => {
     ]);
   });
 
-  it('exempts a backup that is pending deletion, even after an undelete (U-11, U-30)', () => {
-    const deleted = after(deleteBackup(before, { at: before.asOf, backupId: first }));
-    const exempt = after(setting(deleted, true));
-    expect(exempt.backups[0]).toMatchObject({ state: 'PENDING_DELETION', neverExpires: true });
+  it('is kept by a backup that is deleted, and undeleted again (U-11)', () => {
+    const exempt = after(setting(before, true));
+    const deleted = after(deleteBackup(exempt, { at: exempt.asOf, backupId: first }));
+    expect(deleted.backups[0]).toMatchObject({ state: 'PENDING_DELETION', neverExpires: true });
     expect(
-      after(undeleteBackup(exempt, { at: exempt.asOf, backupId: first })).backups[0],
+      after(undeleteBackup(deleted, { at: deleted.asOf, backupId: first })).backups[0],
     ).toMatchObject({
       state: 'READY',
       neverExpires: true,
@@ -85,10 +85,24 @@ describe('setNeverExpires', () => {
     );
   });
 
-  it('refuses to change nothing (U-17)', () => {
-    const nothing = left({ _tag: 'NothingToChange', rule: 'U-17', field: 'neverExpires' });
-    expect(setting(before, false)).toEqual(nothing);
-    expect(setting(after(setting(before, true)), true)).toEqual(nothing);
+  it('accepts what is so already, and changes nothing (U-17)', () => {
+    expect(setting(before, false)).toEqual(right([before, []]));
+    const exempt = after(setting(before, true));
+    expect(setting(exempt, true)).toEqual(right([exempt, []]));
+  });
+
+  it('refuses a backup that is pending deletion: undelete it first (U-30)', () => {
+    const deleted = after(deleteBackup(before, { at: before.asOf, backupId: first }));
+    expect(setting(deleted, true)).toEqual(
+      left({
+        _tag: 'ExemptionNotAllowed',
+        rule: 'U-30',
+        backupId: first,
+        actual: 'PENDING_DELETION',
+      }),
+    );
+    const back = after(undeleteBackup(deleted, { at: deleted.asOf, backupId: first }));
+    expect(after(setting(back, true)).backups[0]?.neverExpires).toBe(true);
   });
 
   it('always undoes itself, except for markableSince', () => {

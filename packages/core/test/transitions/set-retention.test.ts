@@ -1,7 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { assert, integer, pre, property } from 'fast-check';
-import { isRight, left } from 'fp-ts/lib/Either.js';
-import { evolveCluster, setRetention, type Cluster } from '@hsm-lifecycle/core';
+import { isRight, left, right } from 'fp-ts/lib/Either.js';
+import {
+  advance,
+  DAY_MS,
+  evolveCluster,
+  latestBackup,
+  setRetention,
+  type Cluster,
+} from '@hsm-lifecycle/core';
 import { accepted, after, cluster, clusterWith } from '@hsm-lifecycle/testing';
 import { itKeepsTime } from '../shared.ts';
 import { onlyFast } from '../support.ts';
@@ -84,10 +91,55 @@ describe('setRetention', () => {
     },
   );
 
-  it('refuses the present days (U-17)', () => {
-    expect(setting(before, 90)).toEqual(
-      left({ _tag: 'NothingToChange', rule: 'U-17', field: 'retentionDays' }),
-    );
+  it('accepts the days that it has, and changes nothing (U-17)', () => {
+    expect(setting(before, 90)).toEqual(right([before, []]));
+  });
+
+  describe('NONE', () => {
+    const bySupport = (now: Cluster) =>
+      setRetention(now, { at: now.asOf, retentionDays: 'NONE', by: 'SUPPORT' });
+
+    it('is set by Support, and nothing is marked any more (F-162)', () => {
+      const [free, events] = accepted(bySupport(before));
+      expect(events).toEqual([
+        { type: 'RetentionSet', data: { at: before.asOf, retention: 'NONE' } },
+      ]);
+      const [later, then] = accepted(advance(free, { at: free.asOf + 4000 * DAY_MS }));
+      expect(then.map(({ type }) => type)).not.toContain('BackupExpired');
+      expect(latestBackup(later)?.state).toBe('READY');
+      expect(bySupport(free)).toEqual(right([free, []]));
+    });
+
+    it('ends when a customer sets days again, as from that instant', () => {
+      const free = after(bySupport(before));
+      const at = free.asOf + 400 * DAY_MS;
+      const back = after(setRetention(free, { at, retentionDays: 30 }));
+      expect(back.retention).toEqual({ days: 30 });
+      expect(back.backups[0]?.markableSince).toBe(at);
+    });
+
+    it.each([{}, { by: 'CUSTOMER' } as const])('is refused of a customer: %j (F-162)', (who) => {
+      const asked = { at: before.asOf, retentionDays: 'NONE', ...who } as const;
+      expect(setRetention(before, asked)).toEqual(
+        left({ _tag: 'SupportOnly', rule: 'F-162', field: 'retentionDays' }),
+      );
+    });
+
+    it('leaves Support to the range of days, too (F-154)', () => {
+      const asked = { at: before.asOf, retentionDays: 380, by: 'SUPPORT' } as const;
+      expect(setRetention(before, asked)).toMatchObject(left({ _tag: 'RetentionOutOfRange' }));
+    });
+  });
+
+  it('keeps more days than anybody can set, and refuses them all the same (F-161)', () => {
+    const old = evolveCluster(before, {
+      type: 'RetentionSet',
+      data: { at: before.asOf, retention: { days: 455 } },
+    });
+    const at = old.asOf + 400 * DAY_MS;
+    expect(accepted(advance(old, { at }))[0].backups[0]?.state).toBe('READY');
+    for (const days of [455, 456])
+      expect(setting(old, days)).toMatchObject(left({ _tag: 'RetentionOutOfRange', max: 379 }));
   });
 
   it('always leaves the backups themselves as they were', () => {

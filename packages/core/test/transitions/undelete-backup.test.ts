@@ -7,19 +7,31 @@ import {
   copyToRegion,
   DAY_MS,
   deleteBackup,
+  deleteCluster,
   evolveCluster,
   expiresAt,
   HOUR_MS,
   latestBackup,
+  restore,
   setNeverExpires,
   settle,
   setRetention,
   undeleteBackup,
   type BackupHolder,
 } from '@hsm-lifecycle/core';
-import { accepted, after, clusterWith, copy, COPY_ID, ELSEWHERE } from '@hsm-lifecycle/testing';
+import {
+  accepted,
+  after,
+  clusterWith,
+  copy,
+  COPY_ID,
+  ELSEWHERE,
+  RESTORED_ID,
+  settled,
+  subnets,
+} from '@hsm-lifecycle/testing';
 import { itKeepsTime } from '../shared.ts';
-import { onlyFast } from '../support.ts';
+import { editionWith, onlyFast } from '../support.ts';
 
 const paused = clusterWith({ hsms: 0, retentionDays: 7 });
 const [first = ''] = paused.backups.map(({ backupId }) => backupId);
@@ -56,22 +68,22 @@ describe('undeleteBackup', () => {
     );
   });
 
-  it('gives a backup that has outlived its policy a reprieve of 24 hours (U-9, F-157)', () => {
+  it('gives a backup that has outlived its policy a reprieve of an hour (U-9, F-157)', () => {
     const at = expiry + DAY_MS;
     const [state, events] = accepted(undeleting(expired, at));
-    expect(events).toMatchObject([{ data: { reprievedUntil: at + 24 * HOUR_MS } }]);
-    expect(accepted(advance(state, { at: at + 24 * HOUR_MS - 1 }))[1]).toEqual([]);
-    expect(accepted(advance(state, { at: at + 24 * HOUR_MS }))[1]).toMatchObject([
-      { type: 'BackupExpired', data: { at: at + 24 * HOUR_MS } },
+    expect(events).toMatchObject([{ data: { reprievedUntil: at + HOUR_MS } }]);
+    expect(accepted(advance(state, { at: at + HOUR_MS - 1 }))[1]).toEqual([]);
+    expect(accepted(advance(state, { at: at + HOUR_MS }))[1]).toMatchObject([
+      { type: 'BackupExpired', data: { at: at + HOUR_MS } },
     ]);
   });
 
   it('leaves time in the reprieve to lengthen the policy or to exempt the backup (F-157)', () => {
     const saved = after(undeleting(expired, expiry + DAY_MS));
-    const longer = after(setRetention(saved, { at: saved.asOf + HOUR_MS, retentionDays: 90 }));
+    const longer = after(setRetention(saved, { at: saved.asOf + HOUR_MS - 1, retentionDays: 90 }));
     expect(accepted(advance(longer, { at: longer.asOf + 30 * DAY_MS }))[1]).toEqual([]);
     const exempt = after(
-      setNeverExpires(saved, { at: saved.asOf + HOUR_MS, backupId: first, neverExpires: true }),
+      setNeverExpires(saved, { at: saved.asOf + HOUR_MS - 1, backupId: first, neverExpires: true }),
     );
     expect(accepted(advance(exempt, { at: exempt.asOf + 900 * DAY_MS }))[1]).toEqual([]);
   });
@@ -89,8 +101,33 @@ describe('undeleteBackup', () => {
       { data: { reprievedUntil: undefined } },
     ]);
     expect(accepted(undeleting(late, expiry))[1]).toMatchObject([
-      { data: { reprievedUntil: expiry + DAY_MS } },
+      { data: { reprievedUntil: expiry + HOUR_MS } },
     ]);
+  });
+
+  it('gives none at all where the edition says so: it is marked at that very instant', () => {
+    const strict = clusterWith({
+      hsms: 0,
+      retentionDays: 7,
+      edition: editionWith({ reprieveHours: 0 }),
+    });
+    const backupId = strict.backups[0]?.backupId ?? '';
+    const [marked] = accepted(advance(strict, { at: expiry }));
+    const back = after(undeleting(marked, expiry + DAY_MS, backupId));
+    expect(accepted(advance(back, { at: back.asOf }))[1]).toMatchObject([
+      { type: 'BackupExpired', data: { at: expiry + DAY_MS } },
+    ]);
+  });
+
+  it('lets a DELETED cluster’s expired backup be restored in that hour (F-156)', () => {
+    const gone = settled(after(deleteCluster(paused, { at: paused.asOf })));
+    const [marked] = accepted(advance(gone, { at: expiry }));
+    const back = after(undeleting(marked, expiry + DAY_MS));
+    const restoring = { backupId: first, clusterId: RESTORED_ID, subnets: subnets(1) };
+    expect(restore(back, { at: back.asOf + HOUR_MS - 1, ...restoring })._tag).toBe('Right');
+    expect(restore(back, { at: back.asOf + HOUR_MS, ...restoring })).toMatchObject(
+      left({ _tag: 'BackupNotReady' }),
+    );
   });
 
   it('gives no reprieve without a policy (F-162)', () => {
@@ -169,12 +206,12 @@ describe('undeleteBackup', () => {
     );
   });
 
-  it('always gives an expired backup a whole day, whenever it is undeleted', () => {
+  it('always gives an expired backup a whole hour, whenever it is undeleted', () => {
     assert(
       property(integer({ min: 0, max: 7 * DAY_MS - 1 }), (wait) => {
         const at = expiry + wait;
         const back = after(undeleting(expired, at));
-        expect(accepted(advance(back, { at: at + 30 * DAY_MS }))[1][0]?.data.at).toBe(at + DAY_MS);
+        expect(accepted(advance(back, { at: at + 30 * DAY_MS }))[1][0]?.data.at).toBe(at + HOUR_MS);
       }),
       onlyFast,
     );

@@ -19,7 +19,8 @@ import {
   type FieldsOf,
 } from './field.ts';
 import { misfitsOf, type DrillMisfit } from './misfit.ts';
-import { stepFields, stepSentences } from './step-fields.ts';
+import { stepFields } from './step-fields.ts';
+import { stepSentences } from './step-sentences.ts';
 import {
   countField,
   instantField,
@@ -91,7 +92,15 @@ export const stepVariants: Readonly<Record<string, Field<DrillStep>>> = Object.f
 );
 
 const anyStep = variantField(
-  { by: 'do', definition: 'Step', variants: stepVariants },
+  {
+    by: 'do',
+    definition: 'Step',
+    variants: stepVariants,
+    instead: {
+      CreateBackup:
+        'another step: nobody can ask for a backup (F-139); AddHsm and RemoveHsm force one',
+    },
+  },
   'a step, such as { "at": "+2h", "do": "AddHsm", … }',
 );
 
@@ -113,7 +122,7 @@ type DrillFileContents = Drill & {
 
 /** A drill file. */
 export const drillField: Field<DrillFileContents> = recordField<DrillFileContents>(
-  `a drill file, which begins with { "format": "${DRILL_FORMAT}", "version": 1`,
+  `a drill file: an object with "format": "${DRILL_FORMAT}" and "version": 1`,
   {
     $schema: optionalField(textField('the location of the JSON Schema')),
     format: wordField(DRILL_FORMAT),

@@ -8,17 +8,20 @@
  * @module
  */
 import type {
+  AccountId,
   AvailabilityZone,
   ClusterMode,
   ClusterState,
   EpochMillis,
   HsmType,
   Millis,
+  NetworkType,
   RegionLoss,
   Region,
   Role,
   KeyKind,
   Edition,
+  SharedWith,
 } from '@hsm-lifecycle/core';
 
 /** When a step is taken: a span after the previous step, or an instant. */
@@ -29,9 +32,11 @@ export type Reference = string;
 
 type TagList = Readonly<Record<string, string>>;
 type NewCluster = {
+  readonly account?: AccountId;
   readonly zones: readonly string[];
   readonly hsmType?: HsmType;
   readonly mode?: ClusterMode;
+  readonly networkType?: NetworkType;
   readonly retentionDays?: number;
   readonly tags?: TagList;
 };
@@ -50,7 +55,10 @@ export type StepFields = {
   AddHsm: OfCluster & { readonly zone: string; readonly ipAddress?: string };
   RemoveHsm: OfHsm;
   DeleteCluster: OfCluster;
-  SetRetention: OfCluster & { readonly retentionDays: number };
+  SetRetention: OfCluster & {
+    readonly retentionDays: number | 'NONE';
+    readonly by?: 'CUSTOMER' | 'SUPPORT';
+  };
   ApplyRetention: OfCluster;
   CreateUser: OfCluster & { readonly name: string; readonly role: Role };
   DeleteUser: OfCluster & { readonly name: string };
@@ -78,12 +86,19 @@ export type StepFields = {
   DeleteBackup: OfBackup;
   UndeleteBackup: OfBackup;
   SetNeverExpires: OfBackup & { readonly neverExpires: boolean };
+  ShareBackup: OfBackup & { readonly accounts: SharedWith; readonly policy?: string };
+  UnshareBackup: OfBackup;
   Tag: OfResource & { readonly tags: TagList };
   Untag: OfResource & { readonly keys: readonly string[] };
   Settle: OfResource & { readonly outcome: 'SUCCEEDED' | 'FAILED'; readonly reason?: string };
   LoseRegion: { readonly region: Region; readonly kind: RegionLoss };
   RecoverRegion: { readonly region: Region };
-  SetQuota: { readonly region: Region; readonly clusters?: number; readonly hsms?: number };
+  SetQuota: {
+    readonly account?: AccountId;
+    readonly region: Region;
+    readonly clusters?: number;
+    readonly hsms?: number;
+  };
   LoseZone: { readonly zone: AvailabilityZone };
   RecoverZone: { readonly zone: AvailabilityZone };
   SetZonesWithoutHsms: { readonly zones: readonly AvailabilityZone[] };

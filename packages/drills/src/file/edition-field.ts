@@ -13,6 +13,7 @@ import {
 import { left, right } from '../kernel/either.ts';
 import {
   field,
+  listField,
   mapField,
   optionalField,
   recordField,
@@ -33,6 +34,7 @@ type CustomEdition = Pick<
   | 'backupRetryAfterMinutes'
   | 'graceDays'
   | 'reprieveHours'
+  | 'copyableStates'
   | 'retentionDaysMin'
   | 'retentionDaysMax'
   | 'retentionDaysDefault'
@@ -65,6 +67,9 @@ const changes: Field<CustomEdition> = recordField<CustomEdition>('an edition of 
   backupRetryAfterMinutes: number,
   graceDays: number,
   reprieveHours: number,
+  copyableStates: optionalField(
+    listField(wordField('READY', 'PENDING_DELETION'), 'states, such as ["READY"]', 1),
+  ),
   retentionDaysMin: number,
   retentionDaysMax: number,
   retentionDaysDefault: number,

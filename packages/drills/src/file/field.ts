@@ -146,11 +146,13 @@ export type Variants<Value> = {
   readonly by: string;
   readonly definition: string;
   readonly variants: Readonly<Record<string, Field<Value>>>;
+  /** For values that people look for in vain: what is expected instead, in words. */
+  readonly instead?: Readonly<Record<string, string>>;
 };
 
 /** Decodes a record by the value of one of its fields. */
 export const variantField = <Value>(
-  { by, definition, variants }: Variants<Value>,
+  { by, definition, variants, instead = {} }: Variants<Value>,
   expected: string,
 ): Field<Value> => {
   const known = field(`one of ${Object.keys(variants).join(', ')}`, {}, (input) =>
@@ -160,6 +162,13 @@ export const variantField = <Value>(
     codec: decoder(expected, (input, context) => {
       if (!isRecord(input)) return failure(input, context);
       const actual = input[by];
+      const reason =
+        typeof actual === 'string' && Object.hasOwn(instead, actual) ? instead[actual] : undefined;
+      if (reason !== undefined)
+        return failure(
+          actual,
+          within(context, { key: by, type: decoder<never>(reason, failure), actual }),
+        );
       const chosen = known.codec.validate(
         actual,
         within(context, { key: by, type: known.codec, actual }),

@@ -6,19 +6,26 @@
 import type { Errors } from 'io-ts';
 
 /**
- * One wrong place in a file: its path (empty for the whole), what was expected there, and what was
- * found.
+ * One wrong place in a file: its path, such as `steps[3].zone` (empty for the whole), what was
+ * expected there, and what was found. `explain` of core explains it.
  */
 export type DrillMisfit = {
+  readonly _tag: 'MalformedInput';
   readonly path: string;
   readonly expected: string;
   readonly actual: string;
 };
 
+/** Makes the misfit for one place. */
+export const misfitAt = (place: Omit<DrillMisfit, '_tag'>): DrillMisfit => ({
+  _tag: 'MalformedInput',
+  ...place,
+});
+
 const ACTUAL_LENGTH_MAX = 60;
 
 const shown = (value: unknown): string => {
-  const text = value === undefined ? 'nothing' : JSON.stringify(value);
+  const text = value === undefined ? 'missing' : JSON.stringify(value);
   return text.length > ACTUAL_LENGTH_MAX ? `${text.slice(0, ACTUAL_LENGTH_MAX)}…` : text;
 };
 
@@ -31,12 +38,14 @@ const pathOf = (keys: readonly string[]): string =>
 
 /** Turns the errors of an io-ts codec into misfits. */
 export const misfitsOf = (errors: Errors): readonly DrillMisfit[] =>
-  errors.map(({ context, value }) => ({
-    path: pathOf(context.map(({ key }) => key).filter((key) => key !== '')),
-    expected: context.at(-1)?.type.name ?? 'another value',
-    actual: shown(value),
-  }));
+  errors.map(({ context, value }) =>
+    misfitAt({
+      path: pathOf(context.map(({ key }) => key).filter((key) => key !== '')),
+      expected: context.at(-1)?.type.name ?? 'another value',
+      actual: shown(value),
+    }),
+  );
 
 /** Describes a misfit in one line. */
 export const misfitText = ({ path, expected, actual }: DrillMisfit): string =>
-  `${path || '(the whole)'}: expected ${expected}; found ${actual}`;
+  `${path || 'the file'}: expected ${expected}; found ${actual}`;

@@ -6,6 +6,8 @@
 import type { StepKind, StepFields } from './drill.ts';
 import { describedField, listField, optionalField, type FieldsOf } from './field.ts';
 import {
+  accountField,
+  sharedWithField,
   countField,
   flagField,
   hsmTypeField,
@@ -13,6 +15,7 @@ import {
   stepTimeField,
   nameField,
   wordField,
+  wordOrField,
   referenceField,
   regionField,
   textField,
@@ -50,8 +53,14 @@ const reason = optionalField(describedField('Why; shown in the report.', textFie
 
 const newCluster: Pick<
   FieldsOf<StepFields['CreateCluster']>,
-  'zones' | 'hsmType' | 'mode' | 'retentionDays' | 'tags'
+  'account' | 'zones' | 'hsmType' | 'mode' | 'networkType' | 'retentionDays' | 'tags'
 > = {
+  account: optionalField(
+    describedField(
+      'Who owns it; 000000000000 if left out; for a restore, the owner of the backup.',
+      accountField,
+    ),
+  ),
   zones: describedField(
     'The zones for HSMs; each gets a subnet.',
     listField(zoneField, 'zones, such as ["eu-west-1a"]'),
@@ -68,6 +77,7 @@ const newCluster: Pick<
       wordField('FIPS', 'NON_FIPS'),
     ),
   ),
+  networkType: optionalField(describedField('IPV4 if left out.', wordField('IPV4', 'DUALSTACK'))),
   retentionDays: optionalField(retentionDays),
   tags: optionalField(tagsField),
 };
@@ -118,7 +128,16 @@ export const stepFields: { readonly [Kind in StepKind]: FieldsOf<StepFields[Kind
   },
   RemoveHsm: hsm,
   DeleteCluster: cluster,
-  SetRetention: { ...cluster, retentionDays },
+  SetRetention: {
+    ...cluster,
+    retentionDays: describedField(
+      'For how many days the cluster keeps its backups; "NONE" for ever, which only SUPPORT sets.',
+      wordOrField('NONE', countField('a number of days, such as 90')),
+    ),
+    by: optionalField(
+      describedField('Who sets it; CUSTOMER if left out.', wordField('CUSTOMER', 'SUPPORT')),
+    ),
+  },
   ApplyRetention: cluster,
   CreateUser: {
     ...cluster,
@@ -166,6 +185,14 @@ export const stepFields: { readonly [Kind in StepKind]: FieldsOf<StepFields[Kind
   DeleteBackup: backup,
   UndeleteBackup: backup,
   SetNeverExpires: { ...backup, neverExpires: flagField },
+  ShareBackup: {
+    ...backup,
+    accounts: describedField('The accounts that may restore it, or "EVERYONE".', sharedWithField),
+    policy: optionalField(
+      describedField('The resource policy; kept, not read. "{}" if left out.', textField()),
+    ),
+  },
+  UnshareBackup: backup,
   Tag: { ...resource, tags: tagsField },
   Untag: { ...resource, keys: listField(tagKeyField, 'keys of tags, such as ["team"]') },
   Settle: { ...resource, outcome: wordField('SUCCEEDED', 'FAILED'), reason },
@@ -178,6 +205,7 @@ export const stepFields: { readonly [Kind in StepKind]: FieldsOf<StepFields[Kind
   },
   RecoverRegion: { region: regionField },
   SetQuota: {
+    account: optionalField(describedField('000000000000 if left out.', accountField)),
     region: regionField,
     clusters: optionalField(countField('a number of clusters')),
     hsms: optionalField(countField('a number of HSMs')),
@@ -190,50 +218,3 @@ export const stepFields: { readonly [Kind in StepKind]: FieldsOf<StepFields[Kind
   Remember: cluster,
   NoteSigningRequest: cluster,
 };
-
-const sentences: Readonly<Record<StepKind, string>> = {
-  CreateCluster: 'Creates a cluster, without HSMs.',
-  Restore: 'Creates a cluster from a backup, in the region of the backup.',
-  CopyToRegion: 'Copies a backup to another region.',
-  Initialize: 'Uploads the signed certificate of the cluster.',
-  Activate: 'Activates the cluster: the first admin sets a password, and a backup is forced.',
-  AddHsm: 'Adds an HSM: a backup of its peer is forced, or the latest backup is restored.',
-  RemoveHsm: 'Removes an HSM; a backup is forced.',
-  DeleteCluster: 'Deletes a cluster without HSMs; its backups remain.',
-  SetRetention: 'Sets how long the cluster keeps its backups.',
-  ApplyRetention: 'Marks the backups that have exceeded their retention period.',
-  CreateUser: 'Creates a user on the ACTIVE HSMs that lack it; again, to repair one.',
-  DeleteUser: 'Deletes a user from the ACTIVE HSMs; backups keep it.',
-  RecordLogin: 'Records that a user has logged in.',
-  ChangePassword: 'Changes a password on the ACTIVE HSMs; backups keep the old one.',
-  ReplicateUser: 'Copies a user from a cluster of the same lineage; never overwrites one.',
-  CreateKey: 'Creates a key.',
-  DeleteKey: 'Deletes a key from the HSMs; backups keep it.',
-  ReplicateKey: 'Copies a key from a cluster of the same lineage, if its owner is there.',
-  PutCertificate: 'Stores a certificate on the HSMs.',
-  SetPolicy: 'Sets a policy on the ACTIVE HSMs.',
-  FailHsm: 'Fault: an HSM becomes DEGRADED; the service replaces it by itself after a while.',
-  ReplaceHsm: 'The service begins to replace an HSM: a new id in the same zone.',
-  ChangeHsmType:
-    'Changes the HSM type in place, HSM by HSM; the old type within 24 hours rolls back.',
-  DeleteBackup: 'Deletes a backup; it can be undeleted for seven days.',
-  UndeleteBackup: 'Undeletes a backup (AWS: RestoreBackup).',
-  SetNeverExpires: 'Exempts a backup from retention, or ends the exemption.',
-  Tag: 'Adds tags to a cluster or a backup.',
-  Untag: 'Removes tags from a cluster or a backup.',
-  Settle: 'Ends work in progress now, as succeeded or failed.',
-  LoseRegion: 'Fault: a region is unreachable or destroyed.',
-  RecoverRegion: 'An unreachable region is reachable again.',
-  SetQuota: 'Sets the quota of clusters or HSMs in a region.',
-  LoseZone: 'Fault: a zone is lost, with all that its HSMs hold.',
-  RecoverZone: 'A lost zone is reachable again; the service then replaces its HSMs.',
-  SetZonesWithoutHsms:
-    'Says in which zones CloudHSM is not offered; replaces what was said before.',
-  ForgetGone: 'Forgets purged copies, and deleted clusters once nothing of their lineage is left.',
-  Advance: 'Lets time pass.',
-  NoteSigningRequest: 'Notes the present certificate signing request under a name.',
-  Remember: 'Saves what the cluster holds now, under the name in "as", for SameContents.',
-};
-
-/** What each kind of step does, in one sentence. */
-export const stepSentences: Readonly<Record<string, string>> = sentences;

@@ -9,6 +9,7 @@ import {
   type EpochMillis,
   type Grammar,
   type Millis,
+  type SharedWith,
 } from '@hsm-lifecycle/core';
 import type { StepTime } from './drill.ts';
 import { field, type Field } from './field.ts';
@@ -58,6 +59,19 @@ export const hsmTypeField: Field<string> = ofGrammar(grammars.hsmType);
 /** An IPv4 address. */
 export const ipAddressField: Field<string> = ofGrammar(grammars.ipAddress);
 
+/** An account. */
+export const accountField: Field<string> = ofGrammar(grammars.account);
+
+/** With whom a backup is shared. */
+export const sharedWithField: Field<SharedWith> = field(
+  '"EVERYONE", or a list of accounts, such as ["123456789012"]',
+  { anyOf: [{ const: 'EVERYONE' }, { type: 'array', items: accountField.schema }] },
+  (input) => {
+    if (input === 'EVERYONE') return input;
+    return Array.isArray(input) && input.every(grammars.account.matches) ? input : undefined;
+  },
+);
+
 /** The definition in the schema that lists the tags of refusals. */
 export const REFUSAL_TAG = 'RefusalTag';
 
@@ -85,6 +99,21 @@ export const wordField = <const Word extends string>(...words: readonly Word[]):
     words.length === 1 ? `"${words.join('')}"` : `one of ${words.join(', ')}`,
     words.length === 1 ? { const: words[0] } : { enum: words },
     (input) => words.find((word) => word === input),
+  );
+
+/** One word, or a value of another kind. */
+export const wordOrField = <const Word extends string, Value>(
+  word: Word,
+  of: Field<Value>,
+): Field<Word | Value> =>
+  field<Word | Value>(
+    `${of.codec.name}, or "${word}"`,
+    { anyOf: [of.schema, { const: word }] },
+    (input) => {
+      if (input === word) return word;
+      const decoded = of.codec.decode(input);
+      return decoded._tag === 'Right' ? decoded.right : undefined;
+    },
   );
 
 /** The key of a tag. */

@@ -9,6 +9,7 @@ import { left, right } from '../kernel/either.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { clusterNamed } from '../ledger/references.ts';
 import { instantText, listText } from '../sentences/when.ts';
+import { answer } from './answer.ts';
 import type { JudgementOutcome } from './judgement.ts';
 
 const PLACES: Readonly<Record<PlaceKind, string>> = {
@@ -88,10 +89,9 @@ const filterFor = ({
 export const judgeReturn = (it: ExpectationOf<'CanComeBack'>, ledger: Ledger): JudgementOutcome => {
   const cluster = clusterNamed(it.cluster, ledger);
   if (cluster._tag === 'Left') return left(cluster.left);
-  const places = residualData(ledger.fleet, {
-    clusterId: cluster.right.clusterId,
-    ...filterFor(it),
-  });
+  const places = answer(
+    residualData(ledger.fleet, { clusterId: cluster.right.clusterId, ...filterFor(it) }),
+  );
   const wanted = it.from ?? [];
   const unexpected = places.filter((place) => !wanted.some((each) => fits(each, place)));
   const missing = wanted.filter((each) => !places.some((place) => fits(each, place)));

@@ -10,6 +10,7 @@ import { left, right } from '../kernel/either.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { clusterNamed } from '../ledger/references.ts';
 import { instantText, spanText } from '../sentences/when.ts';
+import { answer } from './answer.ts';
 import type { JudgementOutcome } from './judgement.ts';
 
 const whereText = (region: string | undefined): string =>
@@ -30,7 +31,7 @@ const elsewhere = (ledger: Ledger, points: readonly RecoveryPoint[]): readonly s
   points.slice(0, POINTS_SHOWN_MAX).map((point) => `elsewhere: ${pointText(ledger, point)}`);
 
 const undeletableText = (ledger: Ledger, clusterId: string): readonly string[] =>
-  recoveryPoints(ledger.fleet, { clusterId, at: ledger.at })
+  answer(recoveryPoints(ledger.fleet, { clusterId, at: ledger.at }))
     .undeletable.slice(0, POINTS_SHOWN_MAX)
     .map(
       ({ backupId, region, until }) =>
@@ -45,7 +46,7 @@ export const judgeRecoverable = (
   const cluster = clusterNamed(it.cluster, ledger);
   if (cluster._tag === 'Left') return left(cluster.left);
   const { clusterId } = cluster.right;
-  const { points } = recoveryPoints(ledger.fleet, { clusterId, at: ledger.at });
+  const { points } = answer(recoveryPoints(ledger.fleet, { clusterId, at: ledger.at }));
   const newest = points.find(({ region }) => it.region === undefined || region === it.region);
   const limit = it.maxAge === undefined ? '' : `, losing at most ${spanText(it.maxAge)} of work`;
   const expected = `${it.cluster} can be recovered ${whereText(it.region)}${limit}`;
@@ -74,7 +75,7 @@ export const judgeUnrecoverable = (
   const cluster = clusterNamed(it.cluster, ledger);
   if (cluster._tag === 'Left') return left(cluster.left);
   const { clusterId } = cluster.right;
-  const { points } = recoveryPoints(ledger.fleet, { clusterId, at: ledger.at });
+  const { points } = answer(recoveryPoints(ledger.fleet, { clusterId, at: ledger.at }));
   const there = points.filter(({ region }) => it.region === undefined || region === it.region);
   const expected = `${it.cluster} cannot be recovered ${whereText(it.region)}`;
   const found =

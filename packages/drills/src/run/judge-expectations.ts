@@ -4,7 +4,7 @@
  * @module
  */
 import type { Expectation } from '../file/drill.ts';
-import type { DrillMisfit } from '../file/misfit.ts';
+import { misfitAt, type DrillMisfit } from '../file/misfit.ts';
 import { judge } from '../judge/judge.ts';
 import { left, right, type Either } from '../kernel/either.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -15,7 +15,7 @@ export const referenceMisfit = (
   path: string,
   { text }: UnresolvedReference,
 ): Either<DrillMisfit, never> =>
-  left({ path, expected: 'a reference that can be resolved', actual: text });
+  left(misfitAt({ path, expected: 'a reference that can be resolved', actual: text }));
 
 /**
  * Judges expectations as things are now, and appends the verdicts to the ledger.

@@ -6,7 +6,7 @@
 import { explain } from '@hsm-lifecycle/core';
 import { emptyFleet, type Fleet } from '@hsm-lifecycle/core/fleet';
 import type { Drill } from '../file/drill.ts';
-import type { DrillMisfit } from '../file/misfit.ts';
+import { misfitAt, type DrillMisfit } from '../file/misfit.ts';
 import { left, right, type Either } from '../kernel/either.ts';
 import { newLedger, type DrillRun } from '../ledger/ledger.ts';
 import { nameBook } from '../sentences/name-book.ts';
@@ -21,11 +21,13 @@ const startingFleet = ({ startsAt, edition, quotas }: Drill): Either<DrillMisfit
   });
   return fleet._tag === 'Right'
     ? fleet
-    : left({
-        path: 'startsAt',
-        expected: 'an instant at which a fleet can begin',
-        actual: explain(fleet.left),
-      });
+    : left(
+        misfitAt({
+          path: 'startsAt',
+          expected: 'an instant at which a fleet can begin',
+          actual: explain(fleet.left),
+        }),
+      );
 };
 
 /**

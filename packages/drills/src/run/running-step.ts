@@ -6,7 +6,7 @@
 import type { Change, Command, EpochMillis } from '@hsm-lifecycle/core';
 import type { Fleet, FleetEvent, StepRefusal } from '@hsm-lifecycle/core/fleet';
 import type { DrillStep } from '../file/drill.ts';
-import type { DrillMisfit } from '../file/misfit.ts';
+import { misfitAt, type DrillMisfit } from '../file/misfit.ts';
 import { left, right, type Either } from '../kernel/either.ts';
 import type { DrillVerdict, Ledger } from '../ledger/ledger.ts';
 import { coverageLines } from './coverage-lines.ts';
@@ -30,8 +30,9 @@ export const STOP: StepProgress = right('STOP');
 export const stepMisfit = (
   { index }: RunningStep,
   field: string,
-  { expected, actual }: Omit<DrillMisfit, 'path'>,
-): Either<DrillMisfit, never> => left({ path: `steps[${index}].${field}`, expected, actual });
+  { expected, actual }: Pick<DrillMisfit, 'expected' | 'actual'>,
+): Either<DrillMisfit, never> =>
+  left(misfitAt({ path: `steps[${index}].${field}`, expected, actual }));
 
 /** Moves the fleet on by an accepted command. */
 export const recordAccepted = (

@@ -21,7 +21,13 @@ import {
 } from './step-context.ts';
 
 type BackupStep = StepOf<
-  'Restore' | 'CopyToRegion' | 'DeleteBackup' | 'UndeleteBackup' | 'SetNeverExpires'
+  | 'Restore'
+  | 'CopyToRegion'
+  | 'DeleteBackup'
+  | 'UndeleteBackup'
+  | 'SetNeverExpires'
+  | 'ShareBackup'
+  | 'UnshareBackup'
 >;
 type HsmStep = StepOf<'RemoveHsm' | 'FailHsm' | 'ReplaceHsm'>;
 type ResourceStep = StepOf<'Tag' | 'Untag' | 'Settle'>;
@@ -45,8 +51,8 @@ type ClusterStep = Exclude<
 const backupCommand = (step: BackupStep, { at }: StepContext, backupId: string): Command => {
   switch (step.do) {
     case 'Restore': {
-      const { hsmType, mode, retentionDays, tags } = step;
-      const plan = definedMembers({ hsmType, mode, retentionDays, tags });
+      const { account, hsmType, mode, networkType, retentionDays, tags } = step;
+      const plan = definedMembers({ account, hsmType, mode, networkType, retentionDays, tags });
       return { type: step.do, data: { at, backupId, subnets: subnetInEach(step.zones), ...plan } };
     }
     case 'CopyToRegion': {
@@ -55,7 +61,12 @@ const backupCommand = (step: BackupStep, { at }: StepContext, backupId: string):
     }
     case 'DeleteBackup':
     case 'UndeleteBackup':
+    case 'UnshareBackup':
       return { type: step.do, data: { at, backupId } };
+    case 'ShareBackup': {
+      const { accounts, policy = '{}' } = step;
+      return { type: step.do, data: { at, backupId, policy, accounts } };
+    }
     case 'SetNeverExpires':
       return { type: step.do, data: { at, backupId, neverExpires: step.neverExpires } };
   }
@@ -133,7 +144,14 @@ const clusterCommand = (
       return { type: step.do, data: { ...address, availabilityZone: step.zone, ...optional } };
     }
     case 'SetRetention':
-      return { type: step.do, data: { ...address, retentionDays: step.retentionDays } };
+      return {
+        type: step.do,
+        data: {
+          ...address,
+          retentionDays: step.retentionDays,
+          ...definedMembers({ by: step.by }),
+        },
+      };
     case 'ChangeHsmType':
       return { type: step.do, data: { ...address, hsmType: step.hsmType } };
     case 'DeleteCluster':
@@ -171,8 +189,9 @@ const replicatingCommands = (step: ReplicatingStep, context: StepContext): StepC
 };
 
 const createCluster = (step: StepOf<'CreateCluster'>, { at }: StepContext): Command => {
-  const { region, zones, hsmType, mode, retentionDays, tags } = step;
-  const optional = definedMembers({ retentionDays, tags });
+  const { region, zones, hsmType, mode } = step;
+  const { account, networkType, retentionDays, tags } = step;
+  const optional = definedMembers({ account, networkType, retentionDays, tags });
   // AWS wants a mode with every type but one (F-183): a drill that gives a type gives both.
   const platform =
     hsmType === undefined
@@ -192,8 +211,9 @@ const fleetCommand = (step: FleetStep, context: StepContext): Command => {
     case 'RecoverRegion':
       return { type: step.do, data: { at, region: step.region } };
     case 'SetQuota': {
-      const { region, clusters, hsms } = step;
-      return { type: step.do, data: { at, region, ...definedMembers({ clusters, hsms }) } };
+      const { account, region, clusters, hsms } = step;
+      const optional = definedMembers({ account, clusters, hsms });
+      return { type: step.do, data: { at, region, ...optional } };
     }
     case 'LoseZone':
     case 'RecoverZone':

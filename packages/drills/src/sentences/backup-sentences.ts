@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { SharedWith } from '@hsm-lifecycle/core';
 import { goneText, type EventSentences } from './sentence.ts';
 import { instantText } from './when.ts';
 
@@ -14,6 +15,11 @@ const CAUSES = {
   DAILY: ['as it is every day', 'F-135'],
 } as const;
 
+const accountsText = (accounts: SharedWith): string => {
+  if (accounts === 'EVERYONE') return 'every account';
+  return accounts.length === 0 ? 'nobody' : accounts.join(', ');
+};
+
 /** Sentences about backups and copies. */
 export const backupEventSentences: EventSentences<
   | 'BackupCreating'
@@ -24,6 +30,8 @@ export const backupEventSentences: EventSentences<
   | 'BackupDeletionScheduled'
   | 'BackupUndeleted'
   | 'BackupPurged'
+  | 'BackupShared'
+  | 'BackupUnshared'
   | 'BackupCopying'
   | 'BackupCopied'
   | 'BackupCopyFailed'
@@ -46,10 +54,10 @@ export const backupEventSentences: EventSentences<
     `${called(backupId)} is ${neverExpires ? 'exempt from retention' : 'under retention again'}`,
     'F-163',
   ],
-  BackupDeletionScheduled: ({ backupId, deleteAt, leavesNothingRecoverable }, { called }) => [
+  BackupDeletionScheduled: ({ backupId, deleteAt, isLastReady }, { subject, called }) => [
     [
       `${called(backupId)} is deleted; it can be undeleted until ${instantText(deleteAt)}`,
-      ...(leavesNothingRecoverable ? ['NO READY BACKUP IS LEFT HERE'] : []),
+      ...(isLastReady && called(backupId) !== subject ? ['NO READY BACKUP IS LEFT HERE'] : []),
     ].join(': '),
     'F-145',
   ],
@@ -61,6 +69,14 @@ export const backupEventSentences: EventSentences<
       'F-145',
     ];
   },
+  BackupShared: ({ backupId, accounts }, { called }) => [
+    `${called(backupId)} is shared with ${accountsText(accounts)}`,
+    'F-175',
+  ],
+  BackupUnshared: ({ backupId }, { called }) => [
+    `${called(backupId)} is shared no more; what others have restored from it stays`,
+    'F-178',
+  ],
   BackupCopying: ({ backupId, source, region }, { called }) => [
     `${called(source.backupId)} is being copied from ${source.region} to ${region}, ` +
       `as ${called(backupId)}`,

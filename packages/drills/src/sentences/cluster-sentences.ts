@@ -5,6 +5,7 @@
  */
 import type { HsmSource, Tags } from '@hsm-lifecycle/core';
 import { goneText, type EventSentences, type EventNames } from './sentence.ts';
+import { regionText } from './region-text.ts';
 import { instantText, listText } from './when.ts';
 
 const fromText = (from: HsmSource, { called }: EventNames): string => {
@@ -46,15 +47,17 @@ export const clusterEventSentences: EventSentences<
   | 'ClusterZoneLost'
   | 'ClusterZoneRecovered'
   | 'RetentionSet'
+  | 'OriginDropped'
   | 'ResourceTagged'
   | 'ResourceUntagged'
 > = {
-  ClusterCreating: ({ region, hsmType, mode }, { subject }) => [
-    `cluster ${subject} is being created in ${region} (${hsmType}, ${mode})`,
+  ClusterCreating: ({ account, region, hsmType, mode }, { subject }) => [
+    `cluster ${subject} is being created in ${regionText(account, region)} (${hsmType}, ${mode})`,
     'F-69',
   ],
-  ClusterRestoring: ({ region, origin }, { subject, called }) => [
-    `cluster ${subject} is being restored in ${region} from ${called(origin.backupId)}`,
+  ClusterRestoring: ({ account, region, restoredFrom }, { subject, called }) => [
+    `cluster ${subject} is being restored in ${regionText(account, region)} ` +
+      `from ${called(restoredFrom.backupId)}`,
     'F-108',
   ],
   ClusterCreated: (_, { subject }) => [`${subject} exists; it has no HSMs yet`, 'F-69'],
@@ -102,6 +105,11 @@ export const clusterEventSentences: EventSentences<
   RetentionSet: ({ retention }, { subject }) => [
     `${subject} keeps its backups ${retentionText(retention)} from now on`,
     'F-154',
+  ],
+  OriginDropped: (data, names) => [
+    `${names.subject} has a backup of its own, so what it was restored from is dropped` +
+      goneText(data, names),
+    'U-52',
   ],
   ResourceTagged: ({ resourceId, tags }, { called }) => [
     `${called(resourceId)} is tagged ${tagsText(tags)}`,
@@ -168,7 +176,7 @@ export const hsmEventSentences: EventSentences<
   ],
   HsmReplacementFailed: (data, names) => [
     `${names.called(data.hsmId)} is not replaced: ${data.reason}${goneText(data, names)}`,
-    'U-50',
+    'U-52',
   ],
 };
 

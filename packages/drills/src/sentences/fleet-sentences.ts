@@ -4,6 +4,7 @@
  * @module
  */
 import type { EventSentences } from './sentence.ts';
+import { regionText } from './region-text.ts';
 import { countText, listText } from './when.ts';
 
 const quotaText = (clusters: number | undefined, hsms: number | undefined): string =>
@@ -28,8 +29,8 @@ export const fleetEventSentences: EventSentences<
     'M-7',
   ],
   RegionRecovered: ({ region }) => [`region ${region} is reachable again`, 'M-7'],
-  QuotaSet: ({ region, clusters, hsms }) => [
-    `the quota of ${region} is now ${quotaText(clusters, hsms)}`,
+  QuotaSet: ({ account, region, clusters, hsms }) => [
+    `the quota of ${regionText(account, region)} is now ${quotaText(clusters, hsms)}`,
     'F-124',
   ],
   ZoneLost: ({ availabilityZone }) => [`ZONE ${availabilityZone} IS LOST`, 'U-51'],

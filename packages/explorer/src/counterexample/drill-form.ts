@@ -37,6 +37,7 @@ const CHANGEABLE: ReadonlySet<string> = new Set([
   'backupRetryAfterMinutes',
   'graceDays',
   'reprieveHours',
+  'copyableStates',
   'retentionDaysMin',
   'retentionDaysMax',
   'retentionDaysDefault',

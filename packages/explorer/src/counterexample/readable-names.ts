@@ -63,7 +63,7 @@ export const newReadableNames = (): ReadableNames => {
   const addFleet: ReadableNames['addFleet'] = (fleet) => {
     for (const holder of fleet.holders.values()) {
       if (holder.kind === 'COPY') copy(holderIdOf(holder));
-      else if (holder.origin === undefined) cluster(holder.clusterId);
+      else if (holder.restoredFrom === undefined) cluster(holder.clusterId);
       else restored(holder.clusterId);
       if (holder.kind === 'CLUSTER') for (const { hsmId } of holder.hsms) hsm(hsmId);
       if (holder.kind === 'CLUSTER') for (const { backupId } of holder.backups) backup(backupId);

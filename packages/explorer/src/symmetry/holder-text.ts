@@ -103,6 +103,9 @@ const backupText = (it: Backup, context: TextContext, oldest: number): string =>
     ahead(it.deleteAt, context),
     `${it.hsmType} ${it.mode}`,
     records(it.tags),
+    it.share === undefined
+      ? '-'
+      : `${JSON.stringify(it.share.policy)}${String(it.share.accounts)}.`,
     contentsText(it, context),
   ].join(',');
 
@@ -119,6 +122,7 @@ const hsmText = (it: Hsm, { replacement }: Edition, context: TextContext): strin
     ahead(it.expectedAt, context),
     it.waitsFor === undefined ? '-' : context.names.id(it.waitsFor),
     it.leavesAs ?? '-',
+    it.joinsFrom === 'ORIGIN' ? 'O' : '-',
     failureText(it, replacement, context),
     it.replaces === undefined ? '-' : context.names.id(it.replaces),
     `${it.hsmType} ${it.migratesTo ?? '-'}`,
@@ -157,9 +161,15 @@ const clockText = (
 /** Zones with an HSM have a number already; the order of the others makes no difference. */
 const zonesText = ({ subnets }: Cluster, { names }: TextContext): string =>
   subnets
-    .map(({ availabilityZone }) => names.zone(availabilityZone))
+    .map(({ availabilityZone, cidr = '' }) => `${names.zone(availabilityZone)}${cidr}`)
     .toSorted()
     .join(' ');
+
+/** What a restored cluster was made from, which is told for life. */
+const restoredFromText = ({ restoredFrom }: Cluster, { names }: TextContext): string =>
+  restoredFrom === undefined
+    ? '-'
+    : `${names.id(restoredFrom.backupId)},${names.region(restoredFrom.region)}`;
 
 const lifeText = (it: Cluster, context: TextContext): string =>
   [
@@ -172,12 +182,10 @@ const lifeText = (it: Cluster, context: TextContext): string =>
     it.isolatedSince === undefined ? '-' : 'X',
     it.lostZones.map(context.names.zone).join(' '),
     clockText(it, context),
-    `${it.hsmType} ${it.mode}`,
+    `${it.hsmType} ${it.mode} ${it.networkType}`,
     migrationText(it, context),
     records(it.tags),
-    it.origin === undefined
-      ? '-'
-      : `${context.names.id(it.origin.backupId)},${context.names.region(it.origin.region)}`,
+    restoredFromText(it, context),
     contentsText(it.origin, context),
     it.material === undefined ? '-' : materialText(it.material, context),
   ].join(',');
@@ -200,7 +208,8 @@ const oldestOf = (holder: BackupHolder): number => {
 export const holderText = (holder: BackupHolder, context: TextContext): string => {
   const { names } = context;
   const oldest = oldestOf(holder);
-  let text = `${names.region(holder.region)},${editionText(holder.edition, context)}|`;
+  const where = `${holder.account},${names.region(holder.region)}`;
+  let text = `${where},${editionText(holder.edition, context)}|`;
   if (holder.kind === 'CLUSTER') {
     for (const it of holder.hsms) text += `${hsmText(it, holder.edition, context)};`;
     text += `.${lifeText(holder, context)},${zonesText(holder, context)}|`;

@@ -19,11 +19,14 @@ const zonesText = ({ lostZones, zonesWithoutHsms }: Fleet, { zone }: CanonicalNa
  * already, then the others sorted by their own text.
  */
 const regionsText = ({ lost, regionQuotas }: Fleet, names: CanonicalNames): string => {
-  const regions = [...new Set([...Object.keys(lost), ...Object.keys(regionQuotas)])];
-  const texts = regions.map((region) => {
-    const { clusters, hsms } = regionQuotas[region] ?? {};
-    return { region, text: `${lost[region] ?? '-'},${clusters ?? '-'},${hsms ?? '-'}` };
+  const quotas = Object.entries(regionQuotas).map(([place, { clusters, hsms }]) => {
+    const [account = '', region = ''] = place.split('/');
+    return { region, text: `${account},${clusters ?? '-'},${hsms ?? '-'}` };
   });
+  const texts = [
+    ...Object.entries(lost).map(([region, kind]) => ({ region, text: kind })),
+    ...quotas,
+  ];
   const sorted = texts.toSorted((a, b) => (a.text === b.text ? 0 : a.text < b.text ? -1 : 1));
   return sorted
     .map(({ region, text }) => `${names.region(region)}:${text};`)

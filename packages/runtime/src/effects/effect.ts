@@ -37,9 +37,9 @@ const migrating = (clusterId: string, { hsmId, from }: EventOf<'HsmMigrating'>['
 
 const restoring = ({
   clusterId,
-  origin,
+  restoredFrom,
 }: EventOf<'ClusterRestoring'>['data']): readonly Effect[] => [
-  { kind: 'REWRAP', from: origin.backupId, to: clusterId },
+  { kind: 'REWRAP', from: restoredFrom.backupId, to: clusterId },
   { kind: 'REPORT', id: clusterId },
 ];
 
@@ -77,6 +77,7 @@ export const effectsOf = ({ stream, event }: FleetEvent): readonly Effect[] => {
     case 'BackupCreationFailed':
     case 'BackupCopyFailed':
       return destroying(event.data);
+    case 'OriginDropped':
     case 'ClusterDeleted':
     case 'ClusterRestoreFailed':
       return [{ kind: 'DESTROY', holderId: stream }];

@@ -51,23 +51,24 @@ const originOwner = ({
   region,
   hsmType,
   migration,
+  restoredFrom,
   origin,
   phase,
 }: Cluster): KeyOwner | undefined =>
-  origin === undefined || phase === 'DELETED'
+  restoredFrom === undefined || origin === undefined || phase === 'DELETED'
     ? undefined
     : {
         holderId: clusterId,
         region,
         backupId: originHolder(clusterId),
-        clusterId: origin.clusterId,
+        clusterId: restoredFrom.clusterId,
         // Its record was made when the cluster was restored, before any change of type.
         hsmType: migration?.from ?? hsmType,
         createdAt: undefined,
         state: phase === 'CREATE_IN_PROGRESS' ? phase : 'READY',
-        contents: { material: origin.material, access: origin.access },
+        contents: origin,
         isCopy: true,
-        restoredFrom: origin.backupId,
+        restoredFrom: restoredFrom.backupId,
       };
 
 /** Lists everything in one holder that may have a key record. */

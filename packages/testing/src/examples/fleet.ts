@@ -59,7 +59,10 @@ export const growth: readonly CommandMaker[] = [
     type: 'AddHsm',
     data: { ...hour(1), clusterId: firstId(it), availabilityZone: `${REGION}a` },
   }),
-  (it) => ({ type: 'Initialize', data: { ...hour(2), clusterId: firstId(it) } }),
+  (it) => ({
+    type: 'Initialize',
+    data: { ...hour(2), clusterId: firstId(it), certificate: 'CERTIFICATE' },
+  }),
   (it) => ({ type: 'Activate', data: { ...hour(3), clusterId: firstId(it) } }),
   (it) => ({
     type: 'CreateUser',

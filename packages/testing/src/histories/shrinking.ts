@@ -122,6 +122,9 @@ const OPTIONAL_MEMBERS = [
   'subject',
   'reason',
   'ipAddress',
+  'account',
+  'networkType',
+  'certificate',
   'signingRequestId',
   'admin',
 ] as const;

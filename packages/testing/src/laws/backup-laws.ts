@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type BackupHolder, type Cluster, type Origin } from '@hsm-lifecycle/core';
+import { type BackupHolder, type Cluster, type EventOf } from '@hsm-lifecycle/core';
 import { canonicalJson } from '@hsm-lifecycle/core/codec';
 import { type Fleet } from '@hsm-lifecycle/core/fleet';
 import { dailyDue } from './clock-laws.ts';
@@ -84,29 +84,29 @@ const isSame = (a: Halves, b: Halves): boolean =>
 
 const badlyRestored = (
   before: Fleet,
-  { backupId, material, access }: Origin,
+  { restoredFrom: { backupId }, origin }: EventOf<'ClusterRestoring'>['data'],
 ): string | undefined => {
   const backups = [...before.holders.values()].flatMap((it) => it.backups);
   const point = backups.find((it) => it.backupId === backupId);
   if (point === undefined) return `there was no ${backupId} to restore`;
-  return isSame(point, { material, access })
+  return isSame(point, origin)
     ? undefined
     : `the restored cluster does not begin with what ${backupId} held`;
 };
 
 const badlyStarted = (
-  { origin, backupsMade, hsmsMade, hsms }: Cluster,
+  { restoredFrom, origin, backupsMade, hsmsMade, hsms }: Cluster,
   id: string,
 ): string | undefined => {
   if (origin === undefined || backupsMade > 0 || hsmsMade !== 1) return undefined;
   const joining = hsms.find(({ hsmId }) => hsmId === id)?.joinsWith;
   return joining !== undefined && isSame(origin, joining)
     ? undefined
-    : `${id} does not hold what ${origin.backupId} held`;
+    : `${id} does not hold what ${restoredFrom?.backupId} held`;
 };
 
 const otherContents = ({ event, before, holder }: LawMoment): string | undefined => {
-  if (event.type === 'ClusterRestoring') return badlyRestored(before, event.data.origin);
+  if (event.type === 'ClusterRestoring') return badlyRestored(before, event.data);
   return event.type === 'HsmAdded' && holder?.kind === 'CLUSTER'
     ? badlyStarted(holder, event.data.hsmId)
     : undefined;

@@ -4,6 +4,7 @@
  * @module
  */
 import { accessLaws } from './access-laws.ts';
+import { accountLaws } from './account-laws.ts';
 import { backupLaws } from './backup-laws.ts';
 import { clockLaws } from './clock-laws.ts';
 import { conservationLaws } from './conservation-laws.ts';
@@ -16,6 +17,7 @@ import { lifeLaws } from './life-laws.ts';
 import { migrationLaws } from './migration-laws.ts';
 import { regionLaws } from './region-laws.ts';
 import { retentionLaws } from './retention-laws.ts';
+import { settingLaws } from './setting-laws.ts';
 
 /** The laws that hold for every step. Add your own: `[...laws, mine]`. */
 export const laws: readonly Law[] = Object.freeze([
@@ -24,6 +26,7 @@ export const laws: readonly Law[] = Object.freeze([
   ...clockLaws,
   ...backupLaws,
   ...retentionLaws,
+  ...settingLaws,
   ...conservationLaws,
   ...contentsLaws,
   ...accessLaws,
@@ -31,4 +34,5 @@ export const laws: readonly Law[] = Object.freeze([
   ...regionLaws,
   ...failureLaws,
   ...migrationLaws,
+  ...accountLaws,
 ]);

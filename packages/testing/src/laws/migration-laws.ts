@@ -128,7 +128,7 @@ export const migrationLaws: readonly Law[] = [
   lawOfMoments(
     'a migration backs up first',
     'No HSM changes its type before the backup that holds its contents is done, unless nothing can ' +
-      'be lost (F-138, U-60).',
+      'be lost (F-138, U-70).',
     ofClusters(changesUnsaved),
   ),
 ];

@@ -7,6 +7,7 @@
 import { effectiveContents, type Cluster, type Key, type User } from '@hsm-lifecycle/core';
 import { residualData, type Fleet, type ResidualData } from '@hsm-lifecycle/core/fleet';
 import { clustersIn } from '../examples/fleet.ts';
+import { accepted } from '../examples/outcome.ts';
 import { takeAndSettle, comebacks, type Continuation } from './comebacks.ts';
 import { firstOf, type Law } from './law.ts';
 import { accessesIn, keyIdentity, materialsIn, userIdentity } from './places.ts';
@@ -65,12 +66,12 @@ const presentIn = (it: Cluster): Inventories[number] => {
  * cluster's own contents are allowed too.
  */
 const allowancesOf = (fleet: Fleet, residual: typeof residualData): readonly Allowed[] => [
-  allowedBy(fleet.asOf, undefined, residual(fleet, everything(fleet))),
+  allowedBy(fleet.asOf, undefined, accepted(residual(fleet, everything(fleet)))),
   ...clustersIn(fleet)
     .filter(isLiving)
     .map((it) =>
       allowedBy(fleet.asOf, it.lineageId, [
-        ...residual(fleet, { clusterId: it.clusterId }),
+        ...accepted(residual(fleet, { clusterId: it.clusterId })),
         presentIn(it),
       ]),
     ),

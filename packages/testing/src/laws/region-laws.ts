@@ -3,21 +3,23 @@
  *
  * @module
  */
-import type { Command, Region } from '@hsm-lifecycle/core';
+import type { AccountRegion, Command, Region } from '@hsm-lifecycle/core';
 import { holderIn, type Fleet } from '@hsm-lifecycle/core/fleet';
-import { quotaOf } from '../examples/quota.ts';
+import { quotaOf, usageOf } from '../examples/quota.ts';
 import { firstWrong, lawOfMoments, type Law, type LawStep, type LawMoment } from './law.ts';
 
 type Count = { clusters: number; hsms: number };
 
-const countOf = (fleet: Fleet): Map<Region, Count> => {
-  const counts = new Map<Region, Count>();
+const countOf = (fleet: Fleet): Map<string, AccountRegion & Count> => {
+  const counts = new Map<string, AccountRegion & Count>();
   for (const it of fleet.holders.values()) {
-    const count = counts.get(it.region) ?? { clusters: 0, hsms: 0 };
+    const { account, region } = it;
+    const key = `${account}/${region}`;
+    const count = counts.get(key) ?? { account, region, clusters: 0, hsms: 0 };
     if (it.kind === 'CLUSTER' && it.state !== 'DELETED') count.clusters += 1;
     if (it.kind === 'CLUSTER')
       count.hsms += it.hsms.filter(({ replaces }) => replaces === undefined).length;
-    counts.set(it.region, count);
+    counts.set(key, count);
   }
   return counts;
 };
@@ -26,23 +28,23 @@ const KINDS = ['clusters', 'hsms'] as const;
 
 const exceeded = ({ before, after }: LawStep): boolean | string => {
   const was = countOf(before);
-  return firstWrong(countOf(after), ([region, count]) => {
+  return firstWrong(countOf(after), ([place, count]) => {
     const what = KINDS.find(
       (each) =>
-        count[each] > quotaOf(after, region, each) && count[each] > (was.get(region)?.[each] ?? 0),
+        count[each] > quotaOf(after, count, each) && count[each] > (was.get(place)?.[each] ?? 0),
     );
     return (
-      what && `${region} has ${count[what]} ${what} and may have ${quotaOf(after, region, what)}`
+      what && `${place} has ${count[what]} ${what} and may have ${quotaOf(after, count, what)}`
     );
   });
 };
 
 const miscounted = ({ after }: LawStep): boolean | string =>
-  firstWrong(countOf(after), ([region, count]) => {
-    const what = KINDS.find((each) => count[each] !== (after.usage[region]?.[each] ?? 0));
+  firstWrong(countOf(after), ([place, count]) => {
+    const what = KINDS.find((each) => count[each] !== usageOf(after, count, each));
     return (
       what &&
-      `${region} has ${count[what]} ${what}, and its usage says ${after.usage[region]?.[what] ?? 0}`
+      `${place} has ${count[what]} ${what}, and its usage says ${usageOf(after, count, what)}`
     );
   });
 
@@ -112,14 +114,15 @@ const stillDestroyed = ({ before, after }: LawStep): boolean | string =>
 export const regionLaws: readonly Law[] = [
   {
     name: 'quotas hold',
-    sentence: 'No step takes a region above its quota of clusters or HSMs (F-124, F-125).',
+    sentence:
+      'No step takes an account above its quota of clusters or HSMs in a region (F-124, F-125).',
     holds: exceeded,
   },
   {
     name: 'usage equals what exists',
     sentence:
-      'The recorded usage of a region equals the number of clusters that are not DELETED, and ' +
-      'of HSMs (U-22).',
+      'The recorded usage of an account in a region equals the number of clusters that are not ' +
+      'DELETED, and of HSMs (U-22).',
     holds: miscounted,
   },
   {

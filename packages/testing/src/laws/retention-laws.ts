@@ -96,13 +96,11 @@ const unreprieved = ({ event, was }: ClusterMoment): string | undefined => {
 
 const unwarned = ({ event, holder }: LawMoment): string | undefined => {
   if (event.type !== 'BackupDeletionScheduled' || holder === undefined) return undefined;
-  const { backupId, leavesNothingRecoverable: said } = event.data;
-  const others = holder.backups.some((it) => it.backupId !== backupId && it.state === 'READY');
-  const isLast = holder.kind === 'CLUSTER' && !others;
+  const { backupId, isLastReady: said } = event.data;
+  const isLast = !holder.backups.some((it) => it.backupId !== backupId && it.state === 'READY');
   return said === isLast
     ? undefined
-    : `the deletion of ${backupId} says that it leaves ${said ? 'nothing' : 'something'} to ` +
-        'recover from';
+    : `the deletion of ${backupId} says that it is ${said ? '' : 'not '}the last READY one`;
 };
 
 /** Laws of retention, deletion and the grace period. */
@@ -125,15 +123,15 @@ export const retentionLaws: readonly Law[] = [
     withoutGrace,
   ),
   lawOfMoments(
-    'an undeleted backup is spared for a day',
-    'A backup past its retention that is undeleted is not marked again for 24 hours, so that ' +
-      'people can act (U-9).',
+    'an undeleted backup is spared for a while',
+    'A backup past its retention that is undeleted is not marked again for the reprieve of its ' +
+      'edition, so that people can act (U-9).',
     ofClusters(unreprieved),
   ),
   lawOfMoments(
     'deleting the last backup is flagged',
-    'Deleting the last backup that a cluster could be recovered from is allowed, and the event ' +
-      'says so (U-10).',
+    'Deleting the last READY backup of a cluster, or a copy, is allowed, and the event says ' +
+      'so (U-10).',
     unwarned,
   ),
   lawOfMoments(

@@ -26,9 +26,9 @@ export const same = (a: unknown, b: unknown): boolean => {
   return isPlain(a) && isPlain(b) && Array.isArray(a) === Array.isArray(b) && sameMembers(a, b);
 };
 
-/** A region without clusters and HSMs counts as absent. */
+/** An account without clusters and HSMs in a region counts as absent. */
 const used = (usage: Fleet['usage']): Plain =>
-  Object.fromEntries(Object.entries(usage).filter(([, { clusters, hsms }]) => clusters + hsms > 0));
+  Object.fromEntries([...usage.entries()].filter(([, { clusters, hsms }]) => clusters + hsms > 0));
 
 const parts = ({ asOf, edition, seed, quotas, regionQuotas, usage, lost, started }: Fleet) => ({
   asOf,

@@ -46,9 +46,12 @@ export type NaiveHsm = {
   was: 'ACTIVE' | 'DEGRADED';
   zone: string;
   address: string | undefined;
+  hasV6: boolean;
   doneAt: number | undefined;
   waitsFor: NaiveBackup | undefined;
   brings: Snap | undefined;
+  /** It joins from what its restored cluster began with. */
+  isFromOrigin: boolean;
   books: Books | undefined;
   /** When a working one broke, or when the service could look for it again. */
   brokeAt: number | undefined;
@@ -69,6 +72,8 @@ export type NaiveBackup = {
   sparedUntil: number;
   purgeAt: number | undefined;
   tags: Record<string, string>;
+  /** The policy, and who may restore it besides its owner. */
+  share: { policy: string; who: readonly string[] | 'EVERYONE' } | undefined;
   hardware: string;
   snap: Snap;
   /** The HSM that it is made of, until it is done. */
@@ -90,6 +95,10 @@ export type NaiveMove = {
 /** A cluster, or a copy: a holder of exactly one backup. */
 export type NaiveHolder = {
   kind: 'CLUSTER' | 'COPY';
+  owner: string;
+  certificate: string | undefined;
+  hasV6: boolean;
+  deletedAt: number | undefined;
   region: string;
   /** The source region of a copy. */
   from: string;
@@ -107,11 +116,15 @@ export type NaiveHolder = {
   now: number;
   days: number;
   zones: string[];
+  /** The range of addresses of each zone's subnet, if it is known. */
+  ranges: Readonly<Record<string, string>>;
   hardware: string;
   move: NaiveMove | undefined;
   tags: Record<string, string>;
   hasBeen: 'NEW' | 'INITIALIZED' | 'ACTIVE';
   isolated: boolean;
+  wasRestored: boolean;
+  /** What a restored cluster's HSMs start from, until it has a backup of its own. */
   /** Its zones that are lost. */
   dark: string[];
   origin: Snap | undefined;
@@ -151,12 +164,20 @@ export type NaiveOrder = {
   readonly source?: number;
   readonly isStale?: boolean;
   readonly name?: string;
+  readonly account?: string | undefined;
+  readonly certificate?: string | undefined;
+  readonly hasV6?: boolean;
+  readonly policy?: string;
+  readonly who?: readonly string[] | 'EVERYONE';
+  readonly ranges?: Readonly<Record<string, string>>;
   readonly region?: string;
   readonly zones?: readonly string[];
   readonly zone?: string;
   readonly address?: string | undefined;
   readonly hardware?: string | undefined;
+  /** Infinite for no policy. */
   readonly days?: number | undefined;
+  readonly isBySupport?: boolean;
   readonly tags?: Readonly<Record<string, string>> | undefined;
   readonly keys?: readonly string[];
   readonly exempt?: boolean;
@@ -173,6 +194,9 @@ export type NaiveOrder = {
   readonly hsms?: number | undefined;
   readonly goneSince?: number | undefined;
 };
+
+/** Whether an order is accepted; SAME if it is, and asks for what is so already. */
+type Answer = boolean | 'SAME';
 
 /** Makes an empty fleet. */
 export const naiveFleet = (at: number): NaiveFleet => ({
@@ -210,11 +234,13 @@ const note = (it: NaiveHolder, at: number): void => {
   const isTicking = (it.is === 'ACTIVE' || isMoving(it)) && !it.isolated && peers(it).length > 0;
   it.peerSince = isTicking ? (it.peerSince ?? at) : undefined;
   if (it.hsms.every(({ books }) => books === undefined)) it.box = undefined;
+  const needsOrigin = it.hsms.some(({ is, isFromOrigin }) => is === 'JOINING' && isFromOrigin);
+  if (it.lastBackupAt > 0 && !needsOrigin) it.origin = undefined;
   for (const each of it.backups) {
     const last = it.backups.findLast(
       (other) => other.is === 'READY' && other.hardware === each.hardware,
     );
-    const isMarkable = each.is === 'READY' && !each.exempt && each !== last;
+    const isMarkable = each.is === 'READY' && !each.exempt && each !== last && it.days < NEVER;
     each.markableSince = isMarkable ? (each.markableSince ?? at) : undefined;
   }
 };
@@ -263,6 +289,7 @@ const newBackup = (
   sparedUntil: 0,
   purgeAt: undefined,
   tags: {},
+  share: undefined,
   hardware: 'is' in source ? source.hardware : it.hardware,
   of: 'is' in source ? source : undefined,
   snap: {
@@ -364,8 +391,9 @@ const finishHsm = (it: NaiveHolder, hsm: NaiveHsm, at: number): void => {
 
 const finishLife = (it: NaiveHolder, at: number): void => {
   it.doneAt = undefined;
-  if (it.is === 'CREATING') it.is = it.origin === undefined ? 'UNINITIALIZED' : 'ACTIVE';
-  else if (it.is === 'DELETING') Object.assign(it, { is: 'DELETED', origin: undefined });
+  if (it.is === 'CREATING') it.is = it.wasRestored ? 'ACTIVE' : 'UNINITIALIZED';
+  else if (it.is === 'DELETING')
+    Object.assign(it, { is: 'DELETED', origin: undefined, deletedAt: at });
   else {
     it.is = 'INITIALIZED';
     for (const { books } of it.hsms) books?.users.push(...firstUsers(at));
@@ -373,10 +401,11 @@ const finishLife = (it: NaiveHolder, at: number): void => {
   if (it.is === 'INITIALIZED' || it.is === 'ACTIVE') it.hasBeen = it.is;
 };
 
-const failLife = (it: NaiveHolder): void => {
+const failLife = (it: NaiveHolder, at: number): void => {
   it.doneAt = undefined;
-  if (it.is === 'CREATING') Object.assign(it, { is: 'DELETED', origin: undefined });
-  else if (it.is === 'INITIALIZING') it.is = 'UNINITIALIZED';
+  if (it.is === 'CREATING') Object.assign(it, { is: 'DELETED', origin: undefined, deletedAt: at });
+  else if (it.is === 'INITIALIZING')
+    Object.assign(it, { is: 'UNINITIALIZED', certificate: undefined });
   else it.is = it.hasBeen === 'NEW' ? 'UNINITIALIZED' : it.hasBeen;
 };
 
@@ -429,9 +458,11 @@ const startReplacing = (it: NaiveHolder, hsm: NaiveHsm, at: number): boolean => 
     was: 'ACTIVE',
     zone: hsm.zone,
     address: hsm.address,
+    hasV6: hsm.hasV6,
     doneAt: at + 20 * MINUTE,
     waitsFor: undefined,
     brings,
+    isFromOrigin: brings === it.origin,
     books: undefined,
     brokeAt: undefined,
     instead: hsm,
@@ -562,29 +593,46 @@ const isCount = (value: number | undefined): boolean =>
 const isInstant = (at: number | undefined): boolean =>
   at === undefined || (Number.isSafeInteger(at) && at >= 0 && at <= 8.64e15);
 const fitsPolicy = (days: number): boolean => Number.isInteger(days) && days >= 7 && days <= 379;
+/** Regions of a partition of its own begin so. */
+const partition = (region: string): string =>
+  ['cn-', 'us-gov-', 'us-iso-', 'us-isob-', 'us-isof-', 'eu-isoe-', 'eusc-'].find((start) =>
+    region.startsWith(start),
+  ) ?? '';
 const fewTags = (tags: object): boolean => Object.keys(tags).length <= 50;
 
-const quota = ({ quotas }: NaiveFleet, region: string, what: 'clusters' | 'hsms'): number =>
-  quotas[region]?.[what] ?? (what === 'clusters' ? 4 : 6);
+/** The account of commands that name none. */
+const SOMEBODY = '0'.repeat(12);
 
-const living = ({ holders }: NaiveFleet, region: string): NaiveHolder[] =>
-  holders.filter((it) => it.kind === 'CLUSTER' && it.region === region && it.is !== 'DELETED');
+/** An account in a region. */
+type Where = { readonly owner: string; readonly region: string };
+
+const quota = (
+  { quotas }: NaiveFleet,
+  { owner, region }: Where,
+  what: 'clusters' | 'hsms',
+): number => quotas[`${owner} ${region}`]?.[what] ?? (what === 'clusters' ? 4 : 6);
+
+const living = ({ holders }: NaiveFleet, { owner, region }: Where): NaiveHolder[] =>
+  holders.filter(
+    (it) =>
+      it.kind === 'CLUSTER' && it.owner === owner && it.region === region && it.is !== 'DELETED',
+  );
 
 const canPlan = (
   fleet: NaiveFleet,
   { zones = [], days = 90, tags = {} }: NaiveOrder,
-  region: string,
+  where: Where,
 ): boolean => {
   const areFine =
     zones.length >= 1 &&
     zones.length <= 10 &&
     new Set(zones).size === zones.length &&
-    zones.every((zone) => zone.slice(0, -1) === region);
+    zones.every((zone) => zone.slice(0, -1) === where.region);
   return (
     areFine &&
     fitsPolicy(days) &&
     fewTags(tags) &&
-    living(fleet, region).length < quota(fleet, region, 'clusters')
+    living(fleet, where).length < quota(fleet, where, 'clusters')
   );
 };
 
@@ -595,8 +643,16 @@ const holderOf = ({
   days = 90,
   tags = {},
   hardware = '',
+  account = SOMEBODY,
+  hasV6 = false,
+  ranges = {},
 }: NaiveOrder): NaiveHolder => ({
   kind: 'CLUSTER',
+  owner: account,
+  certificate: undefined,
+  hasV6,
+  deletedAt: undefined,
+  ranges,
   region,
   from: region,
   is: 'CREATING',
@@ -609,6 +665,7 @@ const holderOf = ({
   tags: { ...tags },
   hasBeen: 'NEW',
   isolated: false,
+  wasRestored: false,
   dark: [],
   origin: undefined,
   box: undefined,
@@ -629,11 +686,11 @@ const CREATABLE = new Set([
 ]);
 
 const create = (fleet: NaiveFleet, order: NaiveOrder): boolean => {
-  const { region = '', name, hardware = '' } = order;
+  const { region = '', name, hardware = '', account: owner = SOMEBODY, hasV6 = false } = order;
   if (fleet.lost[region] !== undefined || (name !== undefined && fleet.names.has(name)))
     return false;
-  if (!CREATABLE.has(hardware)) return false;
-  if (!canPlan(fleet, order, region)) return false;
+  if (!CREATABLE.has(hardware) || (hasV6 && hardware.startsWith('hsm1'))) return false;
+  if (!canPlan(fleet, order, { owner, region })) return false;
   if (name !== undefined) fleet.names.add(name);
   fleet.holders.push(holderOf({ ...order, hardware: hardware.replace('no mode', 'FIPS') }));
   return true;
@@ -642,14 +699,20 @@ const create = (fleet: NaiveFleet, order: NaiveOrder): boolean => {
 const restore = (
   fleet: NaiveFleet,
   order: NaiveOrder,
-  { holder: { region, kin }, backup }: { holder: NaiveHolder; backup: NaiveBackup },
+  { holder, backup }: { holder: NaiveHolder; backup: NaiveBackup },
 ): boolean => {
-  const { hardware = backup.hardware } = order;
+  const { region, kin, certificate } = holder;
+  const { hardware = backup.hardware, account = holder.owner } = order;
+  const who = backup.share?.who ?? [];
+  const may = account === holder.owner || who === 'EVERYONE' || who.includes(account);
   const canBe =
     hardware === backup.hardware ||
     (hardware === 'hsm2m.medium FIPS' && backup.hardware === 'hsm1.medium FIPS');
-  if (backup.is !== 'READY' || !canBe || !canPlan(fleet, order, region)) return false;
-  fleet.holders.push({ ...holderOf({ ...order, region, hardware }), origin: backup.snap, kin });
+  const isOffered = order.hasV6 !== true || !hardware.startsWith('hsm1');
+  if (!may || backup.is !== 'READY' || !canBe || !isOffered) return false;
+  if (!canPlan(fleet, order, { owner: account, region })) return false;
+  const made = holderOf({ ...order, account, region, hardware });
+  fleet.holders.push({ ...made, wasRestored: true, origin: backup.snap, kin, certificate });
   return true;
 };
 
@@ -660,6 +723,7 @@ const copy = (
 ): boolean => {
   if (fleet.lost[region] !== undefined || backup.is !== 'READY' || region === holder.region)
     return false;
+  if (partition(region) !== partition(holder.region)) return false;
   const its = { ...(tags ?? backup.tags) };
   if (!fewTags(its)) return false;
   const { madeAt, snap, hardware } = backup;
@@ -674,6 +738,8 @@ const copy = (
   fleet.holders.push({
     ...holderOf({ do: '', at, region }),
     kind: 'COPY',
+    owner: holder.owner,
+    certificate: holder.certificate,
     from: holder.region,
     kin: holder.kin,
     is: 'ACTIVE',
@@ -685,11 +751,11 @@ const copy = (
 
 const UNMADE = new Set(['UNINITIALIZED', 'INITIALIZED', 'ACTIVE']);
 
-const initialize = (it: NaiveHolder, { at, isStale = false }: NaiveOrder): boolean => {
+const initialize = (it: NaiveHolder, { at, isStale = false, certificate }: NaiveOrder): boolean => {
   const [first] = it.hsms;
   if (it.is !== 'UNINITIALIZED' || first?.is !== 'ACTIVE' || isStale) return false;
   if (successor(it, first) !== undefined) return false;
-  Object.assign(it, { is: 'INITIALIZING', doneAt: at + 2 * MINUTE });
+  Object.assign(it, { is: 'INITIALIZING', doneAt: at + 2 * MINUTE, certificate });
   return true;
 };
 
@@ -710,23 +776,44 @@ const activate = (it: NaiveHolder, { at, user: name = 'admin' }: NaiveOrder): bo
   return true;
 };
 
-const canAdd = (
-  fleet: NaiveFleet,
-  it: NaiveHolder,
-  { zone = '', address, name }: NaiveOrder,
-): boolean => {
-  const used = living(fleet, it.region).reduce((sum, each) => sum + size(each), 0);
-  const isRoom = size(it) < 28 && used < quota(fleet, it.region, 'hsms');
-  const isNew =
-    it.hsms.every((hsm) => address === undefined || hsm.address !== address) &&
-    (name === undefined || !fleet.names.has(name));
+const plain = (address: string): number =>
+  address.split('.').reduce((sum, each) => ((sum << 8) | Number(each)) >>> 0, 0);
+
+/** The addresses of a range that HSMs can have: not its first four, not its last. */
+const addressesIn = (range: string): string[] => {
+  const [network = '', bits = ''] = range.split('/');
+  const count = 2 ** (32 - Number(bits));
+  const start = (plain(network) & -count) >>> 0;
+  return Array.from({ length: count - 5 }, (_, n) =>
+    [24, 16, 8, 0].map((shift) => ((start + 4 + n) >>> shift) & 255).join('.'),
+  );
+};
+
+const isTaken = (it: NaiveHolder, address: string): boolean =>
+  it.hsms.some((hsm) => hsm.address === address);
+
+/** The address that a new HSM gets; `REFUSED` if it can have none. */
+const addressFor = (it: NaiveHolder, { zone = '', address }: NaiveOrder): string | undefined => {
+  const range = it.ranges[zone];
+  if (address !== undefined && isTaken(it, address)) return 'REFUSED';
+  if (range === undefined) return address;
+  const all = addressesIn(range);
+  if (address !== undefined) return all.includes(address) ? address : 'REFUSED';
+  return all.find((each) => !isTaken(it, each)) ?? 'REFUSED';
+};
+
+const canAdd = (fleet: NaiveFleet, it: NaiveHolder, { zone = '', name }: NaiveOrder): boolean => {
+  const used = living(fleet, it).reduce((sum, each) => sum + size(each), 0);
+  const isRoom = size(it) < 28 && used < quota(fleet, it, 'hsms');
+  const isNew = name === undefined || !fleet.names.has(name);
   const isTime = it.is === 'ACTIVE' || (it.is === 'UNINITIALIZED' && it.hsms.length === 0);
   return isTime && it.zones.includes(zone) && isNew && isRoom;
 };
 
 const add = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): boolean => {
-  const { at, zone = '', address, name } = order;
-  if (!canAdd(fleet, it, order)) return false;
+  const { at, zone = '', name } = order;
+  const address = addressFor(it, order);
+  if (address === 'REFUSED' || !canAdd(fleet, it, order)) return false;
   if (fleet.lostZones.includes(zone) || fleet.bareZones.includes(zone)) return false;
   const peer = bestPeer(it);
   if (it.is === 'ACTIVE' && peer !== undefined) it.backups.push(newBackup(it, peer, at));
@@ -742,9 +829,11 @@ const add = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): boolean => 
     was: 'ACTIVE',
     zone,
     address,
+    hasV6: it.hasV6,
     doneAt,
     waitsFor,
     brings: waitsFor === undefined ? brings : undefined,
+    isFromOrigin: it.hasBeen === 'ACTIVE' && newest === undefined && it.origin !== undefined,
     books: undefined,
     brokeAt: undefined,
     instead: undefined,
@@ -778,8 +867,8 @@ const remove = (
 };
 
 /** An initialization ends with the HSM that it runs on. */
-const interrupt = (it: NaiveHolder): void => {
-  if (it.is === 'INITIALIZING') failLife(it);
+const interrupt = (it: NaiveHolder, at: number): void => {
+  if (it.is === 'INITIALIZING') failLife(it, at);
 };
 
 const fail = (it: NaiveHolder, hsm: NaiveHsm | undefined, { at }: NaiveOrder): boolean => {
@@ -788,7 +877,7 @@ const fail = (it: NaiveHolder, hsm: NaiveHsm | undefined, { at }: NaiveOrder): b
     breakOff(it, hsm, at);
     return true;
   }
-  interrupt(it);
+  interrupt(it, at);
   if (hsm.books !== undefined) hsm.brokeAt = at;
   hsm.books = undefined;
   hsm.was = 'DEGRADED';
@@ -805,7 +894,7 @@ const replace = (it: NaiveHolder, hsm: NaiveHsm | undefined, { at }: NaiveOrder)
   if (hsm === undefined || !isStanding(hsm) || successor(it, hsm) !== undefined) return false;
   if (hsm.is === 'DEGRADED' && hsm.brokeAt === undefined) return false;
   if (isMoving(it) || it.dark.includes(hsm.zone) || !startReplacing(it, hsm, at)) return false;
-  interrupt(it);
+  interrupt(it, at);
   return true;
 };
 
@@ -815,9 +904,10 @@ const destroy = (it: NaiveHolder, { at }: NaiveOrder): boolean => {
   return true;
 };
 
-const keep = (it: NaiveHolder, { days = 0 }: NaiveOrder): boolean => {
-  if (it.is === 'DELETING' || it.is === 'DELETED' || !fitsPolicy(days) || days === it.days)
-    return false;
+const keep = (it: NaiveHolder, { days = 0, isBySupport = false }: NaiveOrder): Answer => {
+  const fits = days === NEVER ? isBySupport : fitsPolicy(days);
+  if (it.is === 'DELETING' || it.is === 'DELETED' || !fits) return false;
+  if (days === it.days) return 'SAME';
   it.days = days;
   for (const each of it.backups) each.markableSince = undefined;
   return true;
@@ -958,14 +1048,14 @@ const putCertificate = (
   return true;
 };
 
-const decree = (it: NaiveHolder, { key = '', value = '' }: NaiveOrder): boolean => {
-  if (peers(it).every(({ books }) => books?.policies[key] === value)) return false;
+const decree = (it: NaiveHolder, { key = '', value = '' }: NaiveOrder): Answer => {
+  if (peers(it).every(({ books }) => books?.policies[key] === value)) return 'SAME';
   for (const { books } of peers(it)) if (books !== undefined) books.policies[key] = value;
   return true;
 };
 
 /** Writes need an activated cluster with an ACTIVE HSM. */
-const write = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): boolean => {
+const write = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): Answer => {
   const { box } = it;
   if (it.hasBeen !== 'ACTIVE' || peers(it).length === 0 || box === undefined) return false;
   if (isMoving(it) && order.do !== 'RecordLogin') return false;
@@ -1020,7 +1110,7 @@ const change = (it: NaiveHolder, { at, value = '' }: NaiveOrder): boolean => {
   return (it.is === 'ACTIVE' || it.is === 'MODIFY') && changeBack(it, move, at);
 };
 
-const ofCluster = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): boolean => {
+const ofCluster = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): Answer => {
   const hsm = it.hsms[order.hsm ?? -1];
   if (order.do === 'Initialize') return initialize(it, order);
   if (order.do === 'Activate') return activate(it, order);
@@ -1037,7 +1127,11 @@ const ofCluster = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): boole
 const undelete = (it: NaiveHolder, backup: NaiveBackup, at: number): boolean => {
   if (backup.is !== 'PENDING') return false;
   const isExpired = it.kind === 'CLUSTER' && backup.madeAt + it.days * DAY <= at;
-  Object.assign(backup, { is: 'READY', purgeAt: undefined, sparedUntil: isExpired ? at + DAY : 0 });
+  Object.assign(backup, {
+    is: 'READY',
+    purgeAt: undefined,
+    sparedUntil: isExpired ? at + HOUR : 0,
+  });
   return true;
 };
 
@@ -1047,31 +1141,49 @@ const discard = (backup: NaiveBackup, at: number): boolean => {
   return true;
 };
 
-const exempt = (it: NaiveHolder, backup: NaiveBackup, isExempt: boolean): boolean => {
-  if (it.kind === 'COPY' || backup.is === 'MAKING' || backup.exempt === isExempt) return false;
+const exempt = (it: NaiveHolder, backup: NaiveBackup, isExempt: boolean): Answer => {
+  if (it.kind === 'COPY' || backup.is !== 'READY') return false;
+  if (backup.exempt === isExempt) return 'SAME';
   backup.exempt = isExempt;
   return true;
+};
+
+const share = (backup: NaiveBackup, { policy = '', who = [] }: NaiveOrder): Answer => {
+  if (backup.is !== 'READY') return false;
+  const was = JSON.stringify(backup.share);
+  backup.share = { policy, who: who === 'EVERYONE' ? who : [...new Set(who)].toSorted() };
+  return JSON.stringify(backup.share) === was ? 'SAME' : true;
+};
+
+const unshare = (backup: NaiveBackup): Answer => {
+  if (backup.is !== 'READY') return false;
+  const was = backup.share;
+  backup.share = undefined;
+  return was === undefined ? 'SAME' : true;
 };
 
 const ofBackup = (
   fleet: NaiveFleet,
   order: NaiveOrder,
   target: { holder: NaiveHolder; backup: NaiveBackup },
-): boolean => {
+): Answer => {
   const { holder, backup } = target;
   if (order.do === 'DeleteBackup') return discard(backup, order.at);
   if (order.do === 'UndeleteBackup') return undelete(holder, backup, order.at);
   if (order.do === 'SetNeverExpires') return exempt(holder, backup, order.exempt === true);
+  if (order.do === 'ShareBackup') return share(backup, order);
+  if (order.do === 'UnshareBackup') return unshare(backup);
   return order.do === 'CopyToRegion' ? copy(fleet, order, target) : restore(fleet, order, target);
 };
 
 const tag = (
   it: { tags: Record<string, string> },
   { tags = {}, keys = [] }: NaiveOrder,
-): boolean => {
+): Answer => {
   const changed = { ...it.tags, ...tags };
   for (const key of keys) delete changed[key];
-  if (!fewTags(changed) || JSON.stringify(changed) === JSON.stringify(it.tags)) return false;
+  if (!fewTags(changed)) return false;
+  if (JSON.stringify(changed) === JSON.stringify(it.tags)) return 'SAME';
   it.tags = changed;
   return true;
 };
@@ -1109,7 +1221,7 @@ const end = (it: NaiveHolder, order: NaiveOrder): boolean => {
   if (backup !== undefined) return endBackup(it, backup, order);
   if (order.hsm !== undefined || order.backup !== undefined || !it.is.endsWith('ING')) return false;
   if (order.well === true) finishLife(it, order.at);
-  else failLife(it);
+  else failLife(it, order.at);
   return true;
 };
 
@@ -1164,22 +1276,22 @@ const brighten = (fleet: NaiveFleet, { at, zone = '' }: NaiveOrder): boolean => 
   return true;
 };
 
-const bare = (fleet: NaiveFleet, { zones = [] }: NaiveOrder): boolean => {
-  if (JSON.stringify(zones) === JSON.stringify(fleet.bareZones)) return false;
+const bare = (fleet: NaiveFleet, { zones = [] }: NaiveOrder): Answer => {
+  if (JSON.stringify(zones) === JSON.stringify(fleet.bareZones)) return 'SAME';
   fleet.bareZones = zones;
   return true;
 };
 
-const allot = ({ quotas }: NaiveFleet, { region = '', clusters, hsms }: NaiveOrder): boolean => {
-  const was = quotas[region];
+const allot = (
+  { quotas }: NaiveFleet,
+  { account = SOMEBODY, region = '', clusters, hsms }: NaiveOrder,
+): Answer => {
+  const where = `${account} ${region}`;
+  const was = quotas[where];
   const is = { clusters: clusters ?? was?.clusters, hsms: hsms ?? was?.hsms };
-  if (
-    !isCount(clusters) ||
-    !isCount(hsms) ||
-    (is.clusters === was?.clusters && is.hsms === was?.hsms)
-  )
-    return false;
-  quotas[region] = is;
+  if (!isCount(clusters) || !isCount(hsms)) return false;
+  if (is.clusters === was?.clusters && is.hsms === was?.hsms) return 'SAME';
+  quotas[where] = is;
   return true;
 };
 
@@ -1199,7 +1311,7 @@ const forget = (fleet: NaiveFleet, { at, goneSince = at }: NaiveOrder): boolean 
   return true;
 };
 
-const ofFleet = (fleet: NaiveFleet, order: NaiveOrder): boolean => {
+const ofFleet = (fleet: NaiveFleet, order: NaiveOrder): Answer => {
   if (order.do === 'CreateCluster') return create(fleet, order);
   if (order.do === 'LoseRegion') return lose(fleet, order);
   if (order.do === 'RecoverRegion') return recover(fleet, order);
@@ -1214,17 +1326,19 @@ const OF_BACKUPS = new Set([
   'DeleteBackup',
   'UndeleteBackup',
   'SetNeverExpires',
+  'ShareBackup',
+  'UnshareBackup',
   'CopyToRegion',
   'Restore',
 ]);
 const REPORTS = new Set(['Settle', 'FailHsm', 'ReplaceHsm']);
 
-const retag = (it: NaiveHolder, order: NaiveOrder): boolean => {
+const retag = (it: NaiveHolder, order: NaiveOrder): Answer => {
   const tagged = order.backup === undefined ? it : it.backups[order.backup];
   return tagged !== undefined && tag(tagged, order);
 };
 
-const ofHolder = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): boolean => {
+const ofHolder = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): Answer => {
   if (fleet.lost[it.region] !== undefined && !REPORTS.has(order.do)) return false;
   if (order.do === 'Settle') return end(it, order);
   if (order.do === 'Tag' || order.do === 'Untag') return retag(it, order);
@@ -1234,7 +1348,7 @@ const ofHolder = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): boolea
   return it.kind === 'CLUSTER' && ofCluster(fleet, it, order);
 };
 
-const obeyed = (fleet: NaiveFleet, order: NaiveOrder): boolean => {
+const obeyed = (fleet: NaiveFleet, order: NaiveOrder): Answer => {
   if (order.holder === undefined) return ofFleet(fleet, order);
   const it = fleet.holders[order.holder];
   return it !== undefined && !it.isForgotten && ofHolder(fleet, it, order);
@@ -1247,7 +1361,9 @@ const obeyed = (fleet: NaiveFleet, order: NaiveOrder): boolean => {
  */
 export const naiveStep = (fleet: NaiveFleet, order: NaiveOrder): boolean => {
   const { at } = order;
-  if (!isInstant(at) || at < fleet.now || !obeyed(fleet, order)) return false;
+  if (!isInstant(at) || at < fleet.now) return false;
+  const answer = obeyed(fleet, order);
+  if (answer !== true) return answer === 'SAME';
   if (order.do === 'Advance' || order.do === 'ApplyRetention' || order.do === 'ForgetGone')
     return true;
   fleet.now = at;

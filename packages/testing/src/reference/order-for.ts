@@ -66,6 +66,13 @@ const sourcePlace = ({ fleet, beginnings }: Addressed, from: string): OrderMembe
 const zones = (subnets: readonly Subnet[]): readonly string[] =>
   subnets.map(({ availabilityZone }) => availabilityZone);
 
+const ranges = (subnets: readonly Subnet[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    subnets.flatMap(({ availabilityZone, cidr }) =>
+      cidr === undefined ? [] : [[availabilityZone, cidr]],
+    ),
+  );
+
 const hardware = (
   { backupId, hsmType, mode }: CommandOf<'Restore'>['data'],
   { holder }: Addressed,
@@ -83,11 +90,14 @@ type Translations = {
 /** The members of each type of command, without its target. */
 const translations: Translations = {
   CreateCluster: (
-    { region, hsmType, mode, subnets, retentionDays: days, tags, clusterId },
+    { account, region, hsmType, mode, subnets, networkType, retentionDays: days, tags, clusterId },
     it,
   ) => ({
+    account,
     region,
+    hasV6: networkType === 'DUALSTACK',
     zones: zones(subnets),
+    ranges: ranges(subnets),
     hardware: `${hsmType} ${mode ?? 'no mode'}`,
     days,
     tags,
@@ -95,7 +105,10 @@ const translations: Translations = {
   }),
   Restore: (data, it) => ({
     backup: backupPlace(it, data.backupId),
+    account: data.account,
+    hasV6: data.networkType === 'DUALSTACK',
     zones: zones(data.subnets),
+    ranges: ranges(data.subnets),
     days: data.retentionDays,
     tags: data.tags,
     hardware: hardware(data, it),
@@ -105,7 +118,8 @@ const translations: Translations = {
     region,
     tags,
   }),
-  Initialize: ({ signingRequestId: id }, it) => ({
+  Initialize: ({ signingRequestId: id, certificate }, it) => ({
+    certificate,
     isStale: id !== undefined && hsmPlace(it, id.replace('csr-', 'hsm-')) !== 0,
   }),
   Activate: ({ admin }) => (admin === undefined ? {} : { user: admin }),
@@ -119,7 +133,10 @@ const translations: Translations = {
   ReplaceHsm: ({ hsmId }, it) => ({ hsm: hsmPlace(it, hsmId) }),
   ChangeHsmType: ({ hsmType: value }) => ({ value }),
   DeleteCluster: () => ({}),
-  SetRetention: ({ retentionDays: days }) => ({ days }),
+  SetRetention: ({ retentionDays, by }) => ({
+    days: retentionDays === 'NONE' ? Number.POSITIVE_INFINITY : retentionDays,
+    isBySupport: by === 'SUPPORT',
+  }),
   ApplyRetention: () => ({}),
   CreateUser: ({ name: user, role }) => ({ user, role }),
   DeleteUser: ({ name: user }) => ({ user }),
@@ -147,12 +164,18 @@ const translations: Translations = {
     backup: backupPlace(it, backupId),
     exempt,
   }),
+  ShareBackup: ({ backupId, policy, accounts: who }, it) => ({
+    backup: backupPlace(it, backupId),
+    policy,
+    who,
+  }),
+  UnshareBackup: ({ backupId }, it) => ({ backup: backupPlace(it, backupId) }),
   Tag: ({ resourceId, tags }, it) => ({ ...part(it, resourceId), tags }),
   Untag: ({ resourceId, keys }, it) => ({ ...part(it, resourceId), keys }),
   Settle: ({ id, outcome }, it) => ({ ...part(it, id), well: outcome === 'SUCCEEDED' }),
   LoseRegion: ({ region, kind }) => ({ region, kind }),
   RecoverRegion: ({ region }) => ({ region }),
-  SetQuota: ({ region, clusters, hsms }) => ({ region, clusters, hsms }),
+  SetQuota: ({ account, region, clusters, hsms }) => ({ account, region, clusters, hsms }),
   LoseZone: ({ availabilityZone: zone }) => ({ zone }),
   RecoverZone: ({ availabilityZone: zone }) => ({ zone }),
   SetZonesWithoutHsms: ({ availabilityZones }) => ({ zones: availabilityZones }),

@@ -110,6 +110,7 @@ const hsm = (it: Hsm, { backups, hsms, mode }: Cluster): unknown => [
   HSM_WORDS[it.state],
   it.availabilityZone,
   it.ipAddress,
+  it.ipAddressV6 !== undefined,
   it.expectedAt ?? NONE,
   backups.findIndex(({ backupId }) => backupId === it.waitsFor),
   access(it.joinsWith?.access),
@@ -125,6 +126,7 @@ const naiveHsm = (it: NaiveHsm, { backups, hsms }: NaiveHolder): unknown => [
   it.is,
   it.zone,
   it.address,
+  it.hasV6,
   it.doneAt ?? NONE,
   backups.findIndex((each) => each === it.waitsFor),
   remembered(it.brings?.books, books),
@@ -145,6 +147,7 @@ const backup = (it: Backup): string =>
     it.markableSince ?? NONE,
     it.deleteAt ?? NONE,
     it.tags,
+    [it.share?.policy, it.share?.accounts],
     `${it.hsmType} ${it.mode}`,
     access(it.access),
     material(it.material),
@@ -159,6 +162,7 @@ const naiveBackup = (it: NaiveBackup): string =>
     it.markableSince ?? NONE,
     it.purgeAt ?? NONE,
     it.tags,
+    [it.share?.policy, it.share?.who],
     it.hardware,
     remembered(it.snap.books, books),
     remembered(it.snap.box, box),
@@ -172,9 +176,11 @@ const clusterSeen = (it: Cluster): readonly unknown[] => [
   `${it.hsmType} ${it.mode}`,
   it.tags,
   it.isolatedSince !== undefined,
+  [it.deletedAt ?? NONE, it.networkType === 'DUALSTACK'],
   it.lostZones,
   it.peerSince ?? NONE,
   [it.migration?.rollbackUntil ?? NONE, it.migration?.contentsFrom !== undefined],
+  it.restoredFrom !== undefined,
   [access(it.origin?.access), material(it.origin?.material), material(it.material)],
   it.hsms.map((each) => hsm(each, it)),
 ];
@@ -182,14 +188,16 @@ const clusterSeen = (it: Cluster): readonly unknown[] => [
 const naiveClusterSeen = (it: NaiveHolder): readonly unknown[] => [
   it.is,
   it.doneAt ?? NONE,
-  it.days,
+  it.days === Number.POSITIVE_INFINITY ? NONE : it.days,
   it.zones,
   it.hardware,
   it.tags,
   it.isolated,
+  [it.deletedAt ?? NONE, it.hasV6],
   it.dark,
   it.peerSince ?? NONE,
   [it.move?.until ?? NONE, it.move?.loads !== undefined],
+  it.wasRestored,
   [remembered(it.origin?.books, books), remembered(it.origin?.box, box), written(it.box, box)],
   it.hsms.map((each) => naiveHsm(each, it)),
 ];
@@ -197,6 +205,7 @@ const naiveClusterSeen = (it: NaiveHolder): readonly unknown[] => [
 const holderSeen = (it: BackupHolder): string =>
   remembered(it, () => [
     it.kind,
+    [it.account, it.certificate],
     it.region,
     it.kind === 'CLUSTER' ? clusterSeen(it) : [],
     it.backups.map(backup),
@@ -205,6 +214,7 @@ const holderSeen = (it: BackupHolder): string =>
 const naiveHolderSeen = (it: NaiveHolder): string =>
   JSON.stringify([
     it.kind,
+    [it.owner, it.certificate],
     it.region,
     it.kind === 'CLUSTER' ? naiveClusterSeen(it) : [],
     it.backups.map(naiveBackup),

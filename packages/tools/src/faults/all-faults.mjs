@@ -3,9 +3,15 @@
  *
  * @module
  */
+import { faultsOfAccounts } from './faults-of-accounts.mjs';
 import { faultsOfContents } from './faults-of-contents.mjs';
 import { faultsOfFleets } from './faults-of-fleets.mjs';
 import { faultsOfTime } from './faults-of-time.mjs';
 
 /** By name: what is wrong, and where. */
-export const faults = { ...faultsOfTime, ...faultsOfContents, ...faultsOfFleets };
+export const faults = {
+  ...faultsOfTime,
+  ...faultsOfContents,
+  ...faultsOfFleets,
+  ...faultsOfAccounts,
+};

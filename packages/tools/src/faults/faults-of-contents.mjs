@@ -164,13 +164,7 @@ export const faultsOfContents = {
   },
   'last-deletion-unsaid': {
     text: 'deleting the last backup by hand looks like deleting any other',
-    patches: [
-      [
-        'transitions/delete-backup.js',
-        "now.kind === 'CLUSTER' && !",
-        "now.kind !== 'CLUSTER' && !",
-      ],
-    ],
+    patches: [['transitions/delete-backup.js', 'const isLastReady = !', 'const isLastReady = ']],
   },
   'deleted-backup-copied': {
     text: 'a backup that is pending deletion can still be copied, restored and deleted',
@@ -182,6 +176,37 @@ export const faultsOfContents = {
         "it.right.state !== 'CREATE_IN_PROGRESS'",
       ],
     ],
+  },
+  'origin-kept': {
+    text: 'what a restored cluster was made from outlives its first own backup',
+    shows: 'an origin ends with the first backup',
+    patches: [['time/origin.js', 'origin !== undefined && lastBackupAt', 'false && lastBackupAt']],
+  },
+  'origin-dropped-too-soon': {
+    text: 'what a restored cluster was made from is dropped before it has a backup of its own',
+    patches: [['time/origin.js', '&& lastBackupAt !== undefined &&', '&&']],
+  },
+  'parent-forgotten': {
+    text: 'a restored cluster forgets which backup it was made from',
+    shows: 'a restored cluster remembers its backup',
+    patches: [
+      [
+        'evolve/life-events.js',
+        'OriginDropped: (before, { at }) => changed(before, at, (after) => {',
+        'OriginDropped: (before, { at }) => changed(before, at, (after) => { after.restoredFrom = undefined;',
+      ],
+    ],
+  },
+  'partitions-ignored': {
+    text: 'a backup is copied to another partition',
+    way: 'histories, half of them refused',
+    shows: 'a copy equals its source',
+    patches: [['transitions/copy-to-region.js', 'from === partition', 'true']],
+  },
+  'nothing-is-an-event': {
+    text: 'setting the retention that is set is an event',
+    shows: 'setting what is set is no event',
+    patches: [['transitions/set-retention.js', 'if (isSet(now.retention, days))', 'if (false)']],
   },
   'origin-unlisted': {
     text: 'the origin of a restored cluster is not listed as residual',

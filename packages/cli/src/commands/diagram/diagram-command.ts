@@ -5,7 +5,7 @@
  */
 import { Argument } from 'commander';
 import type { JsonOption } from '../../options/common-options.ts';
-import { examples } from '../../options/help.ts';
+import { examples, EXIT_CODES } from '../../options/help.ts';
 import type { AddCommand } from '../../options/shell.ts';
 import { EXIT, type ExitCode, type Io } from '../../terminal/io.ts';
 import { mermaid } from './mermaid.ts';
@@ -35,7 +35,8 @@ export const addDiagramCommand: AddCommand = ({ program, io, finish }) => {
     .addHelpText(
       'after',
       examples('diagram', 'diagram backup', 'diagram cluster --json') +
-        '\n\nThe transitions are not drawn by hand: they are found by running the machine.',
+        '\n\nThe transitions are not drawn by hand: they are found by running the machine.' +
+        EXIT_CODES,
     )
     .action((machine: StateMachine | undefined, options: JsonOption) =>
       finish(printDiagrams(machine === undefined ? STATE_MACHINES : [machine], options, io)),

@@ -39,14 +39,14 @@ const subnetsIn = (region: string): Cluster['subnets'] => [
 const holdersOf = (fleet: Fleet): readonly BackupHolder[] => [...fleet.holders.values()];
 
 const ofCluster = (
-  { clusterId, region, hsms, origin }: Cluster,
+  { clusterId, region, hsms, restoredFrom }: Cluster,
   at: number,
 ): readonly Command[] => [
   { type: 'Initialize', data: { at, clusterId } },
   { type: 'Activate', data: { at, clusterId } },
   { type: 'DeleteCluster', data: { at, clusterId } },
   { type: 'Settle', data: { at, id: clusterId, outcome: 'FAILED' } },
-  ...(hsms.length < (origin === undefined ? HSMS_MAX : 1)
+  ...(hsms.length < (restoredFrom === undefined ? HSMS_MAX : 1)
     ? [{ type: 'AddHsm', data: { at, clusterId, availabilityZone: `${region}a` } } as const]
     : []),
   ...hsms.flatMap(({ hsmId }): readonly Command[] => [

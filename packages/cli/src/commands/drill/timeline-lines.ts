@@ -41,9 +41,7 @@ const routineOf = (daily: Set<string>, entry: EventEntry): Routine | undefined =
   if (entry.step === undefined) return routineOfTime(daily, entry);
   const { type, data } = entry.event;
   const isOneOfMany =
-    type === 'BackupDeletionScheduled' &&
-    !data.leavesNothingRecoverable &&
-    data.backupId !== entry.stream;
+    type === 'BackupDeletionScheduled' && !data.isLastReady && data.backupId !== entry.stream;
   return isOneOfMany ? 'deleted' : undefined;
 };
 

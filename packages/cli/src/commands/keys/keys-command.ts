@@ -147,7 +147,7 @@ export const addKeysCommand: AddCommand = (shell) => {
     .addHelpText(
       'after',
       examples('keys list disaster-recovery.sqlite', 'keys rotate disaster-recovery.sqlite') +
-        `\n${KEYS_HELP}`,
+        `\n${KEYS_HELP}${EXIT_CODES}`,
     );
   addList(keys, shell);
   addRotate(keys, shell);

@@ -5,6 +5,8 @@
  */
 import type { Command } from '@hsm-lifecycle/core';
 import { subnets } from '../../examples/inputs.ts';
+import { drawAnyOf, drawOneOf } from './draw.ts';
+import { mayRestore } from './fits.ts';
 import { manyTags, of as ofCluster } from './life-misfits.ts';
 import {
   proposalFor,
@@ -13,6 +15,7 @@ import {
   type Proposal,
   type Situation,
 } from './situation.ts';
+import { ACCOUNTS } from './vocabulary.ts';
 
 type Fits = Parameters<typeof someBackup>[1];
 
@@ -35,6 +38,14 @@ const inWrongState: readonly Proposal[] = [
     type: 'CopyToRegion',
     data: { at, backupId, region: 'ap-southeast-2' },
   })),
+  of(isNotReady, ({ backup: { backupId } }, { at }) => ({
+    type: 'ShareBackup',
+    data: { at, backupId, policy: '{}', accounts: 'EVERYONE' },
+  })),
+  of(isNotReady, ({ backup: { backupId } }, { at }) => ({
+    type: 'UnshareBackup',
+    data: { at, backupId },
+  })),
   of(
     ({ state }) => state !== 'PENDING_DELETION',
     ({ backup: { backupId } }, { at }) => ({ type: 'UndeleteBackup', data: { at, backupId } }),
@@ -42,6 +53,23 @@ const inWrongState: readonly Proposal[] = [
 ];
 
 const isReady: Fits = ({ state }) => state === 'READY';
+
+/** Restores of backups that are not shared with whoever asks. */
+const notShared: readonly Proposal[] = [
+  proposalFor(
+    (it) => someBackup(it, () => true),
+    ({ holder, backup }, { at, draw }): Command | undefined => {
+      const may = mayRestore(backup, holder, ACCOUNTS);
+      const account = drawAnyOf(
+        draw,
+        ACCOUNTS.filter((each) => !may.includes(each)),
+      );
+      if (account === undefined) return undefined;
+      const data = { at, backupId: backup.backupId, subnets: subnets(1, holder.region) };
+      return { type: 'Restore', data: { ...data, account } };
+    },
+  ),
+];
 
 const pointless: readonly Proposal[] = [
   of(
@@ -51,9 +79,13 @@ const pointless: readonly Proposal[] = [
       data: { at, backupId, neverExpires: true },
     }),
   ),
-  of(isReady, ({ backup: { backupId, neverExpires } }, { at }) => ({
-    type: 'SetNeverExpires',
-    data: { at, backupId, neverExpires },
+  of(isReady, ({ backup: { backupId } }, { at, draw }) => ({
+    type: 'CopyToRegion',
+    data: {
+      at,
+      backupId,
+      region: drawOneOf(draw, ['cn-north-1', 'us-gov-west-1', 'us-isob-east-1']),
+    },
   })),
   of(isReady, ({ holder: { region }, backup: { backupId } }, { at }) => ({
     type: 'CopyToRegion',
@@ -77,17 +109,6 @@ const pointless: readonly Proposal[] = [
 const named: readonly Proposal[] = [
   ({ at }) => ({ type: 'DeleteBackup', data: { at, backupId: 'backup-none' } }),
   ({ at }) => ({ type: 'Tag', data: { at, resourceId: 'backup-none', tags: { team: 'blue' } } }),
-  of(
-    ({ tags }) => tags['team'] === undefined,
-    ({ backup: { backupId } }, { at }) => ({
-      type: 'Untag',
-      data: { at, resourceId: backupId, keys: ['team'] },
-    }),
-  ),
-  of(isReady, ({ backup: { backupId, tags } }, { at }) => ({
-    type: 'Tag',
-    data: { at, resourceId: backupId, tags },
-  })),
   ofCluster(
     () => true,
     ({ clusterId, edition }, { at }) => ({
@@ -100,7 +121,7 @@ const named: readonly Proposal[] = [
 /** Commands for backups to be refused, in rare situations. */
 export const backupOddities: readonly Proposal[] = [
   of(
-    ({ state }, { kind }) => kind === 'CLUSTER' && state === 'CREATE_IN_PROGRESS',
+    ({ state }, { kind }) => kind === 'CLUSTER' && state !== 'READY',
     ({ backup: { backupId } }, { at }) => ({
       type: 'SetNeverExpires',
       data: { at, backupId, neverExpires: true },
@@ -109,4 +130,9 @@ export const backupOddities: readonly Proposal[] = [
 ];
 
 /** Commands for backups to be refused. */
-export const backupMisfits: readonly Proposal[] = [...inWrongState, ...pointless, ...named];
+export const backupMisfits: readonly Proposal[] = [
+  ...inWrongState,
+  ...notShared,
+  ...pointless,
+  ...named,
+];

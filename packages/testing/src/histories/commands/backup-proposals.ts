@@ -3,20 +3,23 @@
  *
  * @module
  */
-import type { BackupHolder, Command, Tags } from '@hsm-lifecycle/core';
-import { drawAnyOf, chance, drawOneOf } from './draw.ts';
-import { hasRoom, isReachable } from './fits.ts';
+import type { AccountId, BackupHolder, Command, Share, Tags } from '@hsm-lifecycle/core';
+import type { Fleet } from '@hsm-lifecycle/core/fleet';
+import { drawAnyOf, chance, drawOneOf, type Draw } from './draw.ts';
+import { hasRoom, isReachable, mayRestore } from './fits.ts';
 import { someSubnets } from './life-proposals.ts';
 import {
   proposalFor,
   someBackup,
   someCluster,
+  type HolderAndBackup,
   type Proposals,
   type Situation,
 } from './situation.ts';
-import { NAMES, REGIONS, someDays } from './vocabulary.ts';
+import { ACCOUNTS, NAMES, REGIONS, someDays } from './vocabulary.ts';
 
 const RARELY = 0.15;
+const OFTEN = 0.5;
 
 const someReady = (it: Situation) => someBackup(it, ({ state }) => state === 'READY');
 
@@ -34,22 +37,18 @@ const undeleteBackup = proposalFor(
 );
 
 const setNeverExpires = proposalFor(
-  (it) =>
-    someBackup(
-      it,
-      ({ state }, { kind }) =>
-        kind === 'CLUSTER' && (state === 'READY' || state === 'PENDING_DELETION'),
-    ),
-  ({ backup: { backupId, neverExpires } }, { at }): Command => ({
+  (it) => someBackup(it, ({ state }, { kind }) => kind === 'CLUSTER' && state === 'READY'),
+  ({ backup: { backupId, neverExpires } }, { at, draw }): Command => ({
     type: 'SetNeverExpires',
-    data: { at, backupId, neverExpires: !neverExpires },
+    data: { at, backupId, neverExpires: chance(draw, RARELY) ? neverExpires : !neverExpires },
   }),
 );
 
 const someRestorable = (it: Situation) =>
   someBackup(
     it,
-    ({ state }, { region }) => state === 'READY' && hasRoom(it.fleet, region, 'clusters'),
+    (backup, { region, account }) =>
+      backup.state === 'READY' && hasRoom(it.fleet, { account, region }, 'clusters'),
   );
 
 const copyBackup = proposalFor(
@@ -67,17 +66,52 @@ const copyBackup = proposalFor(
   },
 );
 
+/** Leaves the account out, or draws one that may restore the backup and has room. */
+const restorerOf = ({ holder, backup }: HolderAndBackup, fleet: Fleet, draw: Draw) => {
+  const account = drawAnyOf(
+    draw,
+    mayRestore(backup, holder, ACCOUNTS).filter((it) =>
+      hasRoom(fleet, { account: it, region: holder.region }, 'clusters'),
+    ),
+  );
+  return account !== undefined && chance(draw, OFTEN) ? { account } : {};
+};
+
 const restoreCluster = proposalFor(
   someRestorable,
-  ({ holder, backup: { backupId } }, { fleet, at, draw }): Command => ({
+  ({ holder, backup }, { fleet, at, draw }): Command => ({
     type: 'Restore',
     data: {
       at,
-      backupId,
+      backupId: backup.backupId,
+      ...restorerOf({ holder, backup }, fleet, draw),
       subnets: someSubnets(draw, holder.region),
       ...(chance(draw, RARELY) && { retentionDays: someDays(draw, fleet.edition) }),
       ...(chance(draw, RARELY) && { tags: { team: 'green' } }),
     },
+  }),
+);
+
+const someShare = (draw: Draw, owner: AccountId): Share => {
+  const accounts = chance(draw, RARELY)
+    ? ('EVERYONE' as const)
+    : ACCOUNTS.filter((it) => it !== owner && chance(draw, OFTEN));
+  return { policy: `{ "to": "${String(accounts)}" }`, accounts };
+};
+
+const shareBackup = proposalFor(
+  someReady,
+  ({ holder, backup: { backupId } }, { at, draw }): Command => ({
+    type: 'ShareBackup',
+    data: { at, backupId, ...someShare(draw, holder.account) },
+  }),
+);
+
+const unshareBackup = proposalFor(
+  (it) => someBackup(it, ({ state, share }) => state === 'READY' && share !== undefined),
+  ({ backup: { backupId } }, { at }): Command => ({
+    type: 'UnshareBackup',
+    data: { at, backupId },
   }),
 );
 
@@ -100,12 +134,10 @@ const someTaggable = (it: Situation, fits: (tags: Tags) => boolean): Taggable | 
 
 const tag = proposalFor(
   (it) => (chance(it.draw, 0.5) ? someTaggable(it, () => true) : clusterToTag(it)),
-  ({ resourceId, tags }, { at, draw }): Command | undefined => {
-    const team = drawOneOf(draw, NAMES);
-    return tags['team'] === team
-      ? undefined
-      : { type: 'Tag', data: { at, resourceId, tags: { team } } };
-  },
+  ({ resourceId }, { at, draw }): Command => ({
+    type: 'Tag',
+    data: { at, resourceId, tags: { team: drawOneOf(draw, NAMES) } },
+  }),
 );
 
 const clusterToTag = (it: Situation): Taggable | undefined => {
@@ -114,7 +146,7 @@ const clusterToTag = (it: Situation): Taggable | undefined => {
 };
 
 const untag = proposalFor(
-  (it) => someTaggable(it, ({ team }) => team !== undefined),
+  (it) => someTaggable(it, ({ team }) => team !== undefined || chance(it.draw, RARELY)),
   ({ resourceId }, { at }): Command => ({
     type: 'Untag',
     data: { at, resourceId, keys: ['team'] },
@@ -126,6 +158,8 @@ export const backupProposals: Proposals<
   | 'DeleteBackup'
   | 'UndeleteBackup'
   | 'SetNeverExpires'
+  | 'ShareBackup'
+  | 'UnshareBackup'
   | 'CopyToRegion'
   | 'Restore'
   | 'Tag'
@@ -134,6 +168,8 @@ export const backupProposals: Proposals<
   DeleteBackup: [6, deleteBackup],
   UndeleteBackup: [5, undeleteBackup],
   SetNeverExpires: [4, setNeverExpires],
+  ShareBackup: [4, shareBackup],
+  UnshareBackup: [2, unshareBackup],
   CopyToRegion: [5, copyBackup],
   Restore: [4, restoreCluster],
   Tag: [3, tag],

@@ -157,15 +157,6 @@ const aboutKeys: readonly Proposal[] = [
     )?.keyId;
     return keyId === undefined ? undefined : { type: 'DeleteKey', data: { at, clusterId, keyId } };
   }),
-  writing(({ clusterId, hsms }, { at }) => {
-    const values = new Set(
-      hsms.flatMap(({ state, access }) => (state === 'ACTIVE' ? [access?.policies['quorum']] : [])),
-    );
-    const [value] = values;
-    return values.size !== 1 || value === undefined
-      ? undefined
-      : { type: 'SetPolicy', data: { at, clusterId, name: 'quorum', value } };
-  }),
 ];
 
 /** Commands for users, keys and certificates to be refused, where a limit is reached. */

@@ -9,7 +9,10 @@
 import {
   isPeer,
   usersOf,
+  type AccountId,
+  type AccountRegion,
   type Backup,
+  type BackupHolder,
   type Capacity,
   type Cluster,
   type EpochMillis,
@@ -19,7 +22,7 @@ import {
   type User,
 } from '@hsm-lifecycle/core';
 import type { Fleet, Quotas } from '@hsm-lifecycle/core/fleet';
-import { quotaOf } from '../../examples/quota.ts';
+import { quotaOf, usageOf } from '../../examples/quota.ts';
 
 /** Whether a region is reachable. */
 export const isReachable = ({ lost }: Fleet, region: Region): boolean =>
@@ -29,9 +32,19 @@ export const isReachable = ({ lost }: Fleet, region: Region): boolean =>
 export const isClosed = ({ lostZones, zonesWithoutHsms }: Fleet, zone: string): boolean =>
   lostZones.includes(zone) || zonesWithoutHsms.includes(zone);
 
-/** Whether a region has room for one more under its quota. */
-export const hasRoom = (fleet: Fleet, region: Region, what: keyof Quotas): boolean =>
-  (fleet.usage[region]?.[what] ?? 0) < quotaOf(fleet, region, what);
+/** Whether an account has room for one more in a region under its quota. */
+export const hasRoom = (fleet: Fleet, where: AccountRegion, what: keyof Quotas): boolean =>
+  usageOf(fleet, where, what) < quotaOf(fleet, where, what);
+
+/** The accounts that may restore a backup. */
+export const mayRestore = (
+  { share }: Backup,
+  { account }: BackupHolder,
+  all: readonly AccountId[],
+): readonly AccountId[] =>
+  all.filter(
+    (it) => it === account || share?.accounts === 'EVERYONE' || share?.accounts.includes(it),
+  );
 
 /** Whether a chosen id was never used. */
 export const isFree = ({ aliases }: Fleet, id: string): boolean => aliases.get(id) === undefined;

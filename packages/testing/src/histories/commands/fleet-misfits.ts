@@ -10,7 +10,7 @@ import { subnets } from '../../examples/inputs.ts';
 import { drawAnyOf, drawOneOf } from './draw.ts';
 import { hasRoom, isClosed, isReachable } from './fits.ts';
 import { proposalFor, someCluster, type Proposal, type Situation } from './situation.ts';
-import { REGIONS } from './vocabulary.ts';
+import { ACCOUNTS, REGIONS } from './vocabulary.ts';
 
 const aLostRegion = ({ fleet, draw }: Situation): Region | undefined =>
   drawAnyOf(draw, Object.keys(fleet.lost));
@@ -37,7 +37,9 @@ const ofLostRegions: readonly Proposal[] = [
 const aFullRegion = (what: 'clusters' | 'hsms') => (it: Situation) =>
   drawAnyOf(
     it.draw,
-    REGIONS.filter((region) => !hasRoom(it.fleet, region, what)),
+    ACCOUNTS.flatMap((account) => REGIONS.map((region) => ({ account, region }))).filter(
+      (where) => !hasRoom(it.fleet, where, what),
+    ),
   );
 
 const ofZones: readonly Proposal[] = [
@@ -69,7 +71,6 @@ const beyondQuotas: readonly Proposal[] = [
     type: 'SetQuota',
     data: { at, region: drawOneOf(draw, REGIONS), clusters: -1 },
   }),
-  ({ at, draw }) => ({ type: 'SetQuota', data: { at, region: drawOneOf(draw, REGIONS) } }),
 ];
 
 const outOfTime: readonly Proposal[] = [
@@ -84,20 +85,23 @@ const aboutNothing: readonly Proposal[] = [
 
 /** Commands to the fleet to be refused, in rare situations. */
 export const fleetOddities: readonly Proposal[] = [
-  proposalFor(aFullRegion('clusters'), (region, { fleet, at }): Command | undefined => {
-    const [platform] = fleet.edition.creatable;
-    return (
-      platform && {
-        type: 'CreateCluster',
-        data: { at, region, ...platform, subnets: subnets(1, region) },
-      }
-    );
-  }),
-  proposalFor(aFullRegion('hsms'), (region, it): Command | undefined => {
+  proposalFor(
+    aFullRegion('clusters'),
+    ({ account, region }, { fleet, at }): Command | undefined => {
+      const [platform] = fleet.edition.creatable;
+      return (
+        platform && {
+          type: 'CreateCluster',
+          data: { at, account, region, ...platform, subnets: subnets(1, region) },
+        }
+      );
+    },
+  ),
+  proposalFor(aFullRegion('hsms'), ({ account, region }, it): Command | undefined => {
     const { at } = it;
     const cluster = someCluster(
       it,
-      ({ region: its, state }) => its === region && state === 'ACTIVE',
+      (each) => each.account === account && each.region === region && each.state === 'ACTIVE',
     );
     const availabilityZone = cluster?.subnets[0]?.availabilityZone;
     if (cluster === undefined || availabilityZone === undefined) return undefined;

@@ -5,10 +5,11 @@
  */
 import { DAY_MS, type Command, type Region } from '@hsm-lifecycle/core';
 import { clustersIn, copiesIn } from '../../examples/fleet.ts';
+import { usageOf } from '../../examples/quota.ts';
 import { drawAnyOf, chance, drawOneOf } from './draw.ts';
 import { isReachable } from './fits.ts';
 import { proposalFor, type Proposal, type Proposals, type Situation } from './situation.ts';
-import { REGIONS } from './vocabulary.ts';
+import { ACCOUNTS, REGIONS } from './vocabulary.ts';
 
 const DESTROYED_SHARE = 0.2;
 const BUSY_SHARE = 0.7;
@@ -46,13 +47,16 @@ const SPARED_DAYS_MAX = 30;
 
 const SLACK = { clusters: 4, hsms: 6 } as const;
 
-/** A quota at or slightly above what the region has. */
+/** A quota at or slightly above what an account has in a region. */
 const setQuota: Proposal = ({ fleet, at, draw }) => {
   const region = drawOneOf(draw, REGIONS);
-  const { clusters, hsms } = fleet.usage[region] ?? { clusters: 0, hsms: 0 };
+  const account = drawOneOf(draw, ACCOUNTS);
+  const clusters = usageOf(fleet, { account, region }, 'clusters') + draw(SLACK.clusters);
+  const hsms = usageOf(fleet, { account, region }, 'hsms') + draw(SLACK.hsms);
+  const data = { at, account, region };
   return {
     type: 'SetQuota',
-    data: { at, region, clusters: clusters + draw(SLACK.clusters), hsms: hsms + draw(SLACK.hsms) },
+    data: chance(draw, SPARING_SHARE) ? data : { ...data, clusters, hsms },
   };
 };
 

@@ -76,11 +76,10 @@ const misplaced: readonly Proposal[] = [
     type: 'SetRetention',
     data: { at, clusterId, retentionDays: drawOneOf(draw, [0, 999, 7.5]) },
   })),
-  of(takesPolicies, ({ clusterId, retention }, { at }) =>
-    retention === 'NONE'
-      ? undefined
-      : { type: 'SetRetention', data: { at, clusterId, retentionDays: retention.days } },
-  ),
+  of(takesPolicies, ({ clusterId }, { at }) => ({
+    type: 'SetRetention',
+    data: { at, clusterId, retentionDays: 'NONE' },
+  })),
 ];
 
 const ofHsm = (
@@ -186,6 +185,10 @@ const wronglyCreated: readonly Proposal[] = [
   creating((_, region) => ({ subnets: [...subnets(1, region), ...subnets(1, region)] })),
   creating(() => ({ subnets: subnets(1, 'sa-east-1') })),
   creating(() => ({ hsmType: 'hsm1.medium', mode: 'NON_FIPS' })),
+  creating(({ fleet }) => {
+    const old = fleet.edition.creatable.find(({ hsmType }) => hsmType === 'hsm1.medium');
+    return old && { ...old, networkType: 'DUALSTACK' };
+  }),
   ({ at, draw }) => {
     const region = drawOneOf(draw, REGIONS);
     const data = { at, region, hsmType: 'hsm2m.medium', subnets: subnets(1, region) } as const;
@@ -213,6 +216,11 @@ export const lifeOddities: readonly Proposal[] = [
   of(takesHsms, (cluster, it) => {
     const ipAddress = cluster.hsms.find((hsm) => hsm.ipAddress !== undefined)?.ipAddress;
     return ipAddress === undefined ? undefined : adding({ ipAddress })(cluster, it);
+  }),
+  of(takesHsms, (cluster, it) => {
+    const subnet = cluster.subnets.find(({ cidr }) => cidr !== undefined);
+    const said = { availabilityZone: subnet?.availabilityZone ?? '', ipAddress: '10.0.1.3' };
+    return subnet === undefined ? undefined : adding(said)(cluster, it);
   }),
   of(isFull, adding()),
   of(isPaused, (cluster, it) => (takesHsms(cluster) ? undefined : adding()(cluster, it))),

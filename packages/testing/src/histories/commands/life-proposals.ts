@@ -29,16 +29,26 @@ import {
   type Proposals,
   type Situation,
 } from './situation.ts';
-import { REGIONS, someDays } from './vocabulary.ts';
+import { ACCOUNTS, REGIONS, someDays } from './vocabulary.ts';
 
 const SUBNETS_MAX = 3;
 
-/** Draws a few subnets of a region. */
-export const someSubnets = (draw: Draw, region: string): readonly Subnet[] =>
-  subnets(1 + draw(SUBNETS_MAX), region);
-
 const RARELY = 0.15;
 const SOMETIMES = 0.3;
+
+/** Draws a few subnets of a region, some with a range of addresses. */
+export const someSubnets = (draw: Draw, region: string): readonly Subnet[] =>
+  subnets(1 + draw(SUBNETS_MAX), region).map((it, index) => {
+    const { subnetId, availabilityZone } = it;
+    const cidr = `10.0.${index + 1}.0/28`;
+    return chance(draw, SOMETIMES) ? { subnetId, availabilityZone, cidr } : it;
+  });
+
+/** Draws an account, mostly the one that commands without one mean; with it, a network type. */
+const someOwner = (draw: Draw) => ({
+  ...(chance(draw, SOMETIMES) && { account: drawOneOf(draw, ACCOUNTS) }),
+  ...(chance(draw, RARELY) && { networkType: drawOneOf(draw, ['IPV4', 'DUALSTACK'] as const) }),
+});
 
 /** Ids in AWS's wider form, as clients may choose them. */
 const GIVEN_CLUSTERS = [
@@ -47,7 +57,11 @@ const GIVEN_CLUSTERS = [
   'cluster-given4ccccc',
 ] as const;
 const GIVEN_HSMS = ['hsm-Given2Aaaaaa', 'hsm-Given3Bbbbbbbbb', 'hsm-given4ccccc'] as const;
-const ADDRESSES = ['10.0.1.10', '10.0.1.11'] as const;
+const HOSTS = ['10', '11'] as const;
+
+/** Addresses in a subnet's range, or anywhere if that is not known. */
+const addressesIn = ({ cidr = '10.0.1.0/24' }: Partial<Subnet> = {}): readonly string[] =>
+  HOSTS.map((host) => [...cidr.split('.').slice(0, 3), host].join('.'));
 
 /** Draws an item that is not yet in use; `undefined` most of the time. */
 const sometimes = <Item>(
@@ -58,11 +72,17 @@ const sometimes = <Item>(
   chance(draw, SOMETIMES) ? drawAnyOf(draw, items.filter(isFreeNow)) : undefined;
 
 const createCluster: Proposal = ({ fleet, at, draw }) => {
-  const open = REGIONS.filter((it) => isReachable(fleet, it) && hasRoom(fleet, it, 'clusters'));
+  const owner = someOwner(draw);
+  const { account = ACCOUNTS[0] } = owner;
+  const open = REGIONS.filter(
+    (region) => isReachable(fleet, region) && hasRoom(fleet, { account, region }, 'clusters'),
+  );
   const [region, platform] = [drawAnyOf(draw, open), drawAnyOf(draw, fleet.edition.creatable)];
   if (region === undefined || platform === undefined) return undefined;
   const clusterId = sometimes(draw, GIVEN_CLUSTERS, (it) => isFree(fleet, it));
   const said = {
+    ...owner,
+    ...(platform.hsmType === 'hsm1.medium' && { networkType: 'IPV4' as const }),
     ...(chance(draw, SOMETIMES) && { retentionDays: someDays(draw, fleet.edition) }),
     ...(chance(draw, RARELY) && { tags: { team: 'blue' } }),
     ...(clusterId !== undefined && { clusterId }),
@@ -81,6 +101,7 @@ const initializeCluster = proposalFor(
       at,
       clusterId,
       ...(signingRequestId !== undefined && chance(draw, SOMETIMES) && { signingRequestId }),
+      ...(chance(draw, SOMETIMES) && { certificate: 'CERTIFICATE' }),
     },
   }),
 );
@@ -101,15 +122,18 @@ const addHsm = proposalFor(
       it,
       (cluster) =>
         takesHsms(cluster) &&
-        hasRoom(it.fleet, cluster.region, 'hsms') &&
+        hasRoom(it.fleet, cluster, 'hsms') &&
         cluster.hsms.length <= it.draw(COMMON_SIZE),
     ),
   ({ clusterId, subnets: places, hsms }, { fleet, at, draw }): Command | undefined => {
     const hsmId = sometimes(draw, GIVEN_HSMS, (it) => isFree(fleet, it));
-    const ipAddress = sometimes(draw, ADDRESSES, (it) => hsms.every((hsm) => hsm.ipAddress !== it));
     const open = places.filter((it) => !isClosed(fleet, it.availabilityZone));
-    const availabilityZone = drawAnyOf(draw, open)?.availabilityZone;
-    if (availabilityZone === undefined) return undefined;
+    const subnet = drawAnyOf(draw, open);
+    if (subnet === undefined) return undefined;
+    const { availabilityZone } = subnet;
+    const ipAddress = sometimes(draw, addressesIn(subnet), (it) =>
+      hsms.every((hsm) => hsm.ipAddress !== it),
+    );
     const said = {
       ...(hsmId !== undefined && { hsmId }),
       ...(ipAddress !== undefined && { ipAddress }),
@@ -144,13 +168,16 @@ const deleteCluster = proposalFor(
   ({ clusterId }, { at }): Command => ({ type: 'DeleteCluster', data: { at, clusterId } }),
 );
 
+const OPTED_OUT_SHARE = 0.1;
+
 const setRetention = proposalFor(
   (it) => someCluster(it, takesPolicies),
-  ({ clusterId, retention, edition }, { at, draw }): Command | undefined => {
-    const retentionDays = someDays(draw, edition);
-    const isSame = retention !== 'NONE' && retention.days === retentionDays;
-    return isSame ? undefined : { type: 'SetRetention', data: { at, clusterId, retentionDays } };
-  },
+  ({ clusterId, edition }, { at, draw }): Command => ({
+    type: 'SetRetention',
+    data: chance(draw, OPTED_OUT_SHARE)
+      ? { at, clusterId, retentionDays: 'NONE', by: 'SUPPORT' }
+      : { at, clusterId, retentionDays: someDays(draw, edition) },
+  }),
 );
 
 const applyRetention = proposalFor(

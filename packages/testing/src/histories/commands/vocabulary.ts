@@ -6,7 +6,9 @@
  */
 import {
   DAY_MS,
+  DEFAULT_ACCOUNT,
   MINUTE_MS,
+  type AccountId,
   type EpochMillis,
   type Region,
   type Edition,
@@ -17,6 +19,13 @@ import { drawAnyOf, chance, drawOneOf, drawWeighted, type Draw, type Weighted } 
 
 /** Regions of generated fleets. */
 export const REGIONS: readonly [Region, ...Region[]] = [REGION, ELSEWHERE, 'us-east-1'];
+
+/** Accounts. Commands that name none mean the first. */
+export const ACCOUNTS: readonly [AccountId, ...AccountId[]] = [
+  DEFAULT_ACCOUNT,
+  '111111111111',
+  '222222222222',
+];
 
 /**
  * Names of users, one of them in two spellings. `admin` is the first crypto officer of most
