@@ -27,7 +27,7 @@ export const firstHsm = (fleet) => clusterIn(fleet, clusterId).hsms[0]?.hsmId;
 export const backupId = (fleet) => latestBackup(clusterIn(fleet, clusterId)).backupId;
 
 /** A cluster whose creation has just begun. */
-const grown = (edition, id = clusterId) =>
+const grown = (edition, id = clusterId, hsmType = 'hsm2m.medium') =>
   accepted(emptyFleet({ at, edition, quotas: 'NONE' }).right, 'CreateCluster', {
     region: 'eu-west-1',
     hsmType,
@@ -124,7 +124,7 @@ export const reached = {
     return accepted(fleet, 'ReplaceHsm', { at: fleet.asOf, clusterId, hsmId: firstHsm(fleet) });
   },
   oldActive: () => {
-    const joining = accepted(later(grown(editions.aws2024, 'hsm1.medium'), 1), 'AddHsm', {
+    const joining = accepted(later(grown(editions.aws2024, clusterId, 'hsm1.medium'), 1), 'AddHsm', {
       at: at + DAY_MS,
       clusterId,
       availabilityZone: zones[0],

@@ -11,9 +11,9 @@ const fingerprint = (value: unknown): string =>
 type Released = readonly [name: string, edition: Edition, hash: string];
 
 const released: readonly Released[] = [
-  ['aws2026', editions.aws2026, '9425ee439215f362d874113e60ffa7f6e8f3a0024a8907081cf176adb99fc42e'],
-  ['aws2024', editions.aws2024, '42e2cf36fef443283f3d7ee30bf5b4f1536741933d91a0895cd024d8e95aafd2'],
-  ['instant', editions.instant, '99570a598a44e2b47a8530e33d6a95d4d57f41a6c086a88a3a2b0aaa74f4d7fa'],
+  ['aws2026', editions.aws2026, '301d261888093cbe68556b1eeb31bb67769f50c0bddefe32532027e793c1c192'],
+  ['aws2024', editions.aws2024, '949eb124b98d8b082b4254d432595dc53b39f1f46c169a5e9ef58bfeed088b0a'],
+  ['instant', editions.instant, 'a341f0776317d8437b5a5a4604c88e12728add6f31bc51acc65df520270f3993'],
 ];
 
 describe('an edition', () => {

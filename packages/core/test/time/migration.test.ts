@@ -39,7 +39,7 @@ const eventsOf = (outcome: Outcome<unknown, Cluster, ClusterEvent>): readonly st
   accepted(outcome)[1].map(({ type }) => type);
 
 describe('a migration', () => {
-  it('backs up and changes one HSM after the other, in order of arrival (F-188)', () => {
+  it('backs up and changes one HSM after the other, in order of arrival (F-138, F-188)', () => {
     expect(within(changed(two), 70)).toEqual([
       '0 BackupCreating',
       '2 BackupCreated',
@@ -156,7 +156,7 @@ describe('a rollback after the migration', () => {
   const key = { at, keyId: 'k2', owner: 'alice', kind: 'symmetric' } as const;
   const used = after(createKey(after(createUser(migrated, { at, name: 'bob', role: 'CU' })), key));
 
-  it('makes one backup of what will be lost, then loads the newest one of the old type', () => {
+  it('makes one backup of what will be lost, then loads the newest one of the old type (F-238)', () => {
     const back = rolledBack(used);
     expect(back.migration?.contentsFrom).toEqual({
       kind: 'BACKUP',
@@ -260,7 +260,7 @@ describe('a failure', () => {
   const [first = '', second = ''] = halfway.hsms.map(({ hsmId }) => hsmId);
   const at = halfway.asOf;
 
-  it('of an HSM turns the migration back (F-187)', () => {
+  it('of an HSM turns the migration back (F-187, U-70)', () => {
     const outcome = failHsm(halfway, { at, hsmId: first });
     expect(eventsOf(outcome)).toEqual(['HsmDegraded', 'HsmTypeRollingBack']);
     const back = after(outcome);

@@ -109,7 +109,7 @@ describe('a cluster that changes its HSM type', () => {
   const { asOf: at } = migrating;
   const hsmId = migrating.hsms[0]?.hsmId ?? '';
 
-  it('takes no writes (F-189), but logins', () => {
+  it('takes no writes, but logins (F-189)', () => {
     const key = { at, keyId: 'k2', owner: 'alice', kind: 'symmetric' } as const;
     expect(createKey(migrating, key)).toMatchObject(
       refusal('LimitedWrite', { rule: 'F-189', actual: 'MODIFY_IN_PROGRESS' }),

@@ -132,8 +132,8 @@ export const faultsOfTime = {
     patches: [
       [
         'evolve/changed.js',
-        "phase === 'ACTIVE' && isolatedSince === undefined && hasPeer(hsms)",
-        "phase === 'ACTIVE' && hasPeer(hsms)",
+        "(phase === 'ACTIVE' || isMigrating(phase)) && isolatedSince === undefined && hasPeer(hsms)",
+        "(phase === 'ACTIVE' || isMigrating(phase)) && hasPeer(hsms)",
       ],
     ],
   },
