@@ -63,7 +63,7 @@ describe('hsm-lifecycle drill', () => {
     });
     expect(await runDrillJson('{ "name": }')).toMatchObject({
       code: 2,
-      err: expect.stringContaining('test.json is not JSON: '),
+      err: expect.stringContaining('test.json:1:11: this is not JSON: '),
     });
     expect(await runDrillJson({})).toMatchObject({
       code: 2,

@@ -152,7 +152,7 @@ describe('hsm-lifecycle open', () => {
     const byName = await run(['open', left, 'Frankfurt copy']);
     expect(byName.code).toBe(0);
     expect(byName.out).toContain('opens with the keys of eu-central-1');
-    expect(byName.out).toContain('  pin-encryption  symmetric, owned by card-service');
+    expect(byName.out).toContain('  pin-encryption  symmetric, owned by card_service');
     const [, id = ''] = /\((backup-\w+)\) opens/u.exec(byName.out) ?? [];
     expect((await run(['open', left, id])).out).toBe(byName.out);
     expect((await run(['open', left, 'payments’ activation backup of 2 Nov'])).out).not.toContain(

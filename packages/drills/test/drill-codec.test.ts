@@ -29,6 +29,10 @@ const good: readonly (readonly [string, unknown])[] = [
     'an edition of one’s own',
     drill(primary, [], { edition: { name: 'slow', durations: { copy: '3h' } } }),
   ],
+  [
+    'work that a step ends',
+    drill(primary, [], { edition: { name: 'manual', durations: { copy: 'REPORTED' } } }),
+  ],
   ['no quotas', drill(primary, [], { quotas: 'NONE' })],
   ['quotas', drill(primary, [], { quotas: { clusters: 1, hsms: 2 } })],
   [
@@ -48,6 +52,12 @@ const good: readonly (readonly [string, unknown])[] = [
       from: [{ place: 'copy', region: 'eu-central-1' }],
     }),
   ],
+  ['a repeated step', step({ do: 'Advance', every: '1d', until: '+30d' })],
+  ['a repetition up to an instant', step({ do: 'Advance', every: '1d', until: '2026-12-01' })],
+  ['an HSM by its name', step({ do: 'RemoveHsm', hsm: 'first' })],
+  ['an HSM by its ENI', step({ do: 'RemoveHsm', cluster: 'p', eni: 'first' })],
+  ['an HSM by its address', step({ do: 'RemoveHsm', cluster: 'p', ipAddress: '10.0.1.5' })],
+  ['too many selectors', step({ do: 'RemoveHsm', hsm: 'first', ipAddress: '10.0.1.5' })],
   ['a limit of age', expectation({ that: 'Recoverable', cluster: 'primary', maxAge: '24h' })],
 ];
 
@@ -65,7 +75,7 @@ const bad: readonly (readonly [string, unknown, string])[] = [
     drill(primary, [], { stepz: [] }),
     'stepz: expected no such field (known: ',
   ],
-  ['an unknown step', step({ do: 'AddHSM' }), 'steps[0].do: expected one of CreateCluster'],
+  ['an unknown step', step({ do: 'Fly' }), 'steps[0].do: expected one of CreateCluster'],
   [
     'a wish for a backup',
     step({ do: 'CreateBackup', cluster: 'primary', as: 'by hand' }),
@@ -118,8 +128,38 @@ const bad: readonly (readonly [string, unknown, string])[] = [
   ],
   ['a name that looks like an id', step({ do: 'Advance', as: 'hsm-a' }), 'steps[0].as:'],
   [
+    'an end without a repetition',
+    step({ do: 'Advance', until: '+30d' }),
+    'steps[0].every: expected a span of time, since "until" ends a repetition; found nothing',
+  ],
+  [
+    'a name in a repeated step',
+    step({ do: 'Advance', every: '1d', until: '+30d', as: 'copies' }),
+    'steps[0].as: expected no name, since this step is repeated; found "copies"',
+  ],
+  [
+    'a repetition without a span',
+    step({ do: 'Advance', every: 'day', until: '+30d' }),
+    'steps[0].every: expected a span of time',
+  ],
+  [
+    'an HSM that nothing selects',
+    step({ do: 'RemoveHsm' }),
+    'steps[0].hsm: expected an HSM, or else a "cluster" with an "eni" or an "ipAddress"',
+  ],
+  [
+    'a cluster without its HSM',
+    step({ do: 'RemoveHsm', cluster: 'p' }),
+    'steps[0].hsm: expected an HSM, or else',
+  ],
+  [
+    'an address without its cluster',
+    step({ do: 'RemoveHsm', ipAddress: '10.0.1.5' }),
+    'steps[0].hsm: expected an HSM, or else',
+  ],
+  [
     'a refusal that there is not',
-    step({ do: 'Advance', refused: 'WrongStat' }),
+    step({ do: 'Advance', refused: 'Bewildered' }),
     'steps[0].refused: expected the tag of a refusal',
   ],
   [
@@ -131,6 +171,11 @@ const bad: readonly (readonly [string, unknown, string])[] = [
     'an unknown edition',
     drill(primary, [], { edition: 'aws1999' }),
     'edition: expected an edition',
+  ],
+  [
+    'a duration that is no span',
+    drill(primary, [], { edition: { name: 'own', durations: { copy: 'SOON' } } }),
+    'edition.durations.copy: expected a span of time, such as "3h", or REPORTED',
   ],
   [
     'half a quota',

@@ -95,7 +95,7 @@ describe('references', () => {
     const [text] = misfitsIn(drill([...primary, { do: 'DeleteCluster', cluster: 'primry' }]));
     expect(text).toContain(
       'steps[6].cluster: expected a reference that can be resolved; ' +
-        'found nothing is called "primry" (names so far: primary, first)',
+        'found nothing is called "primry"; did you mean "primary"? (names so far: primary, first)',
     );
   });
 
@@ -198,7 +198,7 @@ describe('references', () => {
         later,
       ]),
     );
-    expect(verdicts.map(({ found }) => found)).toEqual([['primary has no READY backup']]);
+    expect(verdicts.map(({ found }) => found)).toEqual([['there is no READY backup of primary']]);
     expect(notReached).toBe(1);
   });
 

@@ -13,28 +13,32 @@ import {
 import { chain, map, mapLeft } from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import type { Io } from '../terminal/io.ts';
-import { nameOfFile, readJson, type InputResult } from './reading.ts';
+import { placesIn } from './json-place.ts';
+import { nameOfFile, readJson, type InputResult, type JsonText } from './reading.ts';
 
 const MISFITS_SHOWN_MAX = 20;
 
-const misfitsText = (file: string, misfits: readonly DrillMisfit[]): string => {
+const misfitsText = (file: string, text: string, misfits: readonly DrillMisfit[]): string => {
   const more = misfits.length - MISFITS_SHOWN_MAX;
+  const placeOf = placesIn(text);
   return [
     `${file} is not a valid drill:`,
-    ...misfits.slice(0, MISFITS_SHOWN_MAX).map((misfit) => `  ${misfitText(misfit)}`),
+    ...misfits
+      .slice(0, MISFITS_SHOWN_MAX)
+      .map((misfit) => `  ${file}:${placeOf(misfit.path)}: ${misfitText(misfit)}`),
     ...(more > 0 ? [`  and ${more} more`] : []),
     'The format: docs/reference/drill-file.md; "hsm-lifecycle schema" prints its JSON Schema.',
   ].join('\n');
 };
 
-/** Runs the drill in a JSON value. */
-export const runDrillJson = (file: string, json: unknown): InputResult<DrillRun> =>
+/** Runs the drill in a JSON text. Left: each wrong place as `file:line:column`, and its path. */
+export const runDrillJson = (file: string, { json, text }: JsonText): InputResult<DrillRun> =>
   pipe(
     decodeDrill(json),
     chain((drill) =>
       mapLeft((misfit: DrillMisfit): readonly DrillMisfit[] => [misfit])(runDrill(drill)),
     ),
-    mapLeft((misfits) => misfitsText(nameOfFile(file), misfits)),
+    mapLeft((misfits) => misfitsText(nameOfFile(file), text, misfits)),
   );
 
 /** Reads a drill file and runs it. */

@@ -11,6 +11,7 @@ import {
   describedField,
   field,
   listField,
+  mapField,
   optionalField,
   recordField,
   recordOr,
@@ -19,6 +20,8 @@ import {
   type FieldsOf,
 } from './field.ts';
 import { misfitsOf, type DrillMisfit } from './misfit.ts';
+import { STEPS_BY_OTHER_NAMES } from './nearest.ts';
+import { stepChecksOf } from './step-checks.ts';
 import { stepFields } from './step-fields.ts';
 import { stepSentences } from './step-sentences.ts';
 import {
@@ -26,6 +29,7 @@ import {
   instantField,
   nameField,
   refusalTagField,
+  spanField,
   stepTimeField,
   textField,
   wordField,
@@ -72,6 +76,19 @@ const common: FieldsOf<CommonStepFields> = {
       stepTimeField,
     ),
   ),
+  every: optionalField(
+    describedField(
+      'Repeats the step with this span in between; later steps are taken meanwhile.',
+      spanField,
+    ),
+  ),
+  until: optionalField(
+    describedField(
+      'When the repetition ends: "+30d" after its first time, or an ISO 8601 instant; ' +
+        'with the last step of the drill if left out.',
+      stepTimeField,
+    ),
+  ),
   as: optionalField(describedField('A name for what this step makes.', nameField)),
   note: optionalField(describedField('Printed above the step.', textField())),
   refused: optionalField(
@@ -83,7 +100,14 @@ const common: FieldsOf<CommonStepFields> = {
 const stepField = (kind: string, fields: object): Field<DrillStep> => {
   const sentence = stepSentences[kind] ?? kind;
   const act = { do: describedField(sentence, wordField(kind)) };
-  return describedField(sentence, recordField<DrillStep>('a step', merge(act, common, fields)));
+  const record = recordField<DrillStep>('a step', merge(act, common, fields));
+  const checks = stepChecksOf(kind);
+  const checked = mapField<DrillStep, DrillStep>(record, (step) => {
+    const [flaw] = checks.flatMap(({ flawOf }) => flawOf(step) ?? []);
+    return flaw === undefined ? right(step) : left(flaw);
+  });
+  const demands = Object.fromEntries(checks.flatMap(({ schema }) => Object.entries(schema)));
+  return describedField(sentence, { ...checked, schema: { ...checked.schema, ...demands } });
 };
 
 /** A step of each kind. */
@@ -96,6 +120,7 @@ const anyStep = variantField(
     by: 'do',
     definition: 'Step',
     variants: stepVariants,
+    otherNames: STEPS_BY_OTHER_NAMES,
     instead: {
       CreateBackup:
         'another step: nobody can ask for a backup (F-139); AddHsm and RemoveHsm force one',

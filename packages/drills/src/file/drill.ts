@@ -53,7 +53,14 @@ export type StepFields = {
   Initialize: OfCluster & { readonly signingRequest?: string };
   Activate: OfCluster & { readonly admin?: string };
   AddHsm: OfCluster & { readonly zone: string; readonly ipAddress?: string };
-  RemoveHsm: OfHsm;
+  RemoveHsm: {
+    readonly hsm?: Reference;
+    /** Needed if `hsm` is left out, and one of the next two with it. */
+    readonly cluster?: Reference;
+    /** The ENI of an HSM: an id, or a reference to the HSM. */
+    readonly eni?: Reference;
+    readonly ipAddress?: string;
+  };
   DeleteCluster: OfCluster;
   SetRetention: OfCluster & {
     readonly retentionDays: number | 'NONE';
@@ -114,6 +121,10 @@ export type StepKind = keyof StepFields;
 /** The fields that any step may have. */
 export type CommonStepFields = {
   readonly at?: StepTime;
+  /** The step is taken again and again, with this span in between. */
+  readonly every?: Millis;
+  /** When the repetition ends; a span counts from the first time. At the last step if left out. */
+  readonly until?: StepTime;
   readonly as?: string;
   readonly note?: string;
   /** The tag of the expected refusal. */

@@ -6,6 +6,7 @@
 import {
   customEdition,
   editions,
+  type Duration,
   type Durations,
   type Edition,
   type EditionChanges,
@@ -26,7 +27,7 @@ import { countField, spanField, textField, wordField } from './values.ts';
 type ReleasedName = 'aws2026' | 'aws2024' | 'instant';
 const releasedName: Field<ReleasedName> = wordField('aws2026', 'aws2024', 'instant');
 
-type Spans = { readonly [Operation in keyof Durations]?: number };
+type Spans = { readonly [Operation in keyof Durations]?: Duration };
 type CustomEdition = Pick<
   EditionChanges,
   | 'name'
@@ -45,16 +46,27 @@ type CustomEdition = Pick<
   readonly durations?: Spans;
 };
 
+/** A span, or the word for work that ends when a `Settle` step says so. */
+const durationField: Field<Duration> = field(
+  'a span of time, such as "3h", or REPORTED for work that a Settle step ends',
+  { anyOf: [spanField.schema, { const: 'REPORTED' }] },
+  (input) => {
+    const span = spanField.codec.decode(input);
+    if (span._tag === 'Right') return span.right;
+    return input === 'REPORTED' ? input : undefined;
+  },
+);
+
 const spans: FieldsOf<Spans> = {
-  clusterCreation: optionalField(spanField),
-  restore: optionalField(spanField),
-  initialization: optionalField(spanField),
-  hsm: optionalField(spanField),
-  backup: optionalField(spanField),
-  copy: optionalField(spanField),
-  hsmDeletion: optionalField(spanField),
-  clusterDeletion: optionalField(spanField),
-  migration: optionalField(spanField),
+  clusterCreation: optionalField(durationField),
+  restore: optionalField(durationField),
+  initialization: optionalField(durationField),
+  hsm: optionalField(durationField),
+  backup: optionalField(durationField),
+  copy: optionalField(durationField),
+  hsmDeletion: optionalField(durationField),
+  clusterDeletion: optionalField(durationField),
+  migration: optionalField(durationField),
 };
 
 const number = optionalField(countField('a whole number'));
@@ -83,10 +95,7 @@ const ownEdition: Field<Edition> = mapField(changes, ({ base = 'aws2026', ...res
   return left({ member, expected });
 });
 
-const released: Field<Edition> = field('an edition', releasedName.schema, (input) => {
-  const name = releasedName.codec.decode(input);
-  return name._tag === 'Right' ? editions[name.right] : undefined;
-});
+const released: Field<Edition> = mapField(releasedName, (name) => right(editions[name]));
 
 /** The edition of a drill file. */
 export const editionField: Field<Edition> = recordOr(

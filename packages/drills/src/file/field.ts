@@ -13,8 +13,10 @@ import {
   type Decoder,
   type Errors,
   type Validation,
+  type ValidationError,
 } from 'io-ts';
 import type { Either } from '../kernel/either.ts';
+import { nearestName } from './nearest.ts';
 
 /** A part of a JSON Schema (draft-07). */
 export type JsonSchema = { readonly [keyword: string]: unknown };
@@ -60,6 +62,23 @@ export const field = <Value>(
   }),
 });
 
+/** An error with the name that was meant, if there is one, as its `message`. */
+const withMeant = (error: ValidationError, meant: string | undefined): ValidationError =>
+  meant === undefined ? error : { ...error, message: meant };
+
+/** Adds to the errors of a field which of the known names was meant, as their `message`. */
+export const suggestingField = <Value>(
+  it: Field<Value>,
+  known: readonly string[],
+): Field<Value> => ({
+  ...it,
+  codec: decoder(it.codec.name, (input, context) => {
+    const result = it.codec.validate(input, context);
+    const meant = typeof input === 'string' ? nearestName(input, known) : undefined;
+    return result._tag === 'Right' ? result : failure(input, context, meant);
+  }),
+});
+
 /** Makes a field optional. */
 export const optionalField = <Value>(it: Field<Value>): OptionalField<Value> => ({
   ...it,
@@ -93,10 +112,12 @@ export const recordField = <Shape>(name: string, fields: FieldsOf<Shape>): Field
     if (!isRecord(input)) return failure(input, context);
     const errors: Errors = Object.keys(input)
       .filter((key) => !names.includes(key))
-      .map((key) => ({
-        value: input[key],
-        context: within(context, { key, type, actual: input[key] }),
-      }));
+      .map((key) => {
+        const actual = input[key];
+        const others = names.filter((other) => !(other in input));
+        const error = { value: actual, context: within(context, { key, type, actual }) };
+        return withMeant(error, nearestName(key, others));
+      });
     const pairs: (readonly unknown[])[] = [];
     for (const [key, { codec, optional: mayBeLeftOut }] of known) {
       if (mayBeLeftOut === true && !(key in input)) continue;
@@ -146,18 +167,25 @@ export type Variants<Value> = {
   readonly by: string;
   readonly definition: string;
   readonly variants: Readonly<Record<string, Field<Value>>>;
+  /** Other names that people use, and the right ones. */
+  readonly otherNames?: Readonly<Record<string, string>>;
   /** For values that people look for in vain: what is expected instead, in words. */
   readonly instead?: Readonly<Record<string, string>>;
 };
 
 /** Decodes a record by the value of one of its fields. */
 export const variantField = <Value>(
-  { by, definition, variants, instead = {} }: Variants<Value>,
+  { by, definition, variants, otherNames = {}, instead = {} }: Variants<Value>,
   expected: string,
 ): Field<Value> => {
   const known = field(`one of ${Object.keys(variants).join(', ')}`, {}, (input) =>
     typeof input === 'string' && Object.hasOwn(variants, input) ? input : undefined,
   );
+  const meant = (given: unknown): string | undefined => {
+    if (typeof given !== 'string') return undefined;
+    const other = Object.hasOwn(otherNames, given) ? otherNames[given] : undefined;
+    return other ?? nearestName(given, Object.keys(variants));
+  };
   return {
     codec: decoder(expected, (input, context) => {
       if (!isRecord(input)) return failure(input, context);
@@ -173,7 +201,8 @@ export const variantField = <Value>(
         actual,
         within(context, { key: by, type: known.codec, actual }),
       );
-      if (chosen._tag === 'Left') return chosen;
+      if (chosen._tag === 'Left')
+        return failures(chosen.left.map((error) => withMeant(error, meant(actual))));
       return variants[chosen.right]?.codec.validate(input, context) ?? failure(input, context);
     }),
     schema: { $ref: `#/definitions/${definition}` },
@@ -189,7 +218,9 @@ export const recordOr = <Shape, Word>(
   codec: decoder<Shape | Word>(expected, (input, context) => {
     if (isRecord(input)) return whole.codec.validate(input, context);
     const decoded = word.codec.decode(input);
-    return decoded._tag === 'Right' ? success(decoded.right) : failure(input, context);
+    return decoded._tag === 'Right'
+      ? success(decoded.right)
+      : failure(input, context, decoded.left[0]?.message);
   }),
   schema: { anyOf: [word.schema, whole.schema] },
 });

@@ -14,6 +14,8 @@ export type DrillMisfit = {
   readonly path: string;
   readonly expected: string;
   readonly actual: string;
+  /** The name that was probably meant. */
+  readonly suggestion?: string;
 };
 
 /** Makes the misfit for one place. */
@@ -38,14 +40,17 @@ const pathOf = (keys: readonly string[]): string =>
 
 /** Turns the errors of an io-ts codec into misfits. */
 export const misfitsOf = (errors: Errors): readonly DrillMisfit[] =>
-  errors.map(({ context, value }) =>
+  errors.map(({ context, value, message }) =>
     misfitAt({
       path: pathOf(context.map(({ key }) => key).filter((key) => key !== '')),
       expected: context.at(-1)?.type.name ?? 'another value',
       actual: shown(value),
+      ...(message === undefined ? {} : { suggestion: message }),
     }),
   );
 
 /** Describes a misfit in one line. */
-export const misfitText = ({ path, expected, actual }: DrillMisfit): string =>
-  `${path || 'the file'}: expected ${expected}; found ${actual}`;
+export const misfitText = ({ path, expected, actual, suggestion }: DrillMisfit): string => {
+  const hint = suggestion === undefined ? 'expected' : `did you mean "${suggestion}"? Expected`;
+  return `${path || 'the file'}: ${hint} ${expected}; found ${actual}`;
+};

@@ -5,6 +5,7 @@
  */
 import type { StepKind, StepFields } from './drill.ts';
 import { describedField, listField, optionalField, type FieldsOf } from './field.ts';
+import { removeHsmFields } from './remove-hsm-fields.ts';
 import {
   accountField,
   sharedWithField,
@@ -126,7 +127,7 @@ export const stepFields: { readonly [Kind in StepKind]: FieldsOf<StepFields[Kind
     zone: describedField('The zone of the HSM.', zoneField),
     ipAddress: optionalField(ipAddressField),
   },
-  RemoveHsm: hsm,
+  RemoveHsm: removeHsmFields,
   DeleteCluster: cluster,
   SetRetention: {
     ...cluster,

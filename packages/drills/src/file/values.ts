@@ -12,7 +12,7 @@ import {
   type SharedWith,
 } from '@hsm-lifecycle/core';
 import type { StepTime } from './drill.ts';
-import { field, type Field } from './field.ts';
+import { field, suggestingField, type Field } from './field.ts';
 import { INSTANT_PATTERN, instantFrom, SPAN_PATTERN, spanFrom, stepTimeFrom } from './step-time.ts';
 
 const ifText = <Value>(read: (text: string) => Value | undefined) => {
@@ -35,9 +35,9 @@ export const textField = (expected = 'non-empty text'): Field<string> =>
 
 /** A name given with `as`. It must not look like a phrase or an id. */
 export const nameField: Field<string> = matching(
-  '^(?!(latest|oldest|every) |(backup|cluster|hsm|eni)-)\\S(.*\\S)?$',
+  '^(?!(latest|newest|oldest|every) |(backup|cluster|hsm|eni)-)\\S(.*\\S)?$',
   'a name of your own, such as "primary"; it is not an id, and does not begin with ' +
-    'latest, oldest or every',
+    'latest, newest, oldest or every',
 );
 
 /** A reference, which is resolved when its step is taken. */
@@ -76,10 +76,13 @@ export const sharedWithField: Field<SharedWith> = field(
 export const REFUSAL_TAG = 'RefusalTag';
 
 /** The tag of a refusal. */
-export const refusalTagField: Field<string> = field(
-  'the tag of a refusal, such as "NothingToRestore"; hsm-lifecycle schema lists them all',
-  { $ref: `#/definitions/${REFUSAL_TAG}` },
-  (input) => refusalTags.find((tag) => tag === input),
+export const refusalTagField: Field<string> = suggestingField(
+  field(
+    'the tag of a refusal, such as "NothingToRestore"; hsm-lifecycle schema lists them all',
+    { $ref: `#/definitions/${REFUSAL_TAG}` },
+    (input) => refusalTags.find((tag) => tag === input),
+  ),
+  refusalTags,
 );
 
 /** A whole number from 0 on. Its limits are the machine's. */
@@ -95,10 +98,13 @@ export const flagField: Field<boolean> = field('true or false', { type: 'boolean
 
 /** One of some words. */
 export const wordField = <const Word extends string>(...words: readonly Word[]): Field<Word> =>
-  field(
-    words.length === 1 ? `"${words.join('')}"` : `one of ${words.join(', ')}`,
-    words.length === 1 ? { const: words[0] } : { enum: words },
-    (input) => words.find((word) => word === input),
+  suggestingField(
+    field(
+      words.length === 1 ? `"${words.join('')}"` : `one of ${words.join(', ')}`,
+      words.length === 1 ? { const: words[0] } : { enum: words },
+      (input) => words.find((word) => word === input),
+    ),
+    words,
   );
 
 /** One word, or a value of another kind. */

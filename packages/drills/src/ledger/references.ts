@@ -9,10 +9,13 @@ import {
   type Backup,
   type BackupHolder,
   type Cluster,
+  type EpochMillis,
 } from '@hsm-lifecycle/core';
 import { clusterIn, holderIn, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { left, right, type Either } from '../kernel/either.ts';
+import { nearestName } from '../file/nearest.ts';
 import type { NameBook } from '../sentences/name-book.ts';
+import { phraseIn, type Phrase } from './phrase.ts';
 
 /**
  * Why a reference cannot be resolved. `Unknown`: nothing in the drill has that name, which is a
@@ -20,50 +23,44 @@ import type { NameBook } from '../sentences/name-book.ts';
  */
 export type UnresolvedReference = { readonly _tag: 'Unknown' | 'None'; readonly text: string };
 
-/** A fleet, and the names of what is in it. */
-export type NamedFleet = { readonly fleet: Fleet; readonly book: NameBook };
+/** A fleet, the names of what is in it, and the instant at which they are used. */
+export type NamedFleet = {
+  readonly fleet: Fleet;
+  readonly book: NameBook;
+  readonly at: EpochMillis;
+};
 
 type Found<Value> = Either<UnresolvedReference, Value>;
 
-const REGION = grammars.region.pattern.slice(1, -1);
-
-const PHRASE = new RegExp(
-  [
-    '^(?<which>latest|oldest|every) (?<what>backup|copy|HSM) of (?<of>.+?)',
-    `(?: in (?<region>${REGION}))?`,
-    '(?: holding (?<holding>.+))?$',
-  ].join(''),
-  'u',
-);
-
-type Phrase = {
-  readonly which: string;
-  readonly what: string;
-  readonly of: string;
-  readonly region: string | undefined;
-  readonly holding: string | undefined;
-};
-
-const phraseIn = (text: string): Phrase | undefined => {
-  const groups = PHRASE.exec(text)?.groups;
-  if (groups === undefined) return undefined;
-  const { which = '', what = '', of = '', region, holding } = groups;
-  return { which, what, of, region, holding };
-};
-
 const unknown = (text: string, { book }: NamedFleet): Found<never> => {
   const names = book.names();
+  const meant = nearestName(text, names);
   const hint = names.length === 0 ? 'nothing has a name yet' : `names so far: ${names.join(', ')}`;
-  return left({ _tag: 'Unknown', text: `nothing is called "${text}" (${hint})` });
+  const question = meant === undefined ? '' : `; did you mean "${meant}"?`;
+  return left({ _tag: 'Unknown', text: `nothing is called "${text}"${question} (${hint})` });
 };
 
-const isId = (text: string): boolean =>
-  grammars.inProgressId.matches(text) || grammars.eniId.matches(text);
+const isId = (text: string): boolean => grammars.inProgressId.matches(text);
 
-/** Resolves a name or an id to an id. */
+/** Finds the HSM with an ENI or an IP address, which only clusters in other networks share. */
+const hsmAt = (text: string, { fleet }: NamedFleet): Found<string> => {
+  const there = [...fleet.holders.values()]
+    .flatMap((holder) => (holder.kind === 'CLUSTER' ? holder.hsms : []))
+    .filter(({ eniId, ipAddress }) => eniId === text || ipAddress === text);
+  const [first] = there;
+  if (first === undefined) return left({ _tag: 'None', text: `no HSM has ${text}` });
+  return there.length === 1
+    ? right(first.hsmId)
+    : left({ _tag: 'Unknown', text: `${there.length} HSMs have ${text}; use a name instead` });
+};
+
+/** Resolves a name, an id, or the ENI or IP address of an HSM to an id. */
 export const idNamed = (text: string, named: NamedFleet): Found<string> => {
   const id = named.book.idOf(text) ?? (isId(text) ? text : undefined);
-  return id === undefined ? unknown(text, named) : right(id);
+  if (id !== undefined) return right(id);
+  return grammars.eniId.matches(text) || grammars.ipAddress.matches(text)
+    ? hsmAt(text, named)
+    : unknown(text, named);
 };
 
 /** Resolves a name or an id to a cluster. */
@@ -83,55 +80,84 @@ const holds = ({ material, access }: Backup, what: string | undefined): boolean 
 
 const sourcesOf = (
   { fleet }: NamedFleet,
-  { what, region }: Phrase,
+  { what, region }: BackupsMeant,
   cluster: Cluster,
 ): readonly BackupHolder[] => {
-  if (what === 'backup') return [cluster];
-  return [...fleet.holders.values()].filter(
-    (holder) =>
-      holder.kind === 'COPY' &&
-      (region === undefined || holder.region === region) &&
-      holder.backups.some(({ source }) => source?.clusterId === cluster.clusterId),
-  );
+  const all: readonly BackupHolder[] =
+    what === 'backup'
+      ? [cluster]
+      : [...fleet.holders.values()].filter(
+          ({ kind, backups }) =>
+            kind === 'COPY' &&
+            backups.some(({ source }) => source?.clusterId === cluster.clusterId),
+        );
+  return all.filter((holder) => region === undefined || holder.region === region);
 };
 
-/** The state of the backups to look for. */
+/** The state of the backups that a phrase looks for if it names none. */
 export type WantedState = 'READY' | 'PENDING_DELETION';
 
-const backupsFor = (
+type BackupsMeant = Extract<Phrase, { readonly what: 'backup' | 'copy' }>;
+
+const isOfAge = ({ createdAt }: Backup, { age }: BackupsMeant, { at }: NamedFleet): boolean => {
+  if (age === undefined) return true;
+  return age.than === 'younger' ? at - createdAt < age.span : at - createdAt > age.span;
+};
+
+/** The backups that a phrase means, oldest first. */
+const backupsMeant = (
+  named: NamedFleet,
+  phrase: BackupsMeant,
+  cluster: Cluster,
+): readonly Backup[] => {
+  const { which, what, holding, state } = phrase;
+  const latest = latestBackup(cluster);
+  const all =
+    which === 'newest' && what === 'backup' && holding === undefined && state === 'READY'
+      ? sourcesOf(named, phrase, cluster).flatMap(() => (latest === undefined ? [] : [latest]))
+      : sourcesOf(named, phrase, cluster).flatMap(({ backups }) => backups);
+  return all
+    .filter((it) => it.state === state && holds(it, holding) && isOfAge(it, phrase, named))
+    .toSorted((a, b) => a.createdAt - b.createdAt);
+};
+
+const choose = (ids: readonly string[], which: Phrase['which']): readonly string[] => {
+  if (which === 'every') return ids;
+  const id = which === 'newest' ? ids.at(-1) : ids[0];
+  return id === undefined ? [] : [id];
+};
+
+const idsMeant = (
   named: NamedFleet,
   phrase: Phrase,
   wanted: WantedState,
 ): Found<readonly string[]> => {
   const cluster = clusterNamed(phrase.of, named);
   if (cluster._tag === 'Left') return cluster;
-  if (phrase.what === 'HSM') return right(cluster.right.hsms.map(({ hsmId }) => hsmId));
-  if (
-    phrase.which === 'latest' &&
-    phrase.what === 'backup' &&
-    phrase.holding === undefined &&
-    wanted === 'READY'
-  ) {
-    const latest = latestBackup(cluster.right);
-    return right(latest === undefined ? [] : [latest.backupId]);
+  if (phrase.what === 'HSM') {
+    const { state, zone } = phrase;
+    const those = cluster.right.hsms.filter(
+      (it) =>
+        (state === undefined || it.state === state) &&
+        (zone === undefined || it.availabilityZone === zone),
+    );
+    return right(those.map(({ hsmId }) => hsmId));
   }
-  const fitting = sourcesOf(named, phrase, cluster.right)
-    .flatMap(({ backups }) => backups)
-    .filter((it) => it.state === wanted && holds(it, phrase.holding))
-    .toSorted((a, b) => a.createdAt - b.createdAt);
-  return right(fitting.map(({ backupId }) => backupId));
+  const state = phrase.state ?? wanted;
+  const backups = backupsMeant(named, { ...phrase, state }, cluster.right);
+  return right(backups.map(({ backupId }) => backupId));
 };
 
-const choose = (ids: readonly string[], which: string): readonly string[] => {
-  if (which === 'every') return ids;
-  const id = which === 'latest' ? ids.at(-1) : ids[0];
-  return id === undefined ? [] : [id];
+/** What a phrase looks for, in its own words: everything but which one. */
+const soughtText = (text: string, phrase: Phrase, wanted: WantedState): string => {
+  const state = phrase.what === 'HSM' || phrase.state !== undefined ? '' : `${wanted} `;
+  return `there is no ${state}${text.slice(text.indexOf(' ') + 1)}`;
 };
 
 /**
  * Resolves a reference to ids.
  *
- * @param wanted - the state of the backups that phrases look for
+ * @param wanted - the state of the backups that phrases without a state look for
  * @returns Right: one id, or for `every …` any number, oldest first. Left: why there is none.
  */
 export const idsNamed = (
@@ -140,18 +166,23 @@ export const idsNamed = (
   wanted: WantedState = 'READY',
 ): Found<readonly string[]> => {
   const phrase = phraseIn(text);
+  if (phrase === 'WRONG')
+    return left({
+      _tag: 'Unknown',
+      text:
+        `"${text}" is not a phrase such as "newest READY backup of primary younger than 24h", ` +
+        '"every copy of primary in us-east-1 holding old-key" or "every ACTIVE HSM of primary"',
+    });
   if (phrase === undefined) {
     const id = idNamed(text, named);
     return id._tag === 'Left' ? id : right([id.right]);
   }
-  const found = backupsFor(named, phrase, wanted);
+  const found = idsMeant(named, phrase, wanted);
   if (found._tag === 'Left') return found;
   const ids = choose(found.right, phrase.which);
-  if (ids.length > 0 || phrase.which === 'every') return right(ids);
-  return left({
-    _tag: 'None',
-    text: `${phrase.of} has no ${phrase.what === 'HSM' ? 'HSM' : `${wanted} ${phrase.what}`}`,
-  });
+  return ids.length > 0 || phrase.which === 'every'
+    ? right(ids)
+    : left({ _tag: 'None', text: soughtText(text, phrase, wanted) });
 };
 
 /** Resolves a reference that must mean exactly one thing. */

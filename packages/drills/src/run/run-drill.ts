@@ -11,6 +11,7 @@ import { left, right, type Either } from '../kernel/either.ts';
 import { newLedger, type DrillRun } from '../ledger/ledger.ts';
 import { nameBook } from '../sentences/name-book.ts';
 import { judgeExpectations } from './judge-expectations.ts';
+import { scheduleOf } from './schedule.ts';
 import { takeStep } from './take-step.ts';
 
 const startingFleet = ({ startsAt, edition, quotas }: Drill): Either<DrillMisfit, Fleet> => {
@@ -40,12 +41,14 @@ const startingFleet = ({ startsAt, edition, quotas }: Drill): Either<DrillMisfit
 export const runDrill = (drill: Drill): Either<DrillMisfit, DrillRun> => {
   const beginning = startingFleet(drill);
   if (beginning._tag === 'Left') return beginning;
+  const schedule = scheduleOf(drill);
+  if (schedule._tag === 'Left') return schedule;
   const ledger = newLedger(beginning.right, nameBook());
-  let reached = 0;
-  for (const [index, step] of drill.steps.entries()) {
-    const progress = takeStep({ step, index, ledger });
+  const reached = new Set<number>();
+  for (const turn of schedule.right) {
+    const progress = takeStep({ ...turn, ledger });
     if (progress._tag === 'Left') return progress;
-    reached = index + 1;
+    reached.add(turn.index);
     if (progress.right === 'STOP') break;
   }
   const flaw = judgeExpectations(drill.expect ?? [], ledger);
@@ -62,6 +65,6 @@ export const runDrill = (drill: Drill): Either<DrillMisfit, DrillRun> => {
     accepted,
     verdicts,
     endsAt,
-    notReached: drill.steps.length - reached,
+    notReached: drill.steps.length - reached.size,
   });
 };

@@ -10,13 +10,10 @@ import { misfitAt, type DrillMisfit } from '../file/misfit.ts';
 import { left, right, type Either } from '../kernel/either.ts';
 import type { DrillVerdict, Ledger } from '../ledger/ledger.ts';
 import { coverageLines } from './coverage-lines.ts';
+import type { StepTurn } from './schedule.ts';
 
 /** A step while it runs. */
-export type RunningStep = {
-  readonly step: DrillStep;
-  readonly index: number;
-  readonly ledger: Ledger;
-};
+export type RunningStep = StepTurn & { readonly ledger: Ledger };
 
 /** Whether the drill goes on after a step. Left: the step makes no sense. */
 export type StepProgress = Either<DrillMisfit, 'CONTINUE' | 'STOP'>;
@@ -72,9 +69,9 @@ export const recordNothing = ({ index, ledger }: RunningStep, text: string): voi
   ledger.entries.push({ kind: 'NOTHING', at: ledger.at, step: index, text });
 };
 
-/** Appends the note of a step, if it has one. */
-export const recordNote = ({ step, index, ledger }: RunningStep): void => {
-  if (step.note !== undefined)
+/** Appends the note of a step, if it has one; that of a repeated step only once. */
+export const recordNote = ({ step, index, round, ledger }: RunningStep): void => {
+  if (step.note !== undefined && round === 0)
     ledger.entries.push({ kind: 'NOTE', at: ledger.at, step: index, text: step.note });
 };
 

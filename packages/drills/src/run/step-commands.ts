@@ -6,10 +6,12 @@
 import { grammars, holderIdOf, type Command } from '@hsm-lifecycle/core';
 import { holderIn } from '@hsm-lifecycle/core/fleet';
 import type { StepOf } from '../file/drill.ts';
+import { nearestName } from '../file/nearest.ts';
 import { left, right, type Either } from '../kernel/either.ts';
 import { clusterNamed } from '../ledger/references.ts';
 import { listText } from '../sentences/when.ts';
 import { contentsCommands, type ContentsStep } from './contents-commands.ts';
+import { removeHsmCommands } from './remove-hsm-commands.ts';
 import {
   commandForEach,
   definedMembers,
@@ -29,7 +31,7 @@ type BackupStep = StepOf<
   | 'ShareBackup'
   | 'UnshareBackup'
 >;
-type HsmStep = StepOf<'RemoveHsm' | 'FailHsm' | 'ReplaceHsm'>;
+type HsmStep = StepOf<'FailHsm' | 'ReplaceHsm'>;
 type ResourceStep = StepOf<'Tag' | 'Untag' | 'Settle'>;
 type FleetStep = StepOf<
   | 'CreateCluster'
@@ -45,7 +47,7 @@ type FleetStep = StepOf<
 type ReplicatingStep = StepOf<'ReplicateKey' | 'ReplicateUser'>;
 type ClusterStep = Exclude<
   CommandStep,
-  BackupStep | HsmStep | ResourceStep | FleetStep | ReplicatingStep
+  BackupStep | HsmStep | ResourceStep | FleetStep | ReplicatingStep | StepOf<'RemoveHsm'>
 >;
 
 const backupCommand = (step: BackupStep, { at }: StepContext, backupId: string): Command => {
@@ -111,11 +113,15 @@ const signingRequestNamed = (
   const id = text === undefined ? undefined : signingRequests.get(text);
   if (text === undefined || id !== undefined) return right(id);
   if (grammars.signingRequestId.matches(text)) return right(text);
-  const names = listText([...signingRequests.keys()]) || 'none';
+  const noted = [...signingRequests.keys()];
+  const meant = nearestName(text, noted);
+  const question = meant === undefined ? '' : `; did you mean "${meant}"?`;
   return left({
     _tag: 'Unknown',
     field: 'signingRequest',
-    text: `no signing request was noted as "${text}" (noted so far: ${names})`,
+    text:
+      `no signing request was noted as "${text}"${question} ` +
+      `(noted so far: ${listText(noted) || 'none'})`,
   });
 };
 
@@ -233,6 +239,7 @@ const fleetCommand = (step: FleetStep, context: StepContext): Command => {
  *   cannot be resolved.
  */
 export const commandsForStep = (step: CommandStep, context: StepContext): StepCommands => {
+  if (step.do === 'RemoveHsm') return removeHsmCommands(step, context);
   if ('backup' in step) return backupCommands(step, context);
   if ('hsm' in step) return hsmCommands(step, context);
   if ('from' in step) return replicatingCommands(step, context);

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Command, EpochMillis, Subnet } from '@hsm-lifecycle/core';
+import type { Command, Subnet } from '@hsm-lifecycle/core';
 import type { StepKind, StepOf } from '../file/drill.ts';
 import { left, right, type Either } from '../kernel/either.ts';
 import {
@@ -15,7 +15,6 @@ import {
 
 /** The fleet and the names when a step is taken, and the instant of the step. */
 export type StepContext = NamedFleet & {
-  readonly at: EpochMillis;
   /** The ids of noted signing requests, by name. */
   readonly signingRequests: ReadonlyMap<string, string>;
 };

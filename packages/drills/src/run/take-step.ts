@@ -7,7 +7,6 @@ import type { Command, EpochMillis } from '@hsm-lifecycle/core';
 import { step as stepFleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
 import type { DrillStep } from '../file/drill.ts';
 import type { DrillMisfit } from '../file/misfit.ts';
-import { instantOf } from '../file/step-time.ts';
 import { right, type Either } from '../kernel/either.ts';
 import { contentsOnHsms, type Ledger } from '../ledger/ledger.ts';
 import { clusterNamed } from '../ledger/references.ts';
@@ -125,7 +124,8 @@ const noteSigningRequest = (running: RunningStep, reference: string): StepProgre
 };
 
 const runCommands = (running: RunningStep, commands: readonly Command[]): StepProgress => {
-  const { step, index, ledger } = running;
+  const { step, ledger } = running;
+  const before = ledger.entries.length;
   if (commands.length === 0) recordNothing(running, nothingText(step));
   if (step.as !== undefined && commands.length > 1)
     return stepMisfit(running, 'as', {
@@ -136,9 +136,7 @@ const runCommands = (running: RunningStep, commands: readonly Command[]): StepPr
     const progress = runCommand(running, command);
     if (progress !== CONTINUE) return progress;
   }
-  const isRefused = ledger.entries.some(
-    (entry) => entry.kind === 'REFUSED' && entry.step === index,
-  );
+  const isRefused = ledger.entries.slice(before).some(({ kind }) => kind === 'REFUSED');
   if (!isRefused) judgeAccepted(running);
   return CONTINUE;
 };
@@ -161,17 +159,11 @@ const isNameInUse = ({ as }: DrillStep, { book, remembered, signingRequests }: L
 
 /** Lets time pass up to a step, takes it, and judges what is expected after it. */
 export const takeStep = (running: RunningStep): StepProgress => {
-  const { step, index, ledger } = running;
+  const { step, index, at, ledger } = running;
   if (isNameInUse(step, ledger))
     return stepMisfit(running, 'as', {
       expected: 'a name that is not in use yet',
       actual: JSON.stringify(step.as),
-    });
-  const at = instantOf(step.at, ledger.at);
-  if (at < ledger.at)
-    return stepMisfit(running, 'at', {
-      expected: `an instant not before that of the previous step, ${isoText(ledger.at)}`,
-      actual: isoText(at),
     });
   // A note about waiting is read before the events of the wait.
   if (step.do === 'Advance') recordNote(running);

@@ -45,7 +45,7 @@ export const faultsOfTime = {
     patches: [
       [
         'evolve/marking.js',
-        "retention !== 'NONE' && !isLast && !it.neverExpires",
+        "retention !== 'NONE' && !isNewest && !it.neverExpires",
         "retention !== 'NONE' && !it.neverExpires",
       ],
     ],
@@ -55,8 +55,8 @@ export const faultsOfTime = {
     patches: [
       [
         'evolve/marking.js',
-        "retention !== 'NONE' && !isLast && !it.neverExpires",
-        "retention !== 'NONE' && !isLast",
+        "retention !== 'NONE' && !isNewest && !it.neverExpires",
+        "retention !== 'NONE' && !isNewest",
       ],
     ],
   },

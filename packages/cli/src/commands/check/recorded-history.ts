@@ -10,7 +10,7 @@ import { left, right } from 'fp-ts/lib/Either.js';
 import type { Io } from '../../terminal/io.ts';
 import { textProblem } from '../../files/text-problem.ts';
 import { runDrillJson } from '../../files/read-drill.ts';
-import { nameOfFile, readText, type InputResult } from '../../files/reading.ts';
+import { nameOfFile, readText, type InputResult, type JsonText } from '../../files/reading.ts';
 import { DRILL_FORMAT } from '@hsm-lifecycle/drills';
 import { fileKind } from '../../files/file-kind.ts';
 import { readStoreHistory } from '../../store/store-history.ts';
@@ -54,8 +54,8 @@ function* drillSteps(
   return undefined;
 }
 
-const fromDrill = (file: string, json: unknown): InputResult<RecordedHistory> => {
-  const run = runDrillJson(file, json);
+const fromDrill = (file: string, read: JsonText): InputResult<RecordedHistory> => {
+  const run = runDrillJson(file, read);
   if (run._tag === 'Left') return run;
   const { drill, accepted } = run.right;
   return right({ kind: 'DRILL', startsAt: drill.startsAt, steps: drillSteps(accepted) });
@@ -71,7 +71,8 @@ const fromText = (file: string, text: string): InputResult<RecordedHistory> => {
   if (whole._tag === 'Left' && whole.left._tag === 'InputTooDeep')
     return left(textProblem(file)(whole.left));
   const format = whole._tag === 'Right' ? formatIn(whole.right) : undefined;
-  if (whole._tag === 'Right' && format === DRILL_FORMAT) return fromDrill(file, whole.right);
+  if (whole._tag === 'Right' && format === DRILL_FORMAT)
+    return fromDrill(file, { json: whole.right, text });
   if (format !== undefined)
     return left(
       `${file} is ${format}, which has no history: ` +

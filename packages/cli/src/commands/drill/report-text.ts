@@ -5,10 +5,11 @@
  */
 import type { EpochMillis } from '@hsm-lifecycle/core';
 import type { Colors } from '../../terminal/colors.ts';
-import type { DrillRun, DrillVerdict } from '@hsm-lifecycle/drills';
+import type { DrillRun } from '@hsm-lifecycle/drills';
 import { wrapText } from '../../terminal/wrap-text.ts';
 import { isPassed, type FinishedDrill } from './finished-drill.ts';
 import { isSound, type SealedDrill } from './seal/seal-drill.ts';
+import { groupVerdicts, type VerdictGroup } from './repeated-steps.ts';
 import { linesOf, type Line } from './timeline-lines.ts';
 import { faultsOf, storeLines, sealedLines } from './sealed-text.ts';
 import {
@@ -72,18 +73,24 @@ const timeline = (run: DrillRun, style: ReportStyle): readonly string[] => {
   return output;
 };
 
-const placeText = ({ step, at }: DrillVerdict, { drill }: DrillRun): string =>
-  step === undefined
-    ? 'at the end'
-    : `after step ${step + 1}, ${drill.steps[step]?.do ?? ''}, ${instantText(at)}`;
+const placeText = ({ verdict, times, first, last }: VerdictGroup, { drill }: DrillRun): string => {
+  const { step } = verdict;
+  if (step === undefined) return 'at the end';
+  const when =
+    times === 1
+      ? instantText(first)
+      : `${times} times, ${instantText(first)} to ${instantText(last)}`;
+  return `after step ${step + 1}, ${drill.steps[step]?.do ?? ''}, ${when}`;
+};
 
 const verdictLines = (
-  verdict: DrillVerdict,
+  group: VerdictGroup,
   run: DrillRun,
   { colors }: ReportStyle,
 ): readonly string[] => {
+  const { verdict } = group;
   const mark = verdict.passed ? colors.green('✓') : colors.red('✗');
-  const head = `  ${mark} ${verdict.expected} ${colors.dim(`(${placeText(verdict, run)})`)}`;
+  const head = `  ${mark} ${verdict.expected} ${colors.dim(`(${placeText(group, run)})`)}`;
   const found = verdict.found.map(
     (text) => `      ${verdict.passed ? colors.dim(text) : colors.red(text)}`,
   );
@@ -133,7 +140,7 @@ export const reportText = (finished: FinishedDrill, style: ReportStyle): string 
     ...timeline(run, style),
     '',
     colors.bold('Expected'),
-    ...run.verdicts.flatMap((verdict) => verdictLines(verdict, run, style)),
+    ...groupVerdicts(run).flatMap((group) => verdictLines(group, run, style)),
     ...(sealed === undefined ? [] : sealedLines(run, sealed, style)),
     '',
     closingText(finished, style),

@@ -6,6 +6,7 @@
 import type { EpochMillis } from '@hsm-lifecycle/core';
 import type { DrillRun, TimelineEntry } from '@hsm-lifecycle/drills';
 import { countText, listText, tellEvent } from '@hsm-lifecycle/drills/sentences';
+import { isRepeated, repeatedRoutine } from './repeated-steps.ts';
 import { refusalText } from '../../sentences/refusal-text.ts';
 
 /**
@@ -21,8 +22,9 @@ export type Line = {
   readonly rule?: string;
 };
 
-type Routine = 'backup' | 'expired' | 'purged' | 'deleted' | 'silent';
+type Routine = 'backup' | 'expired' | 'purged' | 'deleted' | 'copied' | 'copyDeleted' | 'silent';
 type EventEntry = Extract<TimelineEntry, { readonly kind: 'EVENT' }>;
+type Source = { readonly run: DrillRun; readonly daily: Set<string> };
 
 const routineOfTime = (daily: Set<string>, { event }: EventEntry): Routine | undefined => {
   if (event.type === 'BackupCreating' && event.data.cause === 'DAILY') {
@@ -30,15 +32,21 @@ const routineOfTime = (daily: Set<string>, { event }: EventEntry): Routine | und
     return 'backup';
   }
   if (event.type === 'BackupCreated' && daily.has(event.data.backupId)) return 'silent';
+  if (event.type === 'BackupCopied' && daily.has(event.data.backupId)) return 'silent';
   if (event.type === 'BackupExpired') return 'expired';
   return event.type === 'BackupPurged' && event.data.gone.keys + event.data.gone.users === 0
     ? 'purged'
     : undefined;
 };
 
-/** The kind of routine that an entry belongs to; `daily` collects the daily backups. */
-const routineOf = (daily: Set<string>, entry: EventEntry): Routine | undefined => {
+/**
+ * The kind of routine that an entry belongs to; `daily` collects the daily backups, and the copies
+ * of repeated steps.
+ */
+const routineOf = ({ run, daily }: Source, entry: EventEntry): Routine | undefined => {
   if (entry.step === undefined) return routineOfTime(daily, entry);
+  const repeated = isRepeated(run, entry.step) ? repeatedRoutine(daily, entry) : undefined;
+  if (repeated !== undefined) return repeated;
   const { type, data } = entry.event;
   const isOneOfMany =
     type === 'BackupDeletionScheduled' && !data.isLastReady && data.backupId !== entry.stream;
@@ -73,6 +81,10 @@ const lineOf = (run: DrillRun, entry: TimelineEntry): Line => {
 const PHRASES = {
   backup: (count: number, owners: string): string =>
     `${countText(count, 'daily backup')} of ${owners}`,
+  copied: (count: number): string =>
+    `${countText(count, 'backup is', 'backups are')} copied to another region`,
+  copyDeleted: (count: number): string =>
+    `${countText(count, 'copy is', 'copies are')} deleted; each can be undeleted for seven days`,
   expired: (count: number): string =>
     `${countText(count, 'backup has exceeded', 'backups have exceeded')} the retention period`,
   purged: (count: number): string =>
@@ -81,10 +93,21 @@ const PHRASES = {
     `${count} backups of ${owners} are deleted; they can be undeleted for seven days`,
 };
 
-const RULES = { backup: 'F-135', expired: 'F-156', purged: 'F-145', deleted: 'F-145' } as const;
-const KINDS = ['backup', 'expired', 'purged', 'deleted'] as const;
+const RULES = {
+  backup: 'F-135',
+  copied: 'F-167',
+  expired: 'F-156',
+  purged: 'F-145',
+  deleted: 'F-145',
+  copyDeleted: 'F-145',
+} as const;
+const KINDS = ['backup', 'copied', 'expired', 'purged', 'deleted', 'copyDeleted'] as const;
 
 type RoutineEntry = { readonly what: Exclude<Routine, 'silent'>; readonly entry: EventEntry };
+
+/** The step that caused an entry; `undefined` for what happens again and again. */
+const causeOf = (run: DrillRun, { step }: EventEntry): number | undefined =>
+  isRepeated(run, step) ? undefined : step;
 
 const mergedLine = (run: DrillRun, merged: readonly RoutineEntry[]): readonly Line[] => {
   const [first, last] = [merged[0], merged.at(-1)];
@@ -99,7 +122,7 @@ const mergedLine = (run: DrillRun, merged: readonly RoutineEntry[]): readonly Li
     );
   });
   const rule = [...new Set(present.map((kind) => RULES[kind]))].join(' ');
-  const kind = first.entry.step === undefined ? 'ROUTINE' : 'ACT';
+  const kind = causeOf(run, first.entry) === undefined ? 'ROUTINE' : 'ACT';
   return [{ kind, at: first.entry.at, until: last.entry.at, text: parts.join('; '), rule }];
 };
 
@@ -111,17 +134,17 @@ const flush = (run: DrillRun, merging: Merging): void => {
   merging.pending = [];
 };
 
-type Source = { readonly run: DrillRun; readonly daily: Set<string> };
-
 const append = ({ run, daily }: Source, merging: Merging, entry: TimelineEntry): void => {
-  const what = entry.kind === 'EVENT' ? routineOf(daily, entry) : undefined;
-  if (what === 'silent') return;
+  const what = entry.kind === 'EVENT' ? routineOf({ run, daily }, entry) : undefined;
+  const isIdle = entry.kind === 'NOTHING' && isRepeated(run, entry.step);
+  if (what === 'silent' || isIdle) return;
   if (what === undefined || entry.kind !== 'EVENT') {
     flush(run, merging);
     merging.lines.push(lineOf(run, entry));
     return;
   }
-  if (merging.pending[0]?.entry.step !== entry.step) flush(run, merging);
+  const pending = merging.pending[0]?.entry;
+  if (pending !== undefined && causeOf(run, pending) !== causeOf(run, entry)) flush(run, merging);
   merging.pending.push({ what, entry });
 };
 

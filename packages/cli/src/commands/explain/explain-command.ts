@@ -6,7 +6,7 @@
 import { DRILL_FORMAT } from '@hsm-lifecycle/drills';
 import { right } from 'fp-ts/lib/Either.js';
 import { runDrillJson } from '../../files/read-drill.ts';
-import { nameOfFile, readJson, type InputResult } from '../../files/reading.ts';
+import { nameOfFile, readJson, type InputResult, type JsonText } from '../../files/reading.ts';
 import { examples, EXIT_CODES } from '../../options/help.ts';
 import type { AddCommand } from '../../options/shell.ts';
 import { colorsFor, EXIT, refuseInput, type ExitCode, type Io } from '../../terminal/io.ts';
@@ -20,14 +20,14 @@ const formatOf = (json: unknown): unknown => (isObject(json) ? json['format'] : 
 
 const explanation = (
   file: string,
-  json: unknown,
+  { json, text }: JsonText,
   { command, io }: ExplainOptions & { readonly io: Io },
 ): InputResult<string> => {
   const colors = colorsFor(io);
   const format = formatOf(json);
   if (format === FLEET_FORMAT) return explainFleetCommand({ file, json, command }, colors);
   if (format !== DRILL_FORMAT) return explainJson({ file, json, command }, colors);
-  const run = runDrillJson(file, json);
+  const run = runDrillJson(file, { json, text });
   if (run._tag === 'Left') return run;
   return command === undefined
     ? right(explainRun(run.right, colors))
