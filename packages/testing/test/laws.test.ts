@@ -348,8 +348,6 @@ describe('only residual data can return', () => {
 
 it('every law is broken somewhere', () => {
   const names = [...laws, ...deepLaws].map(({ name }) => name);
-  const broken = new Set([
-    ...Object.keys(doctors),
-    ...Object.keys(WRONG), ...BROKEN_IN_CORE]);
+  const broken = new Set([...Object.keys(doctors), ...Object.keys(WRONG), ...BROKEN_IN_CORE]);
   expect(names.filter((name) => !broken.has(name))).toEqual([]);
 });

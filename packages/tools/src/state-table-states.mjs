@@ -124,11 +124,15 @@ export const reached = {
     return accepted(fleet, 'ReplaceHsm', { at: fleet.asOf, clusterId, hsmId: firstHsm(fleet) });
   },
   oldActive: () => {
-    const joining = accepted(later(grown(editions.aws2024, clusterId, 'hsm1.medium'), 1), 'AddHsm', {
-      at: at + DAY_MS,
-      clusterId,
-      availabilityZone: zones[0],
-    });
+    const joining = accepted(
+      later(grown(editions.aws2024, clusterId, 'hsm1.medium'), 1),
+      'AddHsm',
+      {
+        at: at + DAY_MS,
+        clusterId,
+        availabilityZone: zones[0],
+      },
+    );
     const withHsm = later(joining, 1);
     const initializing = accepted(withHsm, 'Initialize', { at: at + 2 * DAY_MS, clusterId });
     const initialized = later(initializing, 1);

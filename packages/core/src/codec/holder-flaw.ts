@@ -102,7 +102,8 @@ const markingChecks = ({ backups, retention }: Cluster): readonly Check[] => {
   return [...backups].map((it, index) => [
     `backups.${index}.markableSince`,
     'an instant, if and only if retention may mark it',
-    isMarkable(it, retention, it === newestOfType(backups, it.hsmType)) === (it.markableSince !== undefined),
+    isMarkable(it, retention, it === newestOfType(backups, it.hsmType)) ===
+      (it.markableSince !== undefined),
     it.markableSince,
   ]);
 };

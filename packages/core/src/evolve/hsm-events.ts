@@ -7,12 +7,7 @@ import { invariant } from '../kernel/invariant.ts';
 import { appended, found, foundLast, replaced, without } from '../kernel/list.ts';
 import { contentsOf, type Backup } from '../model/backup.ts';
 import type { Cluster } from '../model/cluster.ts';
-import type {
-  ClusterEvent,
-  HsmSource,
-  MigrationEvent,
-  ReplacementEvent,
-} from '../model/event.ts';
+import type { ClusterEvent, HsmSource, MigrationEvent, ReplacementEvent } from '../model/event.ts';
 import { changedHsm, hsm, type Hsm, type HsmChanges } from '../model/hsm.ts';
 import { blankAccess, blankMaterial, initializedAccess, type Contents } from '../model/contents.ts';
 import { stemOf, type BackupId, type HsmId } from '../model/ids.ts';

@@ -58,7 +58,11 @@ export const migrationEvents: Handlers<MigrationEvent> = {
   HsmTypeRollingBack: (before, { at, contentsFrom }) =>
     changed(before, at, (after) => {
       after.phase = 'ROLLBACK_IN_PROGRESS';
-      after.migration = migrated(before, { contentsFrom, backupId: undefined, failedAt: undefined });
+      after.migration = migrated(before, {
+        contentsFrom,
+        backupId: undefined,
+        failedAt: undefined,
+      });
       after.hsms = broughtBack(before.hsms);
     }),
   HsmTypeRolledBack: (before, { at, hsmType }) =>

@@ -10,8 +10,7 @@ import type { HsmType } from './placement.ts';
 
 /** What a rollback after completion loads: a backup of the old type, or the cluster's origin. */
 export type RollbackSource =
-  | { readonly kind: 'BACKUP'; readonly backupId: BackupId }
-  | { readonly kind: 'ORIGIN' };
+  { readonly kind: 'BACKUP'; readonly backupId: BackupId } | { readonly kind: 'ORIGIN' };
 
 /** The last migration of a cluster; kept after its completion, for the way back. */
 export type Migration = {

@@ -23,8 +23,7 @@ import { withGone } from './gone.ts';
 
 /** What comes next in a migration or a rollback. */
 export type MigrationStep =
-  | { readonly kind: 'BACK_UP' | 'MIGRATE' | 'FAIL'; readonly hsm: Hsm }
-  | { readonly kind: 'END' };
+  { readonly kind: 'BACK_UP' | 'MIGRATE' | 'FAIL'; readonly hsm: Hsm } | { readonly kind: 'END' };
 
 const END: MigrationStep = Object.freeze({ kind: 'END' });
 
@@ -113,7 +112,11 @@ export const hsmMigrated = (
 const NOTHING_THERE = 'The backup of the old type has been purged.';
 
 /** The event of a step. */
-export const migrationEvent = (now: Cluster, step: MigrationStep, at: EpochMillis): ClusterEvent => {
+export const migrationEvent = (
+  now: Cluster,
+  step: MigrationStep,
+  at: EpochMillis,
+): ClusterEvent => {
   if (step.kind === 'END') return migrationEnd(now, at);
   if (step.kind === 'BACK_UP') return backupStart(now, step.hsm, { cause: 'MIGRATION', at });
   return step.kind === 'MIGRATE'

@@ -97,6 +97,7 @@ export const replacementDueAt = (now: Cluster, it: Hsm): EpochMillis | undefined
   const { detectedAfter } = now.edition.replacement;
   if (it.state !== 'DEGRADED' || it.failedAt === undefined || detectedAfter === 'REPORTED')
     return undefined;
-  if (isMigrating(now.phase) || isOutOfReach(now, it) || successorOf(now.hsms, it) !== undefined) return undefined;
+  if (isMigrating(now.phase) || isOutOfReach(now, it) || successorOf(now.hsms, it) !== undefined)
+    return undefined;
   return replacementSource(now, it) && it.failedAt + detectedAfter;
 };

@@ -32,9 +32,7 @@ export const inProgress = (holder: BackupHolder): readonly InProgress[] => {
   const { clusterId, phase, expectedAt, hsms } = holder;
   const life = PHASES.has(phase) ? [{ id: clusterId, expectedAt, waits: false }] : [];
   const moving = hsms
-    .filter(
-      ({ state, migratesTo }) => state.endsWith('IN_PROGRESS') || migratesTo !== undefined,
-    )
+    .filter(({ state, migratesTo }) => state.endsWith('IN_PROGRESS') || migratesTo !== undefined)
     .map((it) => ({ id: it.hsmId, expectedAt: it.expectedAt, waits: it.waitsFor !== undefined }));
   return [...life, ...backups, ...moving];
 };
