@@ -19,6 +19,7 @@ import {
   isSupported,
   isUnpaired,
   isUnreported,
+  nextTypeOf,
   letsHsmsGo,
   takesHsms,
   takesPolicies,
@@ -212,6 +213,18 @@ const replaceHsm = proposalFor(
   }),
 );
 
+const changeHsmType = proposalFor(
+  (it) => someCluster(it, (cluster) => nextTypeOf(cluster, it.at) !== undefined),
+  (cluster, { at }): Command => ({
+    type: 'ChangeHsmType',
+    data: {
+      at,
+      clusterId: cluster.clusterId,
+      hsmType: nextTypeOf(cluster, at) ?? cluster.hsmType,
+    },
+  }),
+);
+
 const goingOn = ({ fleet, draw }: Situation) =>
   drawAnyOf(draw, [...fleet.holders.values()].flatMap(inProgress));
 
@@ -248,6 +261,7 @@ export const lifeProposals: Proposals<
   | 'ApplyRetention'
   | 'FailHsm'
   | 'ReplaceHsm'
+  | 'ChangeHsmType'
   | 'Settle'
 > = {
   CreateCluster: [3, createCluster],
@@ -260,5 +274,6 @@ export const lifeProposals: Proposals<
   ApplyRetention: [2, applyRetention],
   FailHsm: [3, failHsm],
   ReplaceHsm: [3, replaceHsm],
+  ChangeHsmType: [5, changeHsmType],
   Settle: [6, settle],
 };
