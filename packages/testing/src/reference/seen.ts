@@ -168,19 +168,38 @@ const naiveBackup = (it: NaiveBackup): string =>
     remembered(it.snap.box, box),
   ]);
 
+const ahead = ({
+  expectedAt,
+  activationDueAt,
+  deletedAt,
+  migration,
+}: Cluster): readonly unknown[] => [
+  expectedAt ?? NONE,
+  activationDueAt ?? NONE,
+  deletedAt ?? NONE,
+  migration?.rollbackUntil ?? NONE,
+  migration?.contentsFrom !== undefined,
+];
+
+const naivelyAhead = ({ doneAt, reportAt, deletedAt, move }: NaiveHolder): readonly unknown[] => [
+  doneAt ?? NONE,
+  reportAt ?? NONE,
+  deletedAt ?? NONE,
+  move?.until ?? NONE,
+  move?.loads !== undefined,
+];
+
 const clusterSeen = (it: Cluster): readonly unknown[] => [
   PHASE_WORDS[it.phase] ?? it.phase,
-  it.expectedAt ?? NONE,
-  it.activationDueAt ?? NONE,
+  ahead(it),
   it.retention === 'NONE' ? NONE : it.retention.days,
   it.subnets.map(({ availabilityZone }) => availabilityZone),
   `${it.hsmType} ${it.mode}`,
   it.tags,
   it.isolatedSince !== undefined,
-  [it.deletedAt ?? NONE, it.networkType === 'DUALSTACK'],
+  it.networkType === 'DUALSTACK',
   it.lostZones,
   it.peerSince ?? NONE,
-  [it.migration?.rollbackUntil ?? NONE, it.migration?.contentsFrom !== undefined],
   it.restoredFrom !== undefined,
   [access(it.origin?.access), material(it.origin?.material), material(it.material)],
   it.hsms.map((each) => hsm(each, it)),
@@ -188,17 +207,15 @@ const clusterSeen = (it: Cluster): readonly unknown[] => [
 
 const naiveClusterSeen = (it: NaiveHolder): readonly unknown[] => [
   it.is,
-  it.doneAt ?? NONE,
-  it.reportAt ?? NONE,
+  naivelyAhead(it),
   it.days === Number.POSITIVE_INFINITY ? NONE : it.days,
   it.zones,
   it.hardware,
   it.tags,
   it.isolated,
-  [it.deletedAt ?? NONE, it.hasV6],
+  it.hasV6,
   it.dark,
   it.peerSince ?? NONE,
-  [it.move?.until ?? NONE, it.move?.loads !== undefined],
   it.wasRestored,
   [remembered(it.origin?.books, books), remembered(it.origin?.box, box), written(it.box, box)],
   it.hsms.map((each) => naiveHsm(each, it)),
