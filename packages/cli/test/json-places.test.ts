@@ -51,7 +51,7 @@ describe('a drill that makes no sense', () => {
 
   it('points at what lacks a member', async () => {
     expect(await wrong(drill([{ do: 'AddHsm', cluster: 'p' }]))).toEqual([
-      expect.stringMatching(/^ {2}test\.json:7:5: steps\[0\]\.zone: .*found nothing$/u),
+      expect.stringMatching(/^ {2}test\.json:7:5: steps\[0\]\.zone: .*it is missing$/u),
     ]);
   });
 

@@ -97,7 +97,7 @@ const bad: readonly (readonly [string, unknown, string])[] = [
     'a missing field',
     step({ do: 'AddHsm', cluster: 'p' }),
     'steps[0].zone: expected an Availability Zone, such as eu-west-1a ' +
-      '(Local Zones and Wavelength Zones are not allowed); found missing',
+      '(Local Zones and Wavelength Zones are not allowed); it is missing',
   ],
   [
     'a bad zone',
@@ -130,7 +130,7 @@ const bad: readonly (readonly [string, unknown, string])[] = [
   [
     'an end without a repetition',
     step({ do: 'Advance', until: '+30d' }),
-    'steps[0].every: expected a span of time, since "until" ends a repetition; found nothing',
+    'steps[0].every: expected a span of time, since "until" ends a repetition; it is missing',
   ],
   [
     'a name in a repeated step',
@@ -180,7 +180,7 @@ const bad: readonly (readonly [string, unknown, string])[] = [
   [
     'half a quota',
     drill(primary, [], { quotas: { clusters: 1 } }),
-    'quotas.hsms: expected a number of HSMs; found missing',
+    'quotas.hsms: expected a number of HSMs; it is missing',
   ],
   [
     'an unknown expectation',

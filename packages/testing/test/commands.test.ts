@@ -3,7 +3,7 @@ import { assert, property, sample } from 'fast-check';
 import { editions, type Command } from '@hsm-lifecycle/core';
 import { step, type StepRefusal } from '@hsm-lifecycle/core/fleet';
 import { aCommandFor, aCommandWith, aHistoryWith, fleet } from '@hsm-lifecycle/testing';
-import { histories, legalShare, narrow, tally } from './support.ts';
+import { ending, histories, legalShare, narrow, tally } from './support.ts';
 
 /** The commands of the growth, all of them legal. */
 const GROWTH = 10;
@@ -139,6 +139,8 @@ const REFUSALS: Readonly<
   TooManyKeys: 'MET',
   TooManyCertificates: 'MET',
   ModeRequired: 'MET',
+  AlreadyActivated: 'MET',
+  HsmTypeUnsupported: 'MET',
   ZoneAlreadyLost: 'MET',
   ZoneNotLost: 'MET',
   ZoneNotOffered: 'MET',
@@ -201,6 +203,7 @@ describe('generated commands', () => {
           'DeleteBackup',
         ],
       }),
+      ...histories(100, { illegal: 0.5, begins: 'EMPTY', edition: ending }),
       ...histories(100, { illegal: 0.4, quotas: { clusters: 2, hsms: 3 } }),
     ]);
     const expected = Object.entries(REFUSALS).flatMap(([tag, met]) => (met === 'MET' ? [tag] : []));

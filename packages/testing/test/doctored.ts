@@ -87,6 +87,14 @@ const overlaid = (fleet: Fleet, stem: string, changed: BackupHolder): Fleet => {
   };
 };
 
+/** A fleet with one holder changed, on which events can be replayed. */
+const rewritten = (fleet: Fleet, changed: BackupHolder): Fleet => {
+  const tree = fleet.holders as unknown as {
+    with: (stem: string, holder: BackupHolder, overwrite: boolean) => Fleet['holders'];
+  };
+  return { ...fleet, holders: tree.with(changed.stem, changed, true) };
+};
+
 /** Changes the first cluster of the fleet after a step that fits. */
 export const ending =
   (change: (it: Cluster, step: LawStep) => Partial<Cluster> | undefined): Doctor =>
@@ -327,6 +335,35 @@ export const doctors: Readonly<Record<string, Doctor>> = {
     return region === undefined
       ? undefined
       : { ...step, before: { ...step.before, lost: { [region]: 'UNREACHABLE' } } };
+  },
+  'nothing goes on in a destroyed region': (step) => {
+    const made = step.events.find(({ event }) => event.type === 'ClusterCreating')?.event;
+    if (made?.type !== 'ClusterCreating' || made.data.expectedAt === made.data.at) return undefined;
+    return { ...step, after: { ...step.after, lost: { [made.data.region]: 'DESTROYED' } } };
+  },
+  'an activation is reported when it is due': saying('ClusterActivated', ({ at }) => ({
+    expectedAt: at + 1,
+  })),
+  'no report of an activation is missed': (step) => {
+    const { command, before, after } = step;
+    const [stem, holder] =
+      [...before.holders.entries()].find(([, it]) => it.kind === 'CLUSTER') ?? [];
+    if (stem === undefined || holder?.kind !== 'CLUSTER') return undefined;
+    const activationDueAt = command.data.at - 1;
+    const late: Cluster = {
+      ...holder,
+      phase: 'INITIALIZED',
+      isolatedSince: undefined,
+      activationDueAt,
+    };
+    return { ...step, before: overlaid(before, stem, late), after: overlaid(after, stem, late) };
+  },
+  'no HSM is made without support': (step) => {
+    const added = step.events.find(({ event }) => event.type === 'HsmAdding');
+    const holder = added && holderIn(step.before, added.stream);
+    if (holder?.kind !== 'CLUSTER') return undefined;
+    const edition = { ...holder.edition, endOfSupport: { [holder.hsmType]: 0 } };
+    return { ...step, before: rewritten(step.before, { ...holder, edition }) };
   },
   'a copy in progress fails with its region': (step) => {
     const copying = step.events.find(({ event }) => event.type === 'BackupCopying');

@@ -38,7 +38,7 @@ import { accountDoctors } from './doctored-accounts.ts';
 import { migrationDoctors } from './doctored-migrations.ts';
 import { doctors as otherDoctors } from './doctored.ts';
 import { calling, furtherDoctors } from './further-doctors.ts';
-import { histories } from './support.ts';
+import { ending, histories } from './support.ts';
 
 const stepsIn = (them: readonly FleetHistory[]): readonly LawStep[] =>
   them.flatMap(({ steps }) =>
@@ -49,7 +49,11 @@ const stepsIn = (them: readonly FleetHistory[]): readonly LawStep[] =>
     ),
   );
 
-const steps = stepsIn([...histories(130), ...histories(60, { begins: 'EMPTY' })]);
+const steps = stepsIn([
+  ...histories(130),
+  ...histories(60, { begins: 'EMPTY' }),
+  ...histories(60, { begins: 'EMPTY', edition: ending }),
+]);
 const migrating = stepsIn(
   histories(30, {
     edition: editions.aws2024,

@@ -102,7 +102,7 @@ const copyInheritsRetention: FleetMachine = (before, command) => {
       at,
       backupId,
       deleteAt: at + 24 * 60 * MINUTE_MS,
-      isLastReady: false,
+      isLastReady: true,
     };
     return [of(stream, { type: 'BackupDeletionScheduled', data })];
   });
@@ -141,7 +141,7 @@ const miscountingPurge: FleetMachine = tampering((it) => {
 
 /** Quotas are for show. */
 const noQuotas: FleetMachine = (before, command) => {
-  const outcome = step({ ...before, quotas: 'NONE' }, command);
+  const outcome = step({ ...before, quotas: 'NONE', regionQuotas: {} }, command);
   return outcome._tag === 'Left' ? outcome : replayedOn(before, outcome.right[1]);
 };
 

@@ -4,11 +4,25 @@
  * @module
  */
 import { sample } from 'fast-check';
-import { customEdition, editions, type Command, type Edition } from '@hsm-lifecycle/core';
+import {
+  customEdition,
+  DAY_MS,
+  editions,
+  type Command,
+  type Edition,
+  type EditionChanges,
+} from '@hsm-lifecycle/core';
 import { type StepRefusal } from '@hsm-lifecycle/core/fleet';
-import { aHistoryWith, type FleetHistory, type HistoryWith } from '@hsm-lifecycle/testing';
+import { aHistoryWith, START, type FleetHistory, type HistoryWith } from '@hsm-lifecycle/testing';
 
-const made = customEdition(editions.aws2024, {
+const editionWith = (base: Edition, changes: EditionChanges): Edition => {
+  const made = customEdition(base, changes);
+  if (made._tag === 'Left') throw new Error(JSON.stringify(made.left));
+  return made.right;
+};
+
+/** Rules so narrow that every limit is met soon. */
+export const narrow: Edition = editionWith(editions.aws2024, {
   name: 'narrow',
   hsmsPerClusterMax: 2,
   certificatesMax: 1,
@@ -17,10 +31,13 @@ const made = customEdition(editions.aws2024, {
     'hsm2m.medium': { keysMax: 3, asymmetricKeysMax: 0, usersMax: 4 },
   },
 });
-if (made._tag === 'Left') throw new Error(JSON.stringify(made.left));
 
-/** Rules so narrow that every limit is met soon. */
-export const narrow: Edition = made.right;
+/** Activations are reported a day late, and support ends after a month. */
+export const ending: Edition = editionWith(editions.aws2026, {
+  name: 'ending',
+  durations: { activation: DAY_MS },
+  endOfSupport: { 'hsm2m.medium': START + 30 * DAY_MS },
+});
 
 const drawn = new Map<string, readonly FleetHistory[]>();
 

@@ -15,8 +15,8 @@ import {
   encodeFleetEvent,
   fleetToJson,
 } from '../../core/dist/codec.js';
+import { customEdition, editions } from '../../core/dist/index.js';
 import { emptyFleet, step } from '../../core/dist/fleet.js';
-import { editions } from '../../core/dist/index.js';
 
 const SEED = 20_261_123;
 const golden = new URL('../../core/test/golden/', import.meta.url);
@@ -31,7 +31,11 @@ const commands = readFileSync(new URL('commands.v1.jsonl', golden), 'utf8')
   .split('\n')
   .map((line) => right(decodeCommand(JSON.parse(line))));
 
-let fleet = right(emptyFleet({ at: commands[0].data.at, seed: SEED, edition: editions.aws2024 }));
+/** Activations are reported late, so that the log holds a report. */
+const edition = right(
+  customEdition(editions.aws2024, { name: 'late', durations: { activation: 80_000 } }),
+);
+let fleet = right(emptyFleet({ at: commands[0].data.at, seed: SEED, edition }));
 const lines = [];
 for (const command of commands) {
   const [after, events] = right(step(fleet, command));

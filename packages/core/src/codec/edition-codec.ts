@@ -21,7 +21,7 @@ import type {
 import { codec, failure, success, type Codec } from './io.ts';
 import { decoded, type MalformedInput } from './malformed-input.ts';
 import { hsmType, mode } from './names.ts';
-import { count, positive, text, wordOr, words } from './scalars.ts';
+import { count, instant, positive, text, wordOr, words } from './scalars.ts';
 import { dictionary, list, made, record } from './shapes.ts';
 
 const platform: Codec<Platform> = record<Platform>('a platform', { hsmType, mode });
@@ -43,6 +43,7 @@ const durations: Codec<Durations> = record<Durations>('durations', {
   clusterCreation: duration,
   restore: duration,
   initialization: duration,
+  activation: duration,
   hsm: duration,
   backup: duration,
   copy: duration,
@@ -98,6 +99,7 @@ export const wholeEdition: Codec<Edition> = made<Edition, Edition>(
     rollbackHours: count,
     durations,
     replacement,
+    endOfSupport: dictionary('ends of support', hsmType, instant),
   },
   shared,
 );

@@ -73,10 +73,12 @@ const assembled = (parts: FleetParts): Fleet => {
     after,
     events: [],
   }));
-  const peopled = absorb(fleetOf({ asOf, edition, quotas: general, seed }), moves, asOf);
+  const begun = changedFleet(fleetOf({ asOf, edition, quotas: general, seed }), asOf, (it) => {
+    it.lost = parts.lost;
+  });
+  const peopled = absorb(begun, moves, asOf);
   return changedFleet(peopled, asOf, (it) => {
     it.regionQuotas = parts.regionQuotas;
-    it.lost = parts.lost;
     it.lostZones = parts.lostZones;
     it.zonesWithoutHsms = parts.zonesWithoutHsms;
     it.aliases = aliasesOf(parts);

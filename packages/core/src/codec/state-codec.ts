@@ -198,6 +198,7 @@ export const clusterCodec = (shared: SharedCodecs): Codec<Cluster> =>
       signingRequestId: maybe(signingRequestId),
       initializedAt: maybe(instant),
       activatedAt: maybe(instant),
+      activationDueAt: maybe(wordOr('REPORTED', date)),
       deletedAt: maybe(instant),
       restoredFrom: maybe(backupSource),
       origin: maybe(shared.contents),

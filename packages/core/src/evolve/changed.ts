@@ -24,6 +24,7 @@ export type ClusterChanges = Writable<
   | 'signingRequestId'
   | 'initializedAt'
   | 'activatedAt'
+  | 'activationDueAt'
   | 'deletedAt'
   | 'certificate'
   | 'origin'

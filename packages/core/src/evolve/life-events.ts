@@ -56,7 +56,8 @@ const itsSigningRequest = ({ hsms, clusterId }: Cluster): Cluster['signingReques
  * The phase that a cluster without HSMs returns to when its deletion fails.
  */
 const restingPhase = (before: Cluster): Cluster['phase'] => {
-  if (before.activatedAt !== undefined) return 'ACTIVE';
+  if (before.activatedAt !== undefined)
+    return before.activationDueAt === undefined ? 'ACTIVE' : 'INITIALIZED';
   return before.initializedAt === undefined ? 'UNINITIALIZED' : 'INITIALIZED';
 };
 
@@ -98,14 +99,20 @@ export const lifeEvents: Handlers<LifeEvent> = {
       after.signingRequestId = itsSigningRequest(before);
       after.certificate = undefined;
     }),
-  ClusterActivated: (before, { at, admin }) =>
+  ClusterActivated: (before, { at, admin, expectedAt }) =>
     changed(before, at, (after) => {
-      after.phase = 'ACTIVE';
+      if (expectedAt === at) after.phase = 'ACTIVE';
+      else after.activationDueAt = expectedAt ?? 'REPORTED';
       after.activatedAt = at;
       after.hsms = withUsers(before.hsms, (users) => [
         ...users.filter(({ role }) => role !== 'PRECO'),
         user(admin, 'CO', at),
       ]);
+    }),
+  ClusterActivationReported: (before, { at }) =>
+    changed(before, at, (after) => {
+      after.phase = 'ACTIVE';
+      after.activationDueAt = undefined;
     }),
   ClusterDeleting: (before, { at, expectedAt }) =>
     changed(before, at, (after) => enter(after, 'DELETE_IN_PROGRESS', { expectedAt })),

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { own } from '../kernel/own.ts';
 import { written, type TreeWriting } from '../kernel/tree.ts';
 import { accountRegionKey, type AccountRegionKey } from '../model/account.ts';
 import type { Cluster } from '../model/cluster.ts';
@@ -46,12 +47,13 @@ const counts = (holder: BackupHolder | undefined): holder is Cluster =>
 const hsmsOf = (holder: BackupHolder | undefined): number =>
   counts(holder) ? hsmCount(holder.hsms) : 0;
 
+/** A destroyed region uses no quota (U-55). */
 const usageAfter = (fleet: Fleet, moves: readonly Moved[]): Fleet['usage'] => {
   const changes = new Map<AccountRegionKey, Usage>();
   for (const { before, after } of moves) {
     const clusters = Number(counts(after)) - Number(counts(before));
     const hsms = hsmsOf(after) - hsmsOf(before);
-    if (clusters === 0 && hsms === 0) continue;
+    if ((clusters === 0 && hsms === 0) || own(fleet.lost, after.region) === 'DESTROYED') continue;
     const key = accountRegionKey(after);
     const was = changes.get(key) ?? usageIn(fleet, after);
     changes.set(key, Object.freeze({ clusters: was.clusters + clusters, hsms: was.hsms + hsms }));

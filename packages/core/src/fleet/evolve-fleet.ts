@@ -15,6 +15,7 @@ import { accountRegionKey } from '../model/account.ts';
 import type { HolderEvent } from '../model/event.ts';
 import { holderIdOf, isGone } from '../model/holder.ts';
 import type { HolderId } from '../model/ids.ts';
+import type { Region } from '../model/placement.ts';
 import { absorb } from './absorb.ts';
 import { changedFleet, stemIn, type Fleet, type Quotas } from './fleet.ts';
 import type { FleetEvent, FleetWideEvent, FleetWideEventOf } from './fleet-event.ts';
@@ -26,6 +27,15 @@ const without = <Value>(
   const { [key]: _gone, ...rest } = record;
   return Object.freeze(rest);
 };
+
+/** Drops what accounts use in a region. */
+const withoutRegion = (usage: Fleet['usage'], region: Region): Fleet['usage'] =>
+  written(
+    usage,
+    [...usage.entries()].flatMap(([key]) =>
+      key.endsWith(`/${region}`) ? [[key, undefined] as const] : [],
+    ),
+  );
 
 const quotaWith = (
   quota: Partial<Quotas> | undefined,
@@ -54,6 +64,7 @@ export const evolveFleetWide = (fleet: Fleet, { type, data }: FleetWideEvent): F
     switch (type) {
       case 'RegionLost':
         after.lost = Object.freeze({ ...fleet.lost, [data.region]: data.kind });
+        if (data.kind === 'DESTROYED') after.usage = withoutRegion(fleet.usage, data.region);
         return;
       case 'RegionRecovered':
         after.lost = without(fleet.lost, data.region);

@@ -28,7 +28,10 @@ export type Quotas = {
   readonly hsms: number;
 };
 
-/** How many clusters and HSMs an account has in a region, as its quotas count them. */
+/**
+ * How many clusters and HSMs an account has in a region, as its quotas count them; none in a
+ * destroyed region.
+ */
 export type Usage = {
   /** Clusters that are not DELETED. */
   readonly clusters: number;
@@ -46,9 +49,9 @@ export type Fleet = {
   readonly seed: number;
   /** The quotas of every account and region for which `SetQuota` has set no others. */
   readonly quotas: Quotas | 'NONE';
-  /** The quotas that `SetQuota` has set, by account and region, such as `000000000000/eu-west-1`. */
+  /** What `SetQuota` has set, by account and region, such as `000000000000/eu-west-1`. */
   readonly regionQuotas: Readonly<Record<AccountRegionKey, Partial<Quotas>>>;
-  /** What counts against the quotas, by account and region; a tree, as there may be many accounts. */
+  /** What counts against quotas, by account and region; a tree, as there may be many. */
   readonly usage: ReadonlyTree<AccountRegionKey, Usage>;
   /** Regions that are out of reach, or gone. */
   readonly lost: Readonly<Record<Region, RegionLoss>>;

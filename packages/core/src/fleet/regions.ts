@@ -6,55 +6,57 @@
 import { left, right, type Either } from '../kernel/either.ts';
 import { own } from '../kernel/own.ts';
 import type { CommandOf } from '../transitions/command.ts';
-import { evolve } from '../evolve/evolve.ts';
+import { evolveCopy } from '../evolve/evolve.ts';
 import type { RegionAlreadyLost, RegionDestroyed, RegionNotLost } from '../rules/model-refusals.ts';
 import { graceMs } from '../rules/editions.ts';
-import type { HolderEvent } from '../model/event.ts';
-import type { BackupHolder } from '../model/holder.ts';
+import type { BackupCopy } from '../model/backup-copy.ts';
+import type { Cluster } from '../model/cluster.ts';
+import type { ClusterEvent, EventOf } from '../model/event.ts';
 import { withGone } from '../time/gone.ts';
-import type { EpochMillis } from '../model/instant.ts';
-import type { Region } from '../model/placement.ts';
+import { withRuin } from '../time/ruin.ts';
 import type { Moved } from './absorb.ts';
 import type { Fleet } from './fleet.ts';
-import type { Upheaval } from './upheaval.ts';
+import { clustersMoved, type Upheaval } from './upheaval.ts';
 
-const moved = (
-  fleet: Fleet,
-  eventFor: (holder: BackupHolder) => HolderEvent | undefined,
-): readonly Moved[] =>
-  [...fleet.holders.entries()].flatMap(([stem, before]): readonly Moved[] => {
-    const event = eventFor(before);
-    return event === undefined
-      ? []
-      : [{ stem, before, after: evolve(before, event), events: [event] }];
-  });
+type Loss = CommandOf<'LoseRegion'>['data'];
 
-const isolation = (
-  holder: BackupHolder,
-  region: Region,
-  at: EpochMillis,
-): HolderEvent | undefined => {
-  if (holder.kind === 'CLUSTER')
-    return holder.region === region &&
-      holder.phase !== 'DELETED' &&
-      holder.isolatedSince === undefined
-      ? { type: 'ClusterIsolated', data: { at } }
-      : undefined;
-  const [copy] = holder.backups;
-  const concerned =
-    copy?.state === 'CREATE_IN_PROGRESS' &&
-    (holder.region === region || copy.source?.region === region);
-  if (!concerned) return undefined;
-  const data = {
-    at,
-    backupId: copy.backupId,
-    reason: `${region} was lost.`,
-    deleteAt: at + graceMs(holder),
-  };
-  return withGone(holder, (gone) => ({ type: 'BackupCopyFailed', data: { ...data, gone } }));
+const reasonOf = ({ region }: Loss): string => `${region} was lost.`;
+
+/** What a cluster loses: its reach and, with a destroyed region, all in progress (U-55). */
+const losing = (before: Cluster, loss: Loss): readonly ClusterEvent[] => {
+  const { at, region, kind } = loss;
+  if (before.region !== region || before.phase === 'DELETED') return [];
+  const isolated: readonly ClusterEvent[] =
+    before.isolatedSince === undefined ? [{ type: 'ClusterIsolated', data: { at } }] : [];
+  return kind === 'DESTROYED'
+    ? withRuin(before, isolated, { at, reason: reasonOf(loss) })
+    : isolated;
 };
 
-/** Loses a region: its clusters are isolated, and copies in flight from or to it fail. */
+/** How a copy in progress from or to the region fails; `undefined` for any other. */
+const copyFailure = (before: BackupCopy, loss: Loss): EventOf<'BackupCopyFailed'> | undefined => {
+  const { at, region } = loss;
+  const [copy] = before.backups;
+  if (copy?.state !== 'CREATE_IN_PROGRESS') return undefined;
+  if (before.region !== region && copy.source?.region !== region) return undefined;
+  const { backupId } = copy;
+  return withGone(before, (gone) => ({
+    type: 'BackupCopyFailed',
+    data: { at, backupId, reason: reasonOf(loss), deleteAt: at + graceMs(before), gone },
+  }));
+};
+
+const copiesMoved = (fleet: Fleet, loss: Loss): readonly Moved[] =>
+  [...fleet.holders.entries()].flatMap(([stem, before]): readonly Moved[] => {
+    const event = before.kind === 'COPY' ? copyFailure(before, loss) : undefined;
+    if (before.kind !== 'COPY' || event === undefined) return [];
+    return [{ stem, before, after: evolveCopy(before, event), events: [event] }];
+  });
+
+/**
+ * Loses a region: its clusters are isolated, and copies in progress from or to it fail. If it is
+ * destroyed, all in progress in its clusters fails, but for deletions (U-55).
+ */
 export const loseRegion = (
   fleet: Fleet,
   { data }: CommandOf<'LoseRegion'>,
@@ -63,7 +65,10 @@ export const loseRegion = (
   const before = own(fleet.lost, region);
   if (before === 'DESTROYED' || before === kind)
     return left({ _tag: 'RegionAlreadyLost', rule: 'M-7', region });
-  const moves = moved(fleet, (holder) => isolation(holder, region, at));
+  const moves = [
+    ...clustersMoved(fleet, (it) => losing(it, data)),
+    ...copiesMoved(fleet, data),
+  ].toSorted((one, other) => (one.stem < other.stem ? -1 : 1));
   return right({ event: { type: 'RegionLost', data: { at, region, kind } }, moves });
 };
 
@@ -76,10 +81,10 @@ export const recoverRegion = (
   const before = own(fleet.lost, region);
   if (before === undefined) return left({ _tag: 'RegionNotLost', rule: 'M-7', region });
   if (before === 'DESTROYED') return left({ _tag: 'RegionDestroyed', rule: 'M-7', region });
-  const moves = moved(fleet, (holder) =>
-    holder.kind === 'CLUSTER' && holder.region === region && holder.isolatedSince !== undefined
-      ? { type: 'ClusterReconnected', data: { at } }
-      : undefined,
+  const moves = clustersMoved(fleet, (it) =>
+    it.region === region && it.isolatedSince !== undefined
+      ? [{ type: 'ClusterReconnected', data: { at } }]
+      : [],
   );
   return right({ event: { type: 'RegionRecovered', data: { at, region } }, moves });
 };

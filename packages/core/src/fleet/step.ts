@@ -12,6 +12,7 @@ import type {
   CommandOf,
   FleetWideCommand,
   HolderCommand,
+  RegionLoss,
   ReplicatingCommand,
   StartingCommand,
 } from '../transitions/command.ts';
@@ -74,6 +75,10 @@ export type StepRefusal =
 /** Commands that the service sends, not a client: they reach a lost region too. */
 const REPORTS: ReadonlySet<string> = new Set(['Settle', 'FailHsm', 'ReplaceHsm']);
 
+/** Nothing is begun in a destroyed region, a replacement neither (U-55). */
+const isReport = ({ type }: Addressed, kind: RegionLoss): boolean =>
+  REPORTS.has(type) && (type !== 'ReplaceHsm' || kind === 'UNREACHABLE');
+
 const addressee = (fleet: Fleet, { data }: Addressed): BackupHolder | undefined => {
   if ('backupId' in data) return holderIn(fleet, data.backupId);
   if ('resourceId' in data) return holderIn(fleet, data.resourceId);
@@ -87,8 +92,10 @@ const reached = (
 ): Either<NotThere | RegionOutOfReach, BackupHolder> => {
   const holder = addressee(fleet, command);
   if (holder === undefined) return left(notThere(command));
-  const unreachable = REPORTS.has(command.type) ? undefined : regionRefusal(fleet, holder.region);
-  return unreachable === undefined ? right(holder) : left(unreachable);
+  const unreachable = regionRefusal(fleet, holder.region);
+  return unreachable === undefined || isReport(command, unreachable.kind)
+    ? right(holder)
+    : left(unreachable);
 };
 
 const hsmQuotaError = (

@@ -81,6 +81,11 @@ export type Cluster = {
   readonly signingRequestId: SigningRequestId | undefined;
   readonly initializedAt: EpochMillis | undefined;
   readonly activatedAt: EpochMillis | undefined;
+  /**
+   * When the service reports the activation, and the phase becomes ACTIVE (F-244); `'REPORTED'` if
+   * a host reports it. Absent before the activation and after the report.
+   */
+  readonly activationDueAt: EpochMillis | 'REPORTED' | undefined;
   /** When it became DELETED, or its creation failed. */
   readonly deletedAt: EpochMillis | undefined;
   /** The backup that a restored cluster was made from; for life (F-109). */
@@ -161,6 +166,7 @@ function Copy(this: Writable<Cluster>, it: Sparse<Cluster>): void {
   this.signingRequestId = it.signingRequestId;
   this.initializedAt = it.initializedAt;
   this.activatedAt = it.activatedAt;
+  this.activationDueAt = it.activationDueAt;
   this.deletedAt = it.deletedAt;
   this.restoredFrom = it.restoredFrom;
   this.origin = it.origin;

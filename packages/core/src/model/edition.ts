@@ -5,7 +5,7 @@
  * @module
  */
 import type { ClusterMode, HsmType } from './placement.ts';
-import type { Millis } from './instant.ts';
+import type { EpochMillis, Millis } from './instant.ts';
 
 /** How long work takes, in milliseconds; `'REPORTED'` if a host ends it with `settle`. */
 export type Duration = Millis | 'REPORTED';
@@ -37,6 +37,8 @@ export type Durations = {
   readonly clusterCreation: Duration;
   readonly restore: Duration;
   readonly initialization: Duration;
+  /** From an activation until the service reports the cluster as ACTIVE (F-244). */
+  readonly activation: Duration;
   readonly hsm: Duration;
   readonly backup: Duration;
   readonly copy: Duration;
@@ -94,6 +96,8 @@ export type Edition = {
   readonly rollbackHours: number;
   readonly durations: Durations;
   readonly replacement: Replacement;
+  /** Since when the service makes no HSMs of a type, for types whose support ends (U-53). */
+  readonly endOfSupport: Readonly<Record<HsmType, EpochMillis>>;
 };
 
 /** What a custom edition may change. */

@@ -134,7 +134,9 @@ type LifeEvent =
   | Happened<'ClusterInitializing', Ends & { readonly certificate: string | undefined }>
   | Happened<'ClusterInitialized'>
   | Happened<'ClusterInitializationFailed', Because>
-  | Happened<'ClusterActivated', { readonly admin: string }>
+  /** `expectedAt`: when the service reports it, and the phase becomes ACTIVE; `at` for at once. */
+  | Happened<'ClusterActivated', Ends & { readonly admin: string }>
+  | Happened<'ClusterActivationReported'>
   | Happened<'ClusterDeleting', Ends>
   | Happened<'ClusterDeleted', Gone>
   | Happened<'ClusterDeletionFailed', Because>

@@ -6,6 +6,7 @@
 import type { BadEdition } from './custom-edition.ts';
 import type {
   AddressOutsideSubnet,
+  AlreadyActivated,
   BadSubnets,
   ClusterQuotaReached,
   HsmBusy,
@@ -13,6 +14,7 @@ import type {
   HsmNotOperating,
   HsmQuotaReached,
   HsmTypeNotOffered,
+  HsmTypeUnsupported,
   HsmsRemain,
   IpAddressTaken,
   LimitedWrite,
@@ -108,6 +110,8 @@ export type AnyRefusal =
   | HsmNotOperating
   | HsmQuotaReached
   | HsmTypeNotOffered
+  | HsmTypeUnsupported
+  | AlreadyActivated
   | HsmsRemain
   | IdMissing
   | IdTaken

@@ -79,7 +79,7 @@ export const choices: Readonly<Record<ChoiceId, RuleText>> = {
   ),
   'U-20': assumed(
     'A cluster takes 5 minutes, an HSM 10, a backup 2, a copy 10, initialization and deletions ' +
-      '2; each is one number where AWS shows ranges (F-241).',
+      '2, the report of an activation none; each is one number where AWS shows ranges (F-241).',
   ),
   'U-22': assumed('Quotas count clusters and HSMs that are not DELETED.'),
   'U-23': assumed('The first HSM of a restored or emptied cluster makes no backup; later ones do.'),
@@ -117,6 +117,18 @@ export const choices: Readonly<Record<ChoiceId, RuleText>> = {
   'U-52': assumed(
     'The HSMs of a restored cluster start from the backup that it was made from until a backup ' +
       'of its own is READY and no HSM starts from there any more; then that source is dropped.',
+  ),
+  'U-53': assumed(
+    'From the day of a type’s end of support, the service makes no HSM of it and replaces none; ' +
+      'those that exist stay.',
+  ),
+  'U-54': assumed(
+    'The report of an activation cannot fail, and waits while the region is out of reach; the ' +
+      'daily clock starts with it.',
+  ),
+  'U-55': assumed(
+    'When a region is destroyed, what is in progress in it fails at that instant, and nothing is ' +
+      'tried again; deletions in progress end, retention and purges go on, and it uses no quota.',
   ),
   'U-60': assumed(
     'An HSM without a given address gets the lowest of its subnet that AWS does not reserve and ' +

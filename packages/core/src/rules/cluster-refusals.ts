@@ -21,10 +21,8 @@ export type WrongState<Rule extends RuleId = RuleId> = Refused<
  * The cluster is not activated: until then it accepts only one HSM (F-71), and nobody can log in to
  * write on it (F-79).
  */
-export type NotYetActivated<Rule extends 'F-71' | 'F-79' = 'F-71' | 'F-79'> = Refused<
-  'NotYetActivated',
-  Rule
->;
+export type NotYetActivated<Rule extends 'F-71' | 'F-79' | 'F-244' = 'F-71' | 'F-79' | 'F-244'> =
+  Refused<'NotYetActivated', Rule>;
 /**
  * The cluster has no HSM, hence no certificate signing request (F-73), or can never be activated
  * (U-4).
@@ -65,6 +63,18 @@ export type IpAddressTaken = Refused<
   'IpAddressTaken',
   'F-89',
   { readonly ipAddress: string; readonly hsmId: string }
+>;
+/** The cluster is activated already, though the service still reports INITIALIZED. */
+export type AlreadyActivated = Refused<
+  'AlreadyActivated',
+  'F-244',
+  { readonly activatedAt: EpochMillis }
+>;
+/** The service has ended its support of the cluster’s HSM type: it makes no such HSM any more. */
+export type HsmTypeUnsupported = Refused<
+  'HsmTypeUnsupported',
+  'U-53',
+  { readonly hsmType: HsmType; readonly since: EpochMillis }
 >;
 /** The zone is lost: no HSM can be made there. */
 export type ZoneOutOfReach = Refused<

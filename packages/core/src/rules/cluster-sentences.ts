@@ -26,6 +26,8 @@ type Tag =
   | 'WrongState'
   | 'NotYetActivated'
   | 'NoHsm'
+  | 'AlreadyActivated'
+  | 'HsmTypeUnsupported'
   | 'HsmNotActive'
   | 'HsmNotOperating'
   | 'StaleSigningRequest'
@@ -58,7 +60,21 @@ export const clusterRefusalSentences: Pick<Sentences, Tag> = {
     `The cluster is ${actual}.`,
     `It must be ${choiceText(allowed)}.`,
   ],
-  NotYetActivated: () => ['The cluster is not activated yet.', 'Initialize it, then activate it.'],
+  NotYetActivated: ({ rule }) =>
+    rule !== 'F-244'
+      ? ['The cluster is not activated yet.', 'Initialize it, then activate it.']
+      : [
+          'The cluster is activated, but the service still reports INITIALIZED.',
+          'Wait until it reports ACTIVE.',
+        ],
+  AlreadyActivated: ({ activatedAt }) => [
+    `The cluster was activated at ${isoInstant(activatedAt)}.`,
+    'Wait until the service reports ACTIVE.',
+  ],
+  HsmTypeUnsupported: ({ hsmType, since }) => [
+    `The service has made no HSMs of ${hsmType} since ${isoInstant(since)}.`,
+    'Restore a backup into a cluster of another type.',
+  ],
   NoHsm: ({ rule }) =>
     rule === 'F-73'
       ? [

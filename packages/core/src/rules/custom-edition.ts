@@ -9,6 +9,7 @@ import { left, right, type Either } from '../kernel/either.ts';
 import { equal } from '../kernel/equal.ts';
 import { editionForm } from './edition-form.ts';
 import { editionNamed, frozen, isReleased } from './editions.ts';
+import { isInstant } from '../model/instant.ts';
 import type { Duration, Edition, EditionChanges } from '../model/edition.ts';
 
 /** Why an edition is refused: its first member that is wrong. */
@@ -151,6 +152,12 @@ const capacityChecks = ({ capacities }: Edition): readonly Check[] =>
     ]),
   );
 
+const supportChecks = ({ capacities, endOfSupport }: Edition): readonly Check[] =>
+  Object.entries(endOfSupport).flatMap(([hsmType, at]): Check[] => [
+    ['capacities', `a capacity for ${hsmType}`, Object.hasOwn(capacities, hsmType), hsmType],
+    [`endOfSupport.${hsmType}`, 'an instant in milliseconds since the epoch', isInstant(at), at],
+  ]);
+
 const nameCheck = (it: Edition): Check => {
   const base = editionNamed(it.name);
   return [
@@ -169,6 +176,7 @@ const rangeRefusal = (it: Edition): BadEdition | undefined => {
     ...durationChecks(it),
     ...platformChecks(it),
     ...capacityChecks(it),
+    ...supportChecks(it),
     // Last: an edition that differs from its released namesake may have a member that is wrong.
     nameCheck(it),
   ];

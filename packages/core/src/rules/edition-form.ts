@@ -95,6 +95,7 @@ export const editionForm: Form<Edition> = exactForm<Edition>('an edition', {
     clusterCreation: duration,
     restore: duration,
     initialization: duration,
+    activation: duration,
     hsm: duration,
     backup: duration,
     copy: duration,
@@ -106,4 +107,9 @@ export const editionForm: Form<Edition> = exactForm<Edition>('an edition', {
     detectedAfter: duration,
     takes: duration,
   }),
+  endOfSupport: dictionaryForm(
+    'an instant for each HSM type whose support ends',
+    grammars.hsmType,
+    numberForm,
+  ),
 });

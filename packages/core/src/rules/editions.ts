@@ -50,6 +50,7 @@ const aws2026: Edition = frozen({
     clusterCreation: 5 * MINUTE_MS,
     restore: 5 * MINUTE_MS,
     initialization: 2 * MINUTE_MS,
+    activation: 0,
     hsm: 10 * MINUTE_MS,
     backup: 2 * MINUTE_MS,
     copy: 10 * MINUTE_MS,
@@ -58,12 +59,15 @@ const aws2026: Edition = frozen({
     migration: 30 * MINUTE_MS,
   },
   replacement: { detectedAfter: HOUR_MS, takes: 20 * MINUTE_MS },
+  // 2026-03-31T00:00:00Z
+  endOfSupport: { 'hsm1.medium': 1_774_915_200_000 },
 });
 
 const atOnce: Durations = frozen({
   clusterCreation: 0,
   restore: 0,
   initialization: 0,
+  activation: 0,
   hsm: 0,
   backup: 0,
   copy: 0,
@@ -82,7 +86,12 @@ export const editions: {
   readonly instant: Edition;
 } = frozen({
   aws2026,
-  aws2024: { ...aws2026, name: 'aws2024', creatable: [hsm2, hsm2Open, hsm1] },
+  aws2024: {
+    ...aws2026,
+    name: 'aws2024',
+    creatable: [hsm2, hsm2Open, hsm1],
+    endOfSupport: {},
+  },
   // Detection at once would hide that an HSM is DEGRADED.
   instant: {
     ...aws2026,

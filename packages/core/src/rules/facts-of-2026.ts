@@ -47,6 +47,11 @@ export const factsOf2026: Readonly<Record<FactOf2026Id, RuleText>> = {
       'the new one.',
     'AWS re:Post; pix-proxy-samples',
   ),
+  'F-244': observed(
+    'After an activation the service still says INITIALIZED, and refuses new HSMs, for up to some ' +
+      '80 seconds.',
+    'pix-proxy-samples',
+  ),
   'F-245': observed(
     'CloudHSM is not offered in every zone; a cluster may have a subnet there, an HSM cannot be ' +
       'created.',

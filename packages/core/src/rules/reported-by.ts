@@ -17,7 +17,7 @@ const OPERATIONS: Readonly<Record<Reported, readonly (keyof Durations)[]>> = {
   backup: ['backup'],
   copy: ['copy'],
   hsm: ['hsm', 'hsmDeletion', 'migration'],
-  cluster: ['clusterCreation', 'restore', 'initialization', 'clusterDeletion'],
+  cluster: ['clusterCreation', 'restore', 'initialization', 'activation', 'clusterDeletion'],
 };
 
 /**

@@ -14,10 +14,11 @@ import { joined, removed, withGone } from './gone.ts';
 import { hsmMigrated } from './migration.ts';
 import { isSuccessor, replacementCompleted } from './replacement.ts';
 
-/** The successful end of a cluster's creation, restore, initialization or deletion. */
+/** The successful end of a cluster's creation, restore, initialization, activation or deletion. */
 export const lifeCompleted = (cluster: Cluster, at: EpochMillis): ClusterEvent => {
   if (cluster.phase === 'INITIALIZE_IN_PROGRESS')
     return { type: 'ClusterInitialized', data: { at } };
+  if (cluster.phase === 'INITIALIZED') return { type: 'ClusterActivationReported', data: { at } };
   if (cluster.phase === 'DELETE_IN_PROGRESS')
     return withGone(cluster, (gone) => ({ type: 'ClusterDeleted', data: { at, gone } }));
   return {

@@ -1,5 +1,5 @@
 /**
- * The events with which what is in progress on HSMs and backups fails.
+ * The events with which what is in progress on a cluster, its HSMs and its backups fails.
  *
  * @module
  */
@@ -15,6 +15,18 @@ import { isSuccessor, replacementFailed } from './replacement.ts';
 /** When something fails, and why, as the client will read it. */
 export type Failure = { readonly at: EpochMillis; readonly reason: string };
 
+/** The failure of a cluster's creation, restore, initialization or deletion. */
+export const lifeFailed = (now: Cluster, { at, reason }: Failure): ClusterEvent => {
+  if (now.phase === 'INITIALIZE_IN_PROGRESS')
+    return { type: 'ClusterInitializationFailed', data: { at, reason } };
+  if (now.phase === 'DELETE_IN_PROGRESS')
+    return { type: 'ClusterDeletionFailed', data: { at, reason } };
+  if (now.restoredFrom === undefined)
+    return { type: 'ClusterCreationFailed', data: { at, reason } };
+  return withGone(now, (gone) => ({ type: 'ClusterRestoreFailed', data: { at, reason, gone } }));
+};
+
+/** The failure of an HSM's joining, leaving, or coming in the place of another. */
 /** The failure of an HSM's joining, leaving, changing, or coming in the place of another. */
 export const hsmFailed = (now: Cluster, it: Hsm, { at, reason }: Failure): ClusterEvent => {
   if (isSuccessor(it)) return replacementFailed(now, it, { at, reason });

@@ -14,6 +14,7 @@ import type { BackupHolder } from '../model/holder.ts';
 import type { Hsm } from '../model/hsm.ts';
 import { sourcePeer } from '../model/hsm-pairs.ts';
 import { DAY_MS, type EpochMillis } from '../model/instant.ts';
+import { reportDueAt } from './activation-report.ts';
 import { backupStart } from './backup-start.ts';
 import { backupCompleted, hsmCompleted, lifeCompleted } from './completion.ts';
 import { consequenceOf } from './consequence.ts';
@@ -117,6 +118,8 @@ const considerCluster = (best: Soonest, cluster: Cluster, isBackingUp: boolean):
     consider(best, asOf, { at: asOf, rank: MIGRATION, subject: 'MIGRATION' });
   if (expectedAt !== undefined)
     consider(best, asOf, { at: expectedAt, rank: COMPLETION, subject: 'LIFE' });
+  const report = reportDueAt(cluster);
+  if (report !== undefined) consider(best, asOf, { at: report, rank: COMPLETION, subject: 'LIFE' });
   const daily = isBackingUp ? undefined : dailyClock(cluster);
   if (daily !== undefined) consider(best, asOf, { at: daily, rank: DAILY, subject: 'DAILY' });
 };

@@ -12,6 +12,7 @@ import { makeHsmId, makeSigningRequestId } from '../model/ids.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import { isMigrating } from '../model/migration.ts';
 import { newestLoadable } from '../model/newest-ready.ts';
+import { supportEndsAt } from '../model/support.ts';
 import { withGone } from './gone.ts';
 
 /**
@@ -91,7 +92,8 @@ const isOutOfReach = ({ isolatedSince, lostZones }: Cluster, it: Hsm): boolean =
  * When the service begins to replace an HSM by itself.
  *
  * @returns `undefined` for an HSM that works, has never joined or is being replaced, during a
- *   migration, for one out of reach, where a host reports it, and where nothing could be loaded
+ *   migration, for one out of reach or of a type without support, where a host reports it, and
+ *   where nothing could be loaded
  */
 export const replacementDueAt = (now: Cluster, it: Hsm): EpochMillis | undefined => {
   const { detectedAfter } = now.edition.replacement;
@@ -99,5 +101,7 @@ export const replacementDueAt = (now: Cluster, it: Hsm): EpochMillis | undefined
     return undefined;
   if (isMigrating(now.phase) || isOutOfReach(now, it) || successorOf(now.hsms, it) !== undefined)
     return undefined;
-  return replacementSource(now, it) && it.failedAt + detectedAfter;
+  const at = it.failedAt + detectedAfter;
+  if (Math.max(at, now.asOf) >= supportEndsAt(now)) return undefined;
+  return replacementSource(now, it) && at;
 };

@@ -4,8 +4,15 @@
  * @module
  */
 import type { Outcome } from '../kernel/change.ts';
-import type { HsmBusy, HsmNotActive, NoHsm, WrongState } from '../rules/cluster-refusals.ts';
+import type {
+  AlreadyActivated,
+  HsmBusy,
+  HsmNotActive,
+  NoHsm,
+  WrongState,
+} from '../rules/cluster-refusals.ts';
 import type { UserExists, UserNameCharacters, UserNameLength } from '../rules/contents-refusals.ts';
+import { endOf } from '../rules/editions.ts';
 import { refused } from '../rules/refused.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { ClusterEvent, EventOf } from '../model/event.ts';
@@ -33,6 +40,7 @@ export type ActivateRefusal =
   | NotWellFormed
   | TimeRefusal
   | WrongState<'F-79'>
+  | AlreadyActivated
   | NoHsm<'U-4'>
   | HsmNotActive<'F-79'>
   | HsmBusy
@@ -57,16 +65,19 @@ const onlyHsmRefusal = ({
 const wellFormed = formed<Activate>(inputForms.activate);
 
 /**
- * Activates a cluster: the first admin sets a password, and the service takes a first backup.
+ * Activates a cluster: the first admin sets a password, and the service takes a first backup. The
+ * service may still report INITIALIZED for a while (`durations.activation`): users and keys can be
+ * written meanwhile, but no HSM comes (F-244).
  *
  * @param cluster - INITIALIZED, its HSM ACTIVE
  * @param input - `admin`: 1 to 31 letters, digits and underscores, not `app_user` in any case; `at`
  *   in milliseconds since the epoch
- * @returns Right: ACTIVE, with one crypto officer in the place of `unactivated-admin`; events: what
- *   was due, `ClusterActivated`, `BackupCreating`. Left: `NotWellFormed`, `NotAnInstant`,
- *   `TimeRanBackwards`, `WrongState`, `NoHsm`, `HsmNotActive`, `HsmBusy`, `UserNameLength`,
+ * @returns Right: activated, with one crypto officer in the place of `unactivated-admin`, and ACTIVE
+ *   unless the service reports that later; events: what was due, `ClusterActivated`,
+ *   `BackupCreating`. Left: `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`,
+ *   `AlreadyActivated`, `WrongState`, `NoHsm`, `HsmNotActive`, `HsmBusy`, `UserNameLength`,
  *   `UserNameCharacters` or `UserExists`, checked in that order.
- * @see `cluster activate`, CloudHSM CLI; F-79, F-136, F-234, F-235
+ * @see `cluster activate`, CloudHSM CLI; F-79, F-136, F-234, F-235, F-244
  * @example
  * const active = activate(cluster, { at, admin: 'alice' });
  */
@@ -76,6 +87,9 @@ export const activate = (
 ): Outcome<ActivateRefusal, Cluster, ClusterEvent> =>
   wellFormed(input, ({ at, admin = 'admin' }) =>
     clusterTransition(cluster, at, (now) => {
+      const { activatedAt } = now;
+      if (now.state === 'INITIALIZED' && activatedAt !== undefined)
+        return refused({ _tag: 'AlreadyActivated', rule: 'F-244', activatedAt });
       if (now.state !== 'INITIALIZED')
         return refused({
           _tag: 'WrongState',
@@ -90,7 +104,7 @@ export const activate = (
         return refused({ _tag: 'UserExists', rule: 'F-195', field: 'admin', name: admin });
       const activated: EventOf<'ClusterActivated'> = {
         type: 'ClusterActivated',
-        data: { at, admin },
+        data: { at, admin, expectedAt: endOf(now.edition.durations.activation, at) },
       };
       const source = now.edition.forcedBackups.includes('ACTIVATION') ? now.hsms[0] : undefined;
       if (source === undefined) return happened(now, activated);

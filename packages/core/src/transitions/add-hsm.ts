@@ -7,6 +7,7 @@ import type { Outcome } from '../kernel/change.ts';
 import { isLeft } from '../kernel/either.ts';
 import { found } from '../kernel/list.ts';
 import type {
+  HsmTypeUnsupported,
   NoSubnetInZone,
   NotYetActivated,
   NothingToRestore,
@@ -27,6 +28,7 @@ import type { EpochMillis } from '../model/instant.ts';
 import type { AvailabilityZone, IpAddress, Subnet } from '../model/placement.ts';
 import { standingSource } from '../time/standing-source.ts';
 import { addressFor, type AddressRefusal } from '../guards/address.ts';
+import { supportRefusal } from '../guards/support.ts';
 import { formed } from '../guards/formed.ts';
 import { inputForms } from './input-forms.ts';
 
@@ -52,9 +54,10 @@ export type AddHsm = {
 export type AddHsmRefusal =
   | NotWellFormed
   | TimeRefusal
-  | NotYetActivated<'F-71'>
+  | NotYetActivated<'F-71' | 'F-244'>
   | WrongState<'U-4' | 'F-88'>
   | NoSubnetInZone
+  | HsmTypeUnsupported
   | IdTaken
   | AddressRefusal
   | TooManyHsms
@@ -65,7 +68,10 @@ const ALLOWED = ['UNINITIALIZED', 'ACTIVE', 'DEGRADED'] as const;
 const stateRefusal = ({
   state,
   hsms,
-}: Cluster): NotYetActivated<'F-71'> | WrongState<'U-4' | 'F-88'> | undefined => {
+  activationDueAt,
+}: Cluster): NotYetActivated<'F-71' | 'F-244'> | WrongState<'U-4' | 'F-88'> | undefined => {
+  if (state === 'INITIALIZED' && activationDueAt !== undefined)
+    return { _tag: 'NotYetActivated', rule: 'F-244' };
   if (state === 'INITIALIZED' && hsms.length === 0)
     return { _tag: 'WrongState', rule: 'U-4', actual: state, allowed: ALLOWED };
   if ((state === 'INITIALIZED' || state === 'UNINITIALIZED') && hsms.length > 0)
@@ -150,11 +156,11 @@ const wellFormed = formed<AddHsm>(inputForms.addHsm);
  * @param input - a zone where the cluster has a subnet; `at` in milliseconds since the epoch
  * @returns Right: the HSM last in `hsms`, CREATE_IN_PROGRESS; events: what was due,
  *   `BackupCreating` if there is a peer, `HsmAdding`. Left: `NotWellFormed`, `NotAnInstant`,
- *   `TimeRanBackwards`, `NotYetActivated`, `WrongState`, `NoSubnetInZone`, `IdTaken`,
- *   `IpAddressTaken`, `AddressOutsideSubnet`, `NoFreeAddress`, `TooManyHsms` or `NothingToRestore`,
- *   checked in that order.
+ *   `TimeRanBackwards`, `NotYetActivated`, `WrongState`, `NoSubnetInZone`, `HsmTypeUnsupported`,
+ *   `IdTaken`, `IpAddressTaken`, `AddressOutsideSubnet`, `NoFreeAddress`, `TooManyHsms` or
+ *   `NothingToRestore`, checked in that order.
  * @see `CreateHsm`, CloudHSM V2 API 2017-04-28; F-70, F-71, F-82, F-83, F-89, F-122,
- *   F-126, F-236; U-8, U-23, U-60
+ *   F-126, F-236, F-244; U-8, U-23, U-53, U-60
  * @example
  * const joining = addHsm(cluster, { at, availabilityZone: 'eu-west-1a' });
  */
@@ -172,7 +178,7 @@ export const addHsm = (
         const zones = now.subnets.map((it) => it.availabilityZone);
         return refused({ _tag: 'NoSubnetInZone', rule: 'F-120', availabilityZone, zones });
       }
-      const taken = idRefusal(now, input);
+      const taken = supportRefusal(now, at) ?? idRefusal(now, input);
       if (taken !== undefined) return refused(taken);
       const ipAddress = addressFor(now, subnet, input.ipAddress);
       if (isLeft(ipAddress)) return ipAddress;

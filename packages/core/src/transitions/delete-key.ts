@@ -43,6 +43,8 @@ const wellFormed = formed<DeleteKey>(inputForms.deleteKey);
  *   `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`, `NoPeer`, `LimitedWrite`, `KeyNotFound`,
  *   `NotKeyOwner` or `OwnerNotFound`, checked in that order.
  * @see `key delete`, CloudHSM CLI; F-86, F-230, F-232; U-27, U-41
+ * @example
+ * const withoutKey = deleteKey(cluster, { at, keyId: 'root' });
  */
 export const deleteKey = (
   cluster: Cluster,

@@ -54,6 +54,8 @@ const wellFormed = formed<DeleteUser>(inputForms.deleteUser);
  *   `LimitedWrite`, `UserNotFound`, `ReservedRole`, `LastCryptoOfficer` or `UserOwnsKeys`, checked
  *   in that order.
  * @see `user delete`, CloudHSM CLI; F-86, F-195, F-197, F-231, F-234; U-27, U-28
+ * @example
+ * const withoutUser = deleteUser(cluster, { at, name: 'signer' });
  */
 export const deleteUser = (
   cluster: Cluster,

@@ -8,6 +8,7 @@ import { isLeft } from '../kernel/either.ts';
 import type {
   HsmBusy,
   HsmNotOperating,
+  HsmTypeUnsupported,
   NothingToRestore,
   WrongState,
   ZoneOutOfReach,
@@ -23,6 +24,7 @@ import { isMigrating } from '../model/migration.ts';
 import { hsmIn } from '../guards/finding.ts';
 import { initializationEnded } from '../time/initialization-ended.ts';
 import { pairRefusal } from '../guards/pair.ts';
+import { supportRefusal } from '../guards/support.ts';
 import { replacementStart } from '../time/replacement.ts';
 import { formed } from '../guards/formed.ts';
 import { inputForms } from './input-forms.ts';
@@ -43,6 +45,7 @@ export type ReplaceHsmRefusal =
   | HsmBusy
   | HsmNotOperating
   | ZoneOutOfReach
+  | HsmTypeUnsupported
   | NothingToRestore;
 
 const ALLOWED = [
@@ -56,15 +59,18 @@ const ALLOWED = [
 const refusalFor = (
   now: Cluster,
   old: Hsm,
-): HsmBusy | HsmNotOperating | ZoneOutOfReach | undefined => {
+  at: EpochMillis,
+): HsmBusy | HsmNotOperating | ZoneOutOfReach | HsmTypeUnsupported | undefined => {
   const { hsmId, state, failedAt, availabilityZone } = old;
   if (state !== 'ACTIVE' && state !== 'DEGRADED')
     return { _tag: 'HsmBusy', rule: 'F-99', hsmId, actual: state };
   if (state === 'DEGRADED' && failedAt === undefined)
     return { _tag: 'HsmNotOperating', rule: 'F-92', hsmId, actual: state };
   const paired = pairRefusal(now.hsms, old);
-  if (paired !== undefined || !now.lostZones.includes(availabilityZone)) return paired;
-  return { _tag: 'ZoneOutOfReach', rule: 'U-51', availabilityZone };
+  if (paired !== undefined) return paired;
+  return now.lostZones.includes(availabilityZone)
+    ? { _tag: 'ZoneOutOfReach', rule: 'U-51', availabilityZone }
+    : supportRefusal(now, at);
 };
 
 const wellFormed = formed<ReplaceHsm>(inputForms.replaceHsm);
@@ -83,9 +89,9 @@ const wellFormed = formed<ReplaceHsm>(inputForms.replaceHsm);
  *   milliseconds since the epoch
  * @returns Right: the new HSM last in `hsms`, CREATE_IN_PROGRESS; events: what was due,
  *   `ClusterInitializationFailed` if that was going on, `HsmReplacing`. Left: `NotWellFormed`,
- *   `NotAnInstant`, `TimeRanBackwards`, `HsmNotFound`, `WrongState`, `HsmBusy`,
- *   `HsmNotOperating`, `ZoneOutOfReach` or `NothingToRestore`, checked in that order.
- * @see F-75, F-92, F-100, F-101, F-103, F-242, F-243; U-50
+ *   `NotAnInstant`, `TimeRanBackwards`, `HsmNotFound`, `WrongState`, `HsmBusy`, `HsmNotOperating`,
+ *   `ZoneOutOfReach`, `HsmTypeUnsupported` or `NothingToRestore`, checked in that order.
+ * @see F-75, F-92, F-100, F-101, F-103, F-242, F-243; U-50, U-53
  * @example
  * const replaced = replaceHsm(cluster, { at, hsmId: 'hsm-primaryaaaaaaaaa' });
  */
@@ -99,7 +105,7 @@ export const replaceHsm = (
       if (isLeft(old)) return old;
       if (isMigrating(now.phase))
         return refused({ _tag: 'WrongState', rule: 'F-88', actual: now.state, allowed: ALLOWED });
-      const wrong = refusalFor(now, old.right);
+      const wrong = refusalFor(now, old.right, at);
       if (wrong !== undefined) return refused(wrong);
       const replacing = replacementStart(now, old.right, at);
       if (replacing === undefined) return refused({ _tag: 'NothingToRestore', rule: 'U-8' });

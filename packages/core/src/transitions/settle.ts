@@ -14,10 +14,11 @@ import type { Backup } from '../model/backup.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { ClusterEvent, CopyEvent, HolderEvent } from '../model/event.ts';
 import type { BackupHolder } from '../model/holder.ts';
+import { isReportPending } from '../time/activation-report.ts';
 import { happened, transition, type EventOfHolder, type TimeRefusal } from '../time/advance.ts';
 import { backupCompleted, hsmCompleted, lifeCompleted, waitingFor } from '../time/completion.ts';
 import { withConsequences } from '../time/consequence.ts';
-import { backupFailed, hsmFailed, type Failure } from '../time/failed.ts';
+import { backupFailed, hsmFailed, lifeFailed, type Failure } from '../time/failed.ts';
 import { withGone } from '../time/gone.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import { formed } from '../guards/formed.ts';
@@ -36,16 +37,6 @@ export type Settle = {
 
 /** Why `settle` may refuse. */
 export type SettleRefusal = NotWellFormed | TimeRefusal | NothingInProgress | WaitsForBackup;
-
-const lifeFailed = (now: Cluster, { at, reason }: Failure): ClusterEvent => {
-  if (now.phase === 'INITIALIZE_IN_PROGRESS')
-    return { type: 'ClusterInitializationFailed', data: { at, reason } };
-  if (now.phase === 'DELETE_IN_PROGRESS')
-    return { type: 'ClusterDeletionFailed', data: { at, reason } };
-  if (now.restoredFrom === undefined)
-    return { type: 'ClusterCreationFailed', data: { at, reason } };
-  return withGone(now, (gone) => ({ type: 'ClusterRestoreFailed', data: { at, reason, gone } }));
-};
 
 /**
  * A failed backup fails every HSM that waits for it, in order. Each failure counts what is gone
@@ -73,6 +64,10 @@ const IN_LIFE: ReadonlySet<string> = new Set([
   'DELETE_IN_PROGRESS',
 ]);
 
+/** A report of an activation cannot fail: the activation has happened (U-54). */
+const endsLife = (now: Cluster, { outcome }: Settle): boolean =>
+  IN_LIFE.has(now.phase) || (outcome === 'SUCCEEDED' && isReportPending(now));
+
 const endedLife = (
   now: Cluster,
   { at, outcome }: Settle,
@@ -86,8 +81,7 @@ const endedInCluster = (
   reason: string,
 ): readonly ClusterEvent[] | WaitsForBackup | undefined => {
   const { at, id, outcome } = input;
-  if (id === now.clusterId)
-    return IN_LIFE.has(now.phase) ? endedLife(now, input, reason) : undefined;
+  if (id === now.clusterId) return endsLife(now, input) ? endedLife(now, input, reason) : undefined;
   const hsm = found(
     now.hsms,
     (it) =>
@@ -144,10 +138,10 @@ const endedInCopy = (
 const wellFormed = formed<Settle>(inputForms.settle);
 
 /**
- * Ends work in progress: a cluster's creation, initialization or deletion, an HSM's joining,
- * leaving, change of type or replacement (by the new HSM's id), a backup, a copy. A host whose
- * edition says `'REPORTED'` calls this when the work is done; anyone may call it to rehearse a
- * failure or to end something early.
+ * Ends work in progress: a cluster's creation, initialization or deletion, the report of its
+ * activation (which cannot fail), an HSM's joining, leaving, change of type or replacement (by the
+ * new HSM's id), a backup, a copy. A host whose edition says `'REPORTED'` calls this when the work
+ * is done; anyone may call it to rehearse a failure or to end something early.
  *
  * @param holder - the cluster or copy, in any state
  * @param input - `id` of the HSM, the backup or the holder; `outcome`; `reason` for a failure; `at`
@@ -156,7 +150,7 @@ const wellFormed = formed<Settle>(inputForms.settle);
  *   If a backup fails, the HSMs that wait for it fail too. Left: `NotWellFormed`, `NotAnInstant`,
  *   `TimeRanBackwards`, `NothingInProgress` or, for an HSM whose backup is still in progress,
  *   `WaitsForBackup`, checked in that order.
- * @see F-92, F-151, F-166; U-6, U-18, U-26
+ * @see F-92, F-151, F-166, F-244; U-6, U-18, U-26, U-54
  * @example
  * const failed = settle(cluster, { at, id: backupId, outcome: 'FAILED', reason: 'Disk full.' });
  */

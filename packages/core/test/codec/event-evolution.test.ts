@@ -199,7 +199,10 @@ describe('an event of another schema', () => {
     },
   };
   const { holderEvent } = codecsOfEvents(history);
-  const activated = { type: 'ClusterActivated', data: { at: 5, admin: 'root' } } as const;
+  const activated = {
+    type: 'ClusterActivated',
+    data: { at: 5, admin: 'root', expectedAt: undefined },
+  } as const;
   const of = (schema: number, data: object): unknown => ({
     type: 'ClusterActivated',
     schema,

@@ -87,7 +87,10 @@ describe('what is not an event', () => {
   );
 
   it.each([null, undefined, 5])('nor is there a state that is %p', (state) => {
-    const event: HolderEvent = { type: 'ClusterActivated', data: { at, admin: 'admin' } };
+    const event: HolderEvent = {
+      type: 'ClusterActivated',
+      data: { at, admin: 'admin', expectedAt: at },
+    };
     expect(() => evolve(untyped(state), event)).toThrow(InvariantViolation);
   });
 });

@@ -1,13 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { left } from 'fp-ts/lib/Either.js';
 import { DEFAULT_ACCOUNT, HOUR_MS, type Command, type SharedWith } from '@hsm-lifecycle/core';
-import {
-  evolveFleet,
-  quotaIn,
-  step,
-  usageIn,
-  type Fleet,
-} from '@hsm-lifecycle/core/fleet';
+import { evolveFleet, quotaIn, step, usageIn, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { clustersIn, copiesIn, ELSEWHERE, REGION } from '@hsm-lifecycle/testing';
 import {
   at,

@@ -68,9 +68,9 @@ describe('evolveFleet', () => {
   it('records lost regions and quotas, and shares everything else', () => {
     const lost = evolveFleet(exampleFleet, {
       stream: 'fleet',
-      event: { type: 'RegionLost', data: { at, region: REGION, kind: 'DESTROYED' } },
+      event: { type: 'RegionLost', data: { at, region: REGION, kind: 'UNREACHABLE' } },
     });
-    expect(lost.lost).toEqual({ [REGION]: 'DESTROYED' });
+    expect(lost.lost).toEqual({ [REGION]: 'UNREACHABLE' });
     expect(lost.holders).toBe(exampleFleet.holders);
     const back = evolveFleet(lost, {
       stream: 'fleet',

@@ -60,7 +60,7 @@ describe('recoveryPoints', () => {
   it('does not mix a cluster with one restored from it', () => {
     const restored = ordered(exampleFleet, restoring(), advancing(hour(1)));
     const id = clustersIn(restored).find(({ origin }) => origin !== undefined)?.clusterId ?? 'none';
-    expect(recoveryPoints(restored, { clusterId: id, at })).toEqual({
+    expect(recoveryPoints(restored, { clusterId: id, at: restored.asOf })).toEqual({
       points: [],
       undeletable: [],
     });
@@ -71,7 +71,7 @@ describe('recoveryPoints', () => {
       { type: 'AddHsm', data: { at: hour(2), clusterId: id, availabilityZone: `${REGION}b` } },
       advancing(hour(3)),
     );
-    expect(recoveryPoints(running, { clusterId: id, at }).points).toHaveLength(1);
+    expect(recoveryPoints(running, { clusterId: id, at: running.asOf }).points).toHaveLength(1);
     expect(idsOf(running)).toEqual(idsOf(exampleFleet));
   });
 
@@ -83,9 +83,8 @@ describe('recoveryPoints', () => {
       { type: 'LoseRegion', data: { at: hour(1), region: REGION, kind: 'DESTROYED' } },
       { type: 'LoseRegion', data: { at: hour(1), region: ELSEWHERE, kind: 'DESTROYED' } },
     );
-    expect(recoveryPoints(far, { clusterId, at }).points.map(({ region }) => region)).toEqual([
-      'us-east-1',
-    ]);
+    const { points } = recoveryPoints(far, { clusterId, at: far.asOf });
+    expect(points.map(({ region }) => region)).toEqual(['us-east-1']);
   });
 
   it('lists only backups that can be restored', () => {

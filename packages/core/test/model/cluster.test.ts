@@ -30,6 +30,7 @@ const MEMBERS: Readonly<Record<keyof Cluster, true>> = {
   signingRequestId: true,
   initializedAt: true,
   activatedAt: true,
+  activationDueAt: true,
   deletedAt: true,
   restoredFrom: true,
   origin: true,

@@ -133,7 +133,7 @@ describe('reportedBy', () => {
     ['backup', ['backup']],
     ['copy', ['copy']],
     ['hsm', ['hsm', 'hsmDeletion', 'migration']],
-    ['cluster', ['clusterCreation', 'restore', 'initialization', 'clusterDeletion']],
+    ['cluster', ['clusterCreation', 'restore', 'initialization', 'activation', 'clusterDeletion']],
   ];
 
   it.each(reported)('marks as reported, for %s, %j and nothing else', (operation, names) => {

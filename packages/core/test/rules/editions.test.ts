@@ -11,9 +11,9 @@ const fingerprint = (value: unknown): string =>
 type Released = readonly [name: string, edition: Edition, hash: string];
 
 const released: readonly Released[] = [
-  ['aws2026', editions.aws2026, '301d261888093cbe68556b1eeb31bb67769f50c0bddefe32532027e793c1c192'],
-  ['aws2024', editions.aws2024, '949eb124b98d8b082b4254d432595dc53b39f1f46c169a5e9ef58bfeed088b0a'],
-  ['instant', editions.instant, 'a341f0776317d8437b5a5a4604c88e12728add6f31bc51acc65df520270f3993'],
+  ['aws2026', editions.aws2026, 'af97a80b5836fe8f12fa2275dee6319eb1da1de53dfdcc1f9217dddedaab7bb4'],
+  ['aws2024', editions.aws2024, 'da631c194d7f0e6efeeeb048cf8600ca6e7363efd0503227f07f084254cdac54'],
+  ['instant', editions.instant, '5139bf2961326c7857c6f8256f96e8080c5603312aa11ef67493a243fb501318'],
 ];
 
 describe('an edition', () => {
@@ -36,9 +36,10 @@ describe('an edition', () => {
 });
 
 describe('aws2024', () => {
-  it('differs from aws2026 in that hsm1.medium can still be created (F-185)', () => {
-    const { name: _name, creatable, ...rest } = editions.aws2024;
-    const { name: _later, creatable: fewer, ...same } = editions.aws2026;
+  it('differs from aws2026 in that hsm1.medium can still be created, without end (F-185)', () => {
+    const { name: _name, creatable, endOfSupport, ...rest } = editions.aws2024;
+    const { name: _later, creatable: fewer, endOfSupport: ends, ...same } = editions.aws2026;
+    expect([endOfSupport, Object.keys(ends)]).toEqual([{}, ['hsm1.medium']]);
     expect(rest).toEqual(same);
     expect(creatable).toEqual([...fewer, { hsmType: 'hsm1.medium', mode: 'FIPS' }]);
     const old = aNewCluster({ hsmType: 'hsm1.medium' });

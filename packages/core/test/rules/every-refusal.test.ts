@@ -213,6 +213,13 @@ const each: { readonly [Tag in AnyRefusal['_tag']]: Extract<AnyRefusal, { readon
     WrongHolder: { _tag: 'WrongHolder', rule: 'M-8', command: 'AddHsm', holder: 'backup-a' },
     WrongState: { _tag: 'WrongState', rule: 'F-88', actual: 'DELETED', allowed: ['ACTIVE'] },
     ModeRequired: { _tag: 'ModeRequired', rule: 'F-183', hsmType: 'hsm2m.medium' },
+    AlreadyActivated: { _tag: 'AlreadyActivated', rule: 'F-244', activatedAt: 0 },
+    HsmTypeUnsupported: {
+      _tag: 'HsmTypeUnsupported',
+      rule: 'U-53',
+      hsmType: 'hsm1.medium',
+      since: 0,
+    },
     ZoneAlreadyLost: { _tag: 'ZoneAlreadyLost', rule: 'M-7', availabilityZone: 'us-east-1a' },
     ZoneNotLost: { _tag: 'ZoneNotLost', rule: 'M-7', availabilityZone: 'us-east-1a' },
     ZoneNotOffered: { _tag: 'ZoneNotOffered', rule: 'F-245', availabilityZone: 'us-east-1a' },

@@ -22,7 +22,7 @@ describe('activate', () => {
   it('makes the first crypto officer and forces a backup (F-79, F-136)', () => {
     const [state, events] = accepted(activate(initialized, { at }));
     expect(events).toEqual([
-      { type: 'ClusterActivated', data: { at, admin: 'admin' } },
+      { type: 'ClusterActivated', data: { at, admin: 'admin', expectedAt: at } },
       {
         type: 'BackupCreating',
         data: {

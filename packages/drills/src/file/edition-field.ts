@@ -61,6 +61,7 @@ const spans: FieldsOf<Spans> = {
   clusterCreation: optionalField(durationField),
   restore: optionalField(durationField),
   initialization: optionalField(durationField),
+  activation: optionalField(durationField),
   hsm: optionalField(durationField),
   backup: optionalField(durationField),
   copy: optionalField(durationField),

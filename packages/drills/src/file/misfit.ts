@@ -52,5 +52,6 @@ export const misfitsOf = (errors: Errors): readonly DrillMisfit[] =>
 /** Describes a misfit in one line. */
 export const misfitText = ({ path, expected, actual, suggestion }: DrillMisfit): string => {
   const hint = suggestion === undefined ? 'expected' : `did you mean "${suggestion}"? Expected`;
-  return `${path || 'the file'}: ${hint} ${expected}; found ${actual}`;
+  const fact = actual === 'missing' ? 'it is missing' : `found ${actual}`;
+  return `${path || 'the file'}: ${hint} ${expected}; ${fact}`;
 };

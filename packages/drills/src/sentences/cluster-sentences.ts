@@ -39,6 +39,7 @@ export const clusterEventSentences: EventSentences<
   | 'ClusterInitialized'
   | 'ClusterInitializationFailed'
   | 'ClusterActivated'
+  | 'ClusterActivationReported'
   | 'ClusterDeleting'
   | 'ClusterDeleted'
   | 'ClusterDeletionFailed'
@@ -82,6 +83,10 @@ export const clusterEventSentences: EventSentences<
   ClusterActivated: ({ admin }, { subject }) => [
     `${subject} is activated: ${admin} sets a password`,
     'F-79',
+  ],
+  ClusterActivationReported: (_, { subject }) => [
+    `the service reports ${subject} as ACTIVE`,
+    'F-244',
   ],
   ClusterDeleting: (_, { subject }) => [`${subject} is being deleted; its backups remain`, 'F-105'],
   ClusterDeleted: (data, names) => [`${names.subject} is DELETED${goneText(data, names)}`, 'F-159'],

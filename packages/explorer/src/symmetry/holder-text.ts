@@ -16,6 +16,7 @@ import {
   type Contents,
   type EpochMillis,
   type Hsm,
+  type HsmType,
   type Edition,
   type Replacement,
 } from '@hsm-lifecycle/core';
@@ -179,6 +180,7 @@ const lifeText = (it: Cluster, context: TextContext): string =>
     it.signingRequestId === undefined ? '-' : context.names.id(it.signingRequestId),
     it.initializedAt === undefined ? '-' : 'I',
     it.activatedAt === undefined ? '-' : 'A',
+    it.activationDueAt === 'REPORTED' ? 'R' : ahead(it.activationDueAt, context),
     it.isolatedSince === undefined ? '-' : 'X',
     it.lostZones.map(context.names.zone).join(' '),
     clockText(it, context),
@@ -196,6 +198,25 @@ const editionText = ({ name, sweep }: Edition, { at }: TextContext): string =>
     ? JSON.stringify(name)
     : `${JSON.stringify(name)}@${at % (sweep.everyHours * HOUR_MS)}`;
 
+/** How long the service still makes HSMs of some types, of those whose support ends. */
+export const supportText = (
+  { endOfSupport }: Edition,
+  types: readonly HsmType[],
+  context: TextContext,
+): string =>
+  [...new Set(types)]
+    .flatMap((type) => {
+      const at = endOfSupport[type];
+      return at === undefined ? [] : [`${type}${ahead(at, context)}`];
+    })
+    .join(' ');
+
+/** A new HSM has the type of its cluster; a cluster can be restored from each backup. */
+const typesIn = (holder: BackupHolder): readonly HsmType[] => [
+  ...(holder.kind === 'CLUSTER' ? [holder.hsmType] : []),
+  ...[...holder.backups].map(({ hsmType }) => hsmType),
+];
+
 const oldestOf = (holder: BackupHolder): number => {
   const days = holder.kind === 'COPY' || holder.retention === 'NONE' ? 0 : holder.retention.days;
   return Math.max(days, holder.edition.retentionDaysMax) * DAY_MS;
@@ -208,10 +229,12 @@ const oldestOf = (holder: BackupHolder): number => {
 export const holderText = (holder: BackupHolder, context: TextContext): string => {
   const { names } = context;
   const oldest = oldestOf(holder);
-  const where = `${holder.account},${names.region(holder.region)}`;
-  let text = `${where},${editionText(holder.edition, context)}|`;
+  const { account, edition } = holder;
+  const support = supportText(edition, typesIn(holder), context);
+  const where = `${account},${names.region(holder.region)}`;
+  let text = `${where},${editionText(edition, context)}${support}|`;
   if (holder.kind === 'CLUSTER') {
-    for (const it of holder.hsms) text += `${hsmText(it, holder.edition, context)};`;
+    for (const it of holder.hsms) text += `${hsmText(it, edition, context)};`;
     text += `.${lifeText(holder, context)},${zonesText(holder, context)}|`;
   }
   for (const it of holder.backups) text += `${backupText(it, context, oldest)};`;

@@ -8,7 +8,7 @@ import type { Fleet } from '@hsm-lifecycle/core/fleet';
 import type { FleetState } from '@hsm-lifecycle/testing/laws';
 import { arrangements } from './arrangements.ts';
 import { newCanonicalNames, type CanonicalNames, type Interchangeable } from './canonical-names.ts';
-import { holderText, type TextContext } from './holder-text.ts';
+import { holderText, supportText, type TextContext } from './holder-text.ts';
 import type { Symmetry } from './symmetry.ts';
 
 const zonesText = ({ lostZones, zonesWithoutHsms }: Fleet, { zone }: CanonicalNames): string =>
@@ -67,7 +67,9 @@ export const sameFutureUpTo = (...interchangeable: readonly Interchangeable[]): 
     const context: TextContext = { at, names: namesIn({ fleet, at }) };
     let text = '';
     for (const holder of holders) text += `${holderText(holder, context)}\n`;
-    return `${text}${regionsText(fleet, context.names)}|${zonesText(fleet, context.names)}`;
+    const creatable = fleet.edition.creatable.map(({ hsmType }) => hsmType);
+    const support = supportText(fleet.edition, creatable, context);
+    return `${text}${regionsText(fleet, context.names)}|${zonesText(fleet, context.names)}${support}`;
   };
 
   return (state) => {

@@ -25,10 +25,25 @@ const faultsOf = (holder: BackupHolder, at: number): readonly Command[] => {
   return [...failedEnds, ...hsmFaults];
 };
 
+/** Each zone with an HSM is lost, each lost one recovers: one zone at a time. */
+const zoneFaults = (
+  holders: readonly BackupHolder[],
+  { fleet, at }: FleetState,
+): readonly Command[] => {
+  const [lost] = fleet.lostZones;
+  if (lost !== undefined) return [{ type: 'RecoverZone', data: { at, availabilityZone: lost } }];
+  const zones = holders.flatMap((it) =>
+    it.kind === 'CLUSTER' ? it.hsms.map(({ availabilityZone }) => availabilityZone) : [],
+  );
+  return [...new Set(zones)]
+    .toSorted()
+    .map((availabilityZone): Command => ({ type: 'LoseZone', data: { at, availabilityZone } }));
+};
+
 /**
  * Lists the faults that can happen in a state: an ACTIVE HSM fails, the service replaces an ACTIVE
  * or DEGRADED HSM, something in progress fails, a region that holds something becomes unreachable,
- * or an unreachable region recovers.
+ * a zone with an HSM is lost, or an unreachable region or a lost zone recovers.
  */
 export const faults = ({ fleet, at }: FleetState): readonly Command[] => {
   const holders = [...fleet.holders.values()].filter((it) => !isGone(it));
@@ -43,5 +58,9 @@ export const faults = ({ fleet, at }: FleetState): readonly Command[] => {
       ? []
       : [{ type: 'RecoverRegion', data: { at, region } }];
   });
-  return [...holders.flatMap((holder) => faultsOf(holder, at)), ...regionFaults];
+  return [
+    ...holders.flatMap((holder) => faultsOf(holder, at)),
+    ...regionFaults,
+    ...zoneFaults(holders, { fleet, at }),
+  ];
 };

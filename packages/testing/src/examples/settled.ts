@@ -37,14 +37,25 @@ export const inProgress = (holder: BackupHolder): readonly InProgress[] => {
   return [...life, ...backups, ...moving];
 };
 
+/** The holder once the service has reported its activation, if that is still to come. */
+const reported = <Holder extends BackupHolder>(holder: Holder): Holder | undefined => {
+  if (holder.kind === 'COPY' || holder.phase !== 'INITIALIZED') return undefined;
+  const { asOf, clusterId: id, activationDueAt, isolatedSince } = holder;
+  if (activationDueAt === 'REPORTED')
+    return after(settle(holder, { at: asOf, id, outcome: 'SUCCEEDED' }));
+  return activationDueAt === undefined || isolatedSince !== undefined
+    ? undefined
+    : after(advance(holder, { at: Math.max(asOf, activationDueAt) }));
+};
+
 const next = <Holder extends BackupHolder>(holder: Holder): Holder | undefined => {
   if (dueAt(holder) === holder.asOf) return after(advance(holder, { at: holder.asOf }));
   const going = inProgress(holder);
-  const reported = going.find(({ expectedAt, waits }) => expectedAt === undefined && !waits);
-  if (reported !== undefined)
-    return after(settle(holder, { at: holder.asOf, id: reported.id, outcome: 'SUCCEEDED' }));
+  const unended = going.find(({ expectedAt, waits }) => expectedAt === undefined && !waits);
+  if (unended !== undefined)
+    return after(settle(holder, { at: holder.asOf, id: unended.id, outcome: 'SUCCEEDED' }));
   const dates = going.flatMap(({ expectedAt }) => (expectedAt === undefined ? [] : [expectedAt]));
-  return dates.length === 0 ? undefined : after(advance(holder, { at: Math.min(...dates) }));
+  return dates.length === 0 ? reported(holder) : after(advance(holder, { at: Math.min(...dates) }));
 };
 
 /**

@@ -58,6 +58,9 @@ const isLoadable = (it: Cluster): boolean =>
   it.hsms.some(({ state }) => state === 'ACTIVE') ||
   lastReadyBackup(it) !== undefined;
 
+const supportedUntil = ({ edition, hsmType }: Cluster): number =>
+  edition.endOfSupport[hsmType] ?? Number.POSITIVE_INFINITY;
+
 /** The instant by which the service begins to replace an HSM. */
 const detectedBy = (it: Cluster, hsm: Hsm): number => {
   const { detectedAfter } = it.edition.replacement;
@@ -69,9 +72,10 @@ const detectedBy = (it: Cluster, hsm: Hsm): number => {
     !it.lostZones.includes(hsm.availabilityZone) &&
     !isReplaced(it, hsm) &&
     isLoadable(it);
-  return isWaiting && detectedAfter !== 'REPORTED' && hsm.failedAt !== undefined
-    ? hsm.failedAt + detectedAfter
-    : Number.POSITIVE_INFINITY;
+  if (!isWaiting || detectedAfter === 'REPORTED' || hsm.failedAt === undefined)
+    return Number.POSITIVE_INFINITY;
+  const at = hsm.failedAt + detectedAfter;
+  return Math.max(at, it.asOf) < supportedUntil(it) ? at : Number.POSITIVE_INFINITY;
 };
 
 const undetected = ({ before, after, command: { data } }: LawStep): boolean | string =>

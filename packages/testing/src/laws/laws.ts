@@ -17,6 +17,7 @@ import { lifeLaws } from './life-laws.ts';
 import { migrationLaws } from './migration-laws.ts';
 import { regionLaws } from './region-laws.ts';
 import { retentionLaws } from './retention-laws.ts';
+import { serviceLaws } from './service-laws.ts';
 import { settingLaws } from './setting-laws.ts';
 
 /** The laws that hold for every step. Add your own: `[...laws, mine]`. */
@@ -34,5 +35,6 @@ export const laws: readonly Law[] = Object.freeze([
   ...regionLaws,
   ...failureLaws,
   ...migrationLaws,
+  ...serviceLaws,
   ...accountLaws,
 ]);

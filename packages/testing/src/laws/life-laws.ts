@@ -64,11 +64,12 @@ const destinationOf = ({
   restoredFrom,
   activatedAt,
   initializedAt,
+  activationDueAt,
 }: Cluster): Cluster['phase'] | undefined => {
   if (phase === 'CREATE_IN_PROGRESS')
     return restoredFrom === undefined ? 'UNINITIALIZED' : 'ACTIVE';
   if (phase !== 'DELETE_IN_PROGRESS') return undefined;
-  if (activatedAt !== undefined) return 'ACTIVE';
+  if (activatedAt !== undefined) return activationDueAt === undefined ? 'ACTIVE' : 'INITIALIZED';
   return initializedAt === undefined ? 'UNINITIALIZED' : 'INITIALIZED';
 };
 
@@ -184,9 +185,8 @@ export const lifeLaws: readonly Law[] = [
   {
     name: 'limits hold',
     sentence:
-      'No command takes a cluster above its limits of HSMs (one before activation), users, ' +
-      'keys or certificates, or its retention out of ' +
-      'range (F-71, F-126, F-128, F-129, F-132, F-154).',
+      'No command takes a cluster above its limits of HSMs (one before its activation is ' +
+      'reported), users, keys or certificates, or its retention out of range (F-71, F-126, F-128, F-129, F-132, F-154).',
     holds: beyondLimits,
   },
 ];

@@ -13,9 +13,9 @@ const UNLIMITED = {
   usersMax: Number.POSITIVE_INFINITY,
 };
 
-/** How many HSMs a cluster may have: one before activation. */
-const hsmsMax = ({ activatedAt, edition }: Cluster): number =>
-  activatedAt === undefined ? 1 : edition.hsmsPerClusterMax;
+/** How many HSMs a cluster may have: one before its activation is reported. */
+const hsmsMax = ({ activatedAt, activationDueAt, edition }: Cluster): number =>
+  activatedAt === undefined || activationDueAt !== undefined ? 1 : edition.hsmsPerClusterMax;
 
 type Amounts = readonly (readonly [what: string, is: number, max: number])[];
 

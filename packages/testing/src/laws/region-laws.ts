@@ -3,17 +3,19 @@
  *
  * @module
  */
-import type { AccountRegion, Command, Region } from '@hsm-lifecycle/core';
+import type { AccountRegion, Cluster, Command, Region } from '@hsm-lifecycle/core';
 import { holderIn, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { quotaOf, usageOf } from '../examples/quota.ts';
 import { firstWrong, lawOfMoments, type Law, type LawStep, type LawMoment } from './law.ts';
 
 type Count = { clusters: number; hsms: number };
 
+/** What counts against quotas: nothing in a destroyed region (U-55). */
 const countOf = (fleet: Fleet): Map<string, AccountRegion & Count> => {
   const counts = new Map<string, AccountRegion & Count>();
   for (const it of fleet.holders.values()) {
     const { account, region } = it;
+    if (fleet.lost[region] === 'DESTROYED') continue;
     const key = `${account}/${region}`;
     const count = counts.get(key) ?? { account, region, clusters: 0, hsms: 0 };
     if (it.kind === 'CLUSTER' && it.state !== 'DELETED') count.clusters += 1;
@@ -39,14 +41,19 @@ const exceeded = ({ before, after }: LawStep): boolean | string => {
   });
 };
 
-const miscounted = ({ after }: LawStep): boolean | string =>
-  firstWrong(countOf(after), ([place, count]) => {
+const miscounted = ({ after }: LawStep): boolean | string => {
+  const wasted = [...after.usage.entries()].find(
+    ([key]) => after.lost[key.slice(key.indexOf('/') + 1)] === 'DESTROYED',
+  );
+  if (wasted !== undefined) return `${wasted[0]} is destroyed, and has a usage`;
+  return firstWrong(countOf(after), ([place, count]) => {
     const what = KINDS.find((each) => count[each] !== usageOf(after, count, each));
     return (
       what &&
       `${place} has ${count[what]} ${what}, and its usage says ${usageOf(after, count, what)}`
     );
   });
+};
 
 /** Reports of the service, and fleet-wide commands: none of them is a request to a region. */
 const NO_REQUESTS: ReadonlySet<Command['type']> = new Set([
@@ -103,6 +110,18 @@ const inProgressWhileLost = ({ after }: LawStep): boolean | string =>
     return lost && `${backup.backupId} is still in progress, and ${lost} is lost`;
   });
 
+const isBegun = (it: Cluster): boolean =>
+  it.phase === 'CREATE_IN_PROGRESS' ||
+  it.phase === 'INITIALIZE_IN_PROGRESS' ||
+  [...it.backups, ...it.hsms].some(({ state }) => state === 'CREATE_IN_PROGRESS');
+
+const goesOnInRuins = ({ after }: LawStep): boolean | string =>
+  firstWrong(after.holders.values(), (it) =>
+    it.kind === 'CLUSTER' && after.lost[it.region] === 'DESTROYED' && isBegun(it)
+      ? `something of ${it.clusterId} is in progress, and ${it.region} is destroyed`
+      : undefined,
+  );
+
 const stillDestroyed = ({ before, after }: LawStep): boolean | string =>
   firstWrong(Object.entries(before.lost), ([region, kind]) =>
     kind === 'DESTROYED' && after.lost[region] !== kind
@@ -122,7 +141,7 @@ export const regionLaws: readonly Law[] = [
     name: 'usage equals what exists',
     sentence:
       'The recorded usage of an account in a region equals the number of clusters that are not ' +
-      'DELETED, and of HSMs (U-22).',
+      'DELETED, and of HSMs; a destroyed region uses nothing (U-22, U-55).',
     holds: miscounted,
   },
   {
@@ -136,6 +155,13 @@ export const regionLaws: readonly Law[] = [
     name: 'a destroyed region stays destroyed',
     sentence: 'A destroyed region never recovers (M-7).',
     holds: stillDestroyed,
+  },
+  {
+    name: 'nothing goes on in a destroyed region',
+    sentence:
+      'In a destroyed region no cluster, HSM or backup is being made, and no initialization goes ' +
+      'on (U-55).',
+    holds: goesOnInRuins,
   },
   lawOfMoments(
     'a lost region is not backed up',

@@ -4,8 +4,8 @@
  * @module
  */
 import { freshFleet } from '../examples/fresh-fleet.ts';
-import { editions, type Command } from '@hsm-lifecycle/core';
-import { step as realStep, type Fleet } from '@hsm-lifecycle/core/fleet';
+import { customEdition, DAY_MS, editions, type Command, type Edition } from '@hsm-lifecycle/core';
+import { step as realStep, type Fleet, type Quotas } from '@hsm-lifecycle/core/fleet';
 import { fleetAt } from '../examples/fleet-at.ts';
 import type { FleetMachine } from '../laws/machine.ts';
 import { drawFrom, type Draw } from '../histories/commands/draw.ts';
@@ -18,7 +18,13 @@ import {
 } from '../histories/history.ts';
 import { shrinkHistory } from '../histories/shrinking.ts';
 import { START } from '../examples/inputs.ts';
-import { naiveFleet, naiveStep, naiveWait, type NaiveFleet } from './naive-fleet.ts';
+import {
+  naiveFleet,
+  naiveStep,
+  naiveWait,
+  type NaiveFleet,
+  type NaiveTerms,
+} from './naive-fleet.ts';
 import { orderFor, TAKEN } from './order-for.ts';
 import { seen, seenNaively } from './seen.ts';
 
@@ -62,6 +68,15 @@ const addNewHolders = (beginnings: string[], fleet: Fleet): void => {
     if (!beginnings.includes(stem)) beginnings.push(stem);
 };
 
+const editionFrom = (
+  durations: Partial<Edition['durations']>,
+  endOfSupport: Edition['endOfSupport'],
+): Edition => {
+  const made = customEdition(editions.aws2024, { name: 'compared', durations, endOfSupport });
+  if (made._tag === 'Left') throw new Error(JSON.stringify(made.left));
+  return made.right;
+};
+
 type Pair = { readonly fleet: NaiveFleet; readonly beginnings: string[]; clock: number };
 
 /**
@@ -85,12 +100,39 @@ const sidesAfter = (
   return place < 0 ? undefined : { machine: left[place] ?? '', reference: right[place] ?? '' };
 };
 
+type Beginning = { readonly edition: Edition; readonly quotas?: Quotas };
+
+/** Quotas that are soon met: under the usual ones, a history of 150 steps seldom meets one. */
+const NARROW: Quotas = { clusters: 2, hsms: 3 };
+
+/**
+ * How each history begins, in turn: as released; with narrow quotas; with activations that are
+ * reported late, too; and with support that ends after 40 days.
+ */
+const BEGINNINGS: readonly [Beginning, ...Beginning[]] = [
+  { edition: editions.aws2024 },
+  { edition: editions.aws2024, quotas: NARROW },
+  { edition: editionFrom({ activation: 80_000 }, {}), quotas: NARROW },
+  { edition: editionFrom({ activation: DAY_MS }, { 'hsm2m.medium': START + 40 * DAY_MS }) },
+];
+
+const termsOf = ({ edition, quotas }: Fleet): NaiveTerms => {
+  const { activation } = edition.durations;
+  return {
+    lag: activation === 'REPORTED' ? Number.POSITIVE_INFINITY : activation,
+    endAt: edition.endOfSupport['hsm2m.medium'] ?? Number.POSITIVE_INFINITY,
+    ...(quotas === 'NONE'
+      ? { clusters: Number.POSITIVE_INFINITY, hsms: Number.POSITIVE_INFINITY }
+      : quotas),
+  };
+};
+
 /**
  * Finds the first difference in a history. It stops at a command that is earlier than a refused
  * one: the naive model has let time pass and cannot go back.
  */
-const firstDifference = ({ steps, crash }: FleetHistory): Sides | undefined => {
-  const pair: Pair = { fleet: naiveFleet(START), beginnings: [], clock: START };
+const firstDifference = ({ beginning, steps, crash }: FleetHistory): Sides | undefined => {
+  const pair: Pair = { fleet: naiveFleet(START, termsOf(beginning)), beginnings: [], clock: START };
   pair.fleet.names.add(TAKEN);
   for (const taken of steps) {
     const { at } = taken.command.data;
@@ -106,15 +148,14 @@ const firstDifference = ({ steps, crash }: FleetHistory): Sides | undefined => {
 const STEPS_PER_HISTORY = 150;
 const ILLEGAL_SHARE = 0.2;
 
+type Plan = Beginning & { readonly steps: number };
+
 const generate = (
   draw: Draw,
-  steps: number,
+  { steps, ...beginning }: Plan,
   { machine = realStep, illegal = ILLEGAL_SHARE }: CompareWithReference,
 ): FleetHistory => {
-  const recorder = newHistoryRecorder(
-    freshFleet({ at: START, edition: editions.aws2024 }),
-    machine,
-  );
+  const recorder = newHistoryRecorder(freshFleet({ at: START, ...beginning }), machine);
   const next = commander(draw, { illegal });
   for (let rest = steps; rest > 0; rest -= 1)
     if (recorder.take(next(recorder.fleet(), recorder.clock())) === undefined) break;
@@ -142,8 +183,10 @@ export const compareWithReference = (input: CompareWithReference): Comparison =>
   const { seed, steps, machine = realStep, onProgress } = input;
   const draw = drawFrom(seed);
   const counts = { steps: 0, accepted: 0, refused: 0 };
-  while (counts.steps < steps) {
-    const history = generate(draw, Math.min(STEPS_PER_HISTORY, steps - counts.steps), input);
+  for (let n = 0; counts.steps < steps; n += 1) {
+    const beginning = BEGINNINGS[n % BEGINNINGS.length] ?? BEGINNINGS[0];
+    const plan = { ...beginning, steps: Math.min(STEPS_PER_HISTORY, steps - counts.steps) };
+    const history = generate(draw, plan, input);
     const accepted = history.steps.filter(({ outcome }) => outcome._tag === 'Right').length;
     counts.steps += historyCommands(history).length;
     counts.accepted += accepted;

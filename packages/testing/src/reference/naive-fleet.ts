@@ -3,7 +3,8 @@
  * no ids, and no code shared with core.
  *
  * It covers clusters, HSMs, backups, copies, contents, retention, the daily clock, regions and
- * quotas, with the numbers of `editions.aws2024`, so that clusters can change their HSM type. Where it differs from core, one of them is wrong.
+ * quotas, with the numbers of `editions.aws2024` but for its {@link NaiveTerms}, so that clusters can
+ * change their HSM type. Where it differs from core, one of them is wrong.
  * It is one long file on purpose, to be read from top to bottom beside the rule book.
  *
  * @module
@@ -39,6 +40,19 @@ export type Books = { users: User[]; policies: Record<string, string> };
 export type Box = { keys: Key[]; certificates: Certificate[] };
 /** The contents of a backup; they never change. */
 export type Snap = { readonly books: Books; readonly box: Box };
+
+/** What differs between the fleets that are compared. */
+export type NaiveTerms = {
+  /** How long the service takes to report an activation. */
+  readonly lag: number;
+  /** Since when it makes no HSMs of the only type. */
+  readonly endAt: number;
+  /** How many clusters and HSMs a region may have, if nobody has set its own quota. */
+  readonly clusters: number;
+  readonly hsms: number;
+};
+
+const USUAL: NaiveTerms = { lag: 0, endAt: NEVER, clusters: 4, hsms: 6 };
 
 /** An HSM. Everything is identified by its place in a list. */
 export type NaiveHsm = {
@@ -122,6 +136,9 @@ export type NaiveHolder = {
   move: NaiveMove | undefined;
   tags: Record<string, string>;
   hasBeen: 'NEW' | 'INITIALIZED' | 'ACTIVE';
+  /** When the service reports its activation, until it does. */
+  reportAt: number | undefined;
+  terms: NaiveTerms;
   isolated: boolean;
   wasRestored: boolean;
   /** What a restored cluster's HSMs start from, until it has a backup of its own. */
@@ -149,6 +166,7 @@ export type NaiveFleet = {
   quotas: Record<string, { clusters?: number | undefined; hsms?: number | undefined }>;
   /** Ids that commands gave. */
   names: Set<string>;
+  terms: NaiveTerms;
 };
 
 /** A command, with its targets by place. A place without anything stands for an unknown id. */
@@ -199,7 +217,8 @@ export type NaiveOrder = {
 type Answer = boolean | 'SAME';
 
 /** Makes an empty fleet. */
-export const naiveFleet = (at: number): NaiveFleet => ({
+export const naiveFleet = (at: number, terms: NaiveTerms = USUAL): NaiveFleet => ({
+  terms,
   now: at,
   holders: [],
   lost: {},
@@ -220,6 +239,9 @@ const bestPeer = (it: NaiveHolder, but?: NaiveHsm): NaiveHsm | undefined => {
 /** Both HSMs of a replacement count as one. */
 const size = ({ hsms }: NaiveHolder): number =>
   hsms.filter(({ instead }) => instead === undefined).length;
+/** The support of hsm2m ends by the terms, that of hsm1 never. */
+const supportEnd = ({ hardware, terms }: NaiveHolder): number =>
+  hardware.startsWith('hsm2m') ? terms.endAt : NEVER;
 const isMoving = ({ is }: NaiveHolder): boolean => is === 'MODIFY' || is === 'ROLLBACK';
 /** Newer HSMs load what older ones held, never the other way round. */
 const canLoad = (hardware: string, from: string): boolean =>
@@ -401,12 +423,19 @@ const finishLife = (it: NaiveHolder, at: number): void => {
   if (it.is === 'INITIALIZED' || it.is === 'ACTIVE') it.hasBeen = it.is;
 };
 
+/** The service says at last that a cluster is ACTIVE. */
+const report = (it: NaiveHolder): void => {
+  it.is = 'ACTIVE';
+  it.reportAt = undefined;
+};
+
 const failLife = (it: NaiveHolder, at: number): void => {
   it.doneAt = undefined;
   if (it.is === 'CREATING') Object.assign(it, { is: 'DELETED', origin: undefined, deletedAt: at });
   else if (it.is === 'INITIALIZING')
     Object.assign(it, { is: 'UNINITIALIZED', certificate: undefined });
-  else it.is = it.hasBeen === 'NEW' ? 'UNINITIALIZED' : it.hasBeen;
+  else if (it.hasBeen === 'NEW') it.is = 'UNINITIALIZED';
+  else it.is = it.reportAt === undefined ? it.hasBeen : 'INITIALIZED';
 };
 
 type Timer = { readonly at: number; readonly rank: number; readonly ring: (at: number) => void };
@@ -472,6 +501,13 @@ const startReplacing = (it: NaiveHolder, hsm: NaiveHsm, at: number): boolean => 
   return true;
 };
 
+/** Never, if no HSMs are made any more by then. */
+const beforeEnd = (it: NaiveHolder, at: number): number =>
+  Math.max(at, it.now) < supportEnd(it) ? at : NEVER;
+
+const reportedAt = (it: NaiveHolder): number =>
+  it.is !== 'INITIALIZED' || it.isolated ? NEVER : (it.reportAt ?? NEVER);
+
 /** An hour after an HSM broke, the service begins to replace it. */
 const replacedAt = (it: NaiveHolder, hsm: NaiveHsm): number =>
   hsm.is !== 'DEGRADED' ||
@@ -482,7 +518,7 @@ const replacedAt = (it: NaiveHolder, hsm: NaiveHsm): number =>
   successor(it, hsm) !== undefined ||
   replacementFor(it, hsm, 0) === undefined
     ? NEVER
-    : hsm.brokeAt + HOUR;
+    : beforeEnd(it, hsm.brokeAt + HOUR);
 
 /** Goes back; an HSM that is just changing stays what it was. */
 const goBack = (it: NaiveHolder): void => {
@@ -556,6 +592,7 @@ const timers = (it: NaiveHolder): Timer[] => [
     ring: (at) => finishHsm(it, each, at),
   })),
   { at: it.doneAt ?? NEVER, rank: 0, ring: (at) => finishLife(it, at) },
+  { at: reportedAt(it), rank: 0, ring: () => report(it) },
   ...it.hsms.map((each): Timer => ({
     at: replacedAt(it, each),
     rank: 2.5,
@@ -607,10 +644,10 @@ const SOMEBODY = '0'.repeat(12);
 type Where = { readonly owner: string; readonly region: string };
 
 const quota = (
-  { quotas }: NaiveFleet,
+  { quotas, terms }: NaiveFleet,
   { owner, region }: Where,
   what: 'clusters' | 'hsms',
-): number => quotas[`${owner} ${region}`]?.[what] ?? (what === 'clusters' ? 4 : 6);
+): number => quotas[`${owner} ${region}`]?.[what] ?? terms[what];
 
 const living = ({ holders }: NaiveFleet, { owner, region }: Where): NaiveHolder[] =>
   holders.filter(
@@ -664,6 +701,8 @@ const holderOf = ({
   move: undefined,
   tags: { ...tags },
   hasBeen: 'NEW',
+  reportAt: undefined,
+  terms: USUAL,
   isolated: false,
   wasRestored: false,
   dark: [],
@@ -692,7 +731,8 @@ const create = (fleet: NaiveFleet, order: NaiveOrder): boolean => {
   if (!CREATABLE.has(hardware) || (hasV6 && hardware.startsWith('hsm1'))) return false;
   if (!canPlan(fleet, order, { owner, region })) return false;
   if (name !== undefined) fleet.names.add(name);
-  fleet.holders.push(holderOf({ ...order, hardware: hardware.replace('no mode', 'FIPS') }));
+  const made = holderOf({ ...order, hardware: hardware.replace('no mode', 'FIPS') });
+  fleet.holders.push({ ...made, terms: fleet.terms });
   return true;
 };
 
@@ -711,8 +751,9 @@ const restore = (
   const isOffered = order.hasV6 !== true || !hardware.startsWith('hsm1');
   if (!may || backup.is !== 'READY' || !canBe || !isOffered) return false;
   if (!canPlan(fleet, order, { owner: account, region })) return false;
+  const { terms } = fleet;
   const made = holderOf({ ...order, account, region, hardware });
-  fleet.holders.push({ ...made, wasRestored: true, origin: backup.snap, kin, certificate });
+  fleet.holders.push({ ...made, wasRestored: true, origin: backup.snap, kin, certificate, terms });
   return true;
 };
 
@@ -763,13 +804,17 @@ const activate = (it: NaiveHolder, { at, user: name = 'admin' }: NaiveOrder): bo
   const [first] = it.hsms;
   if (
     it.is !== 'INITIALIZED' ||
+    it.hasBeen === 'ACTIVE' ||
     first?.is !== 'ACTIVE' ||
     successor(it, first) !== undefined ||
     !NAME.test(name) ||
     name.toUpperCase() === 'APP_USER'
   )
     return false;
-  Object.assign(it, { is: 'ACTIVE', hasBeen: 'ACTIVE' });
+  const { lag } = it.terms;
+  if (lag === 0) it.is = 'ACTIVE';
+  else it.reportAt = at + lag;
+  it.hasBeen = 'ACTIVE';
   const others = first.books?.users.filter(({ role }) => role !== 'PRECO') ?? [];
   if (first.books !== undefined) first.books.users = [...others, user(name, 'CO', at)];
   it.backups.push(newBackup(it, first, at));
@@ -802,12 +847,16 @@ const addressFor = (it: NaiveHolder, { zone = '', address }: NaiveOrder): string
   return all.find((each) => !isTaken(it, each)) ?? 'REFUSED';
 };
 
-const canAdd = (fleet: NaiveFleet, it: NaiveHolder, { zone = '', name }: NaiveOrder): boolean => {
+const canAdd = (
+  fleet: NaiveFleet,
+  it: NaiveHolder,
+  { at, zone = '', name }: NaiveOrder,
+): boolean => {
   const used = living(fleet, it).reduce((sum, each) => sum + size(each), 0);
   const isRoom = size(it) < 28 && used < quota(fleet, it, 'hsms');
   const isNew = name === undefined || !fleet.names.has(name);
   const isTime = it.is === 'ACTIVE' || (it.is === 'UNINITIALIZED' && it.hsms.length === 0);
-  return isTime && it.zones.includes(zone) && isNew && isRoom;
+  return isTime && at < supportEnd(it) && it.zones.includes(zone) && isNew && isRoom;
 };
 
 const add = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): boolean => {
@@ -893,7 +942,8 @@ const fail = (it: NaiveHolder, hsm: NaiveHsm | undefined, { at }: NaiveOrder): b
 const replace = (it: NaiveHolder, hsm: NaiveHsm | undefined, { at }: NaiveOrder): boolean => {
   if (hsm === undefined || !isStanding(hsm) || successor(it, hsm) !== undefined) return false;
   if (hsm.is === 'DEGRADED' && hsm.brokeAt === undefined) return false;
-  if (isMoving(it) || it.dark.includes(hsm.zone) || !startReplacing(it, hsm, at)) return false;
+  if (isMoving(it) || it.dark.includes(hsm.zone) || at >= supportEnd(it)) return false;
+  if (!startReplacing(it, hsm, at)) return false;
   interrupt(it, at);
   return true;
 };
@@ -1219,23 +1269,44 @@ const end = (it: NaiveHolder, order: NaiveOrder): boolean => {
   const [hsm, backup] = [it.hsms[order.hsm ?? -1], it.backups[order.backup ?? -1]];
   if (hsm !== undefined) return endHsm(it, hsm, order);
   if (backup !== undefined) return endBackup(it, backup, order);
-  if (order.hsm !== undefined || order.backup !== undefined || !it.is.endsWith('ING')) return false;
+  if (order.hsm !== undefined || order.backup !== undefined) return false;
+  if (it.is === 'INITIALIZED' && it.reportAt !== undefined && order.well === true) {
+    report(it);
+    return true;
+  }
+  if (!it.is.endsWith('ING')) return false;
   if (order.well === true) finishLife(it, order.at);
   else failLife(it, order.at);
   return true;
 };
 
-const lose = (fleet: NaiveFleet, { at, region = '', kind = '' }: NaiveOrder): boolean => {
+/** In a destroyed region everything in progress fails, but what is being deleted. */
+const ruin = (it: NaiveHolder, at: number): boolean => {
+  const isYoung = it.is === 'CREATING' || it.is === 'INITIALIZING';
+  const made = it.backups.filter(({ is }) => is === 'MAKING');
+  if (isYoung) failLife(it, at);
+  for (const backup of made) spoil(it, backup, at);
+  const joining = it.hsms.filter(({ is }) => is === 'JOINING');
+  for (const hsm of joining) breakOff(it, hsm, at);
+  return isYoung || made.length + joining.length > 0;
+};
+
+const cutOff = (it: NaiveHolder, { at, kind }: NaiveOrder): boolean => {
+  const isNew = !it.isolated;
+  it.isolated = true;
+  return (kind === 'DESTROYED' && ruin(it, at)) || isNew;
+};
+
+const lose = (fleet: NaiveFleet, order: NaiveOrder): boolean => {
+  const { at, region = '', kind = '' } = order;
   if (fleet.lost[region] === 'DESTROYED' || fleet.lost[region] === kind) return false;
   fleet.lost[region] = kind;
   for (const it of fleet.holders) {
     const [backup] =
       it.kind === 'COPY' && (it.region === region || it.from === region) ? it.backups : [];
-    const isCutOff =
-      it.kind === 'CLUSTER' && it.region === region && it.is !== 'DELETED' && !it.isolated;
-    if (isCutOff) it.isolated = true;
-    else if (backup?.is === 'MAKING') lapse(backup, at);
-    else continue;
+    const isHit = it.kind === 'CLUSTER' && it.region === region && it.is !== 'DELETED';
+    if (backup?.is === 'MAKING') lapse(backup, at);
+    else if (!isHit || !cutOff(it, order)) continue;
     note(it, at);
   }
   return true;
@@ -1339,7 +1410,9 @@ const retag = (it: NaiveHolder, order: NaiveOrder): Answer => {
 };
 
 const ofHolder = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): Answer => {
-  if (fleet.lost[it.region] !== undefined && !REPORTS.has(order.do)) return false;
+  const loss = fleet.lost[it.region];
+  if (loss !== undefined && !REPORTS.has(order.do)) return false;
+  if (loss === 'DESTROYED' && order.do === 'ReplaceHsm') return false;
   if (order.do === 'Settle') return end(it, order);
   if (order.do === 'Tag' || order.do === 'Untag') return retag(it, order);
   const backup = it.backups[order.backup ?? -1];

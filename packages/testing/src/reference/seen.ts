@@ -171,6 +171,7 @@ const naiveBackup = (it: NaiveBackup): string =>
 const clusterSeen = (it: Cluster): readonly unknown[] => [
   PHASE_WORDS[it.phase] ?? it.phase,
   it.expectedAt ?? NONE,
+  it.activationDueAt ?? NONE,
   it.retention === 'NONE' ? NONE : it.retention.days,
   it.subnets.map(({ availabilityZone }) => availabilityZone),
   `${it.hsmType} ${it.mode}`,
@@ -188,6 +189,7 @@ const clusterSeen = (it: Cluster): readonly unknown[] => [
 const naiveClusterSeen = (it: NaiveHolder): readonly unknown[] => [
   it.is,
   it.doneAt ?? NONE,
+  it.reportAt ?? NONE,
   it.days === Number.POSITIVE_INFINITY ? NONE : it.days,
   it.zones,
   it.hardware,

@@ -58,8 +58,8 @@ export const faultsOfFleets = {
     patches: [
       [
         'fleet/regions.js',
-        '(holder.region === region || copy.source?.region === region)',
-        'holder.region === region',
+        'before.region !== region && copy.source?.region !== region',
+        'before.region !== region',
       ],
     ],
   },

@@ -103,7 +103,7 @@ const addOptions = (command: Command): Command =>
       wholeNumber,
     )
     .option('--states <number>', 'the most states to visit', wholeNumber, STATES_MAX)
-    .option('--faults', 'let HSMs, work in progress and regions fail too')
+    .option('--faults', 'let HSMs, work in progress, regions and zones fail too')
     .addOption(
       new Option('--symmetry <which>', 'which states count as equal')
         .choices(Object.keys(SYMMETRIES))

@@ -46,14 +46,29 @@ export const mayRestore = (
     (it) => it === account || share?.accounts === 'EVERYONE' || share?.accounts.includes(it),
   );
 
-/** Whether a chosen id was never used. */
-export const isFree = ({ aliases }: Fleet, id: string): boolean => aliases.get(id) === undefined;
+/** Whether a chosen id was never used, and does not begin with the stem of a holder. */
+export const isFree = ({ aliases, holders, forgotten }: Fleet, id: string): boolean => {
+  const rest = id.slice(id.indexOf('-') + 1);
+  const stems = [...holders.entries(), ...forgotten.entries()].map(([stem]) => stem);
+  return aliases.get(id) === undefined && stems.every((stem) => !rest.startsWith(stem));
+};
 
-/** Makes a predicate: the cluster is in `phase`, and its first HSM is ACTIVE. */
+/** Makes a predicate: the cluster is in `phase`, not activated, and its first HSM is ACTIVE. */
 export const isReadyFor =
   (phase: Cluster['phase']) =>
   (it: Cluster): boolean =>
-    it.phase === phase && it.hsms[0]?.state === 'ACTIVE' && it.hsms.length === 1;
+    it.phase === phase &&
+    it.activatedAt === undefined &&
+    it.hsms[0]?.state === 'ACTIVE' &&
+    it.hsms.length === 1;
+
+/** Whether a cluster is activated and the service has not reported it yet. */
+export const isUnreported = ({ phase, activationDueAt }: Cluster): boolean =>
+  phase === 'INITIALIZED' && activationDueAt !== undefined;
+
+/** Whether the service still makes HSMs of a cluster's type. */
+export const isSupported = ({ edition, hsmType }: Cluster, at: EpochMillis): boolean =>
+  at < (edition.endOfSupport[hsmType] ?? Number.POSITIVE_INFINITY);
 
 /** Whether a cluster's HSMs can load a backup of its own: any, or one of an older type. */
 const isLoadedBy = ({ hsmType }: Backup, cluster: Cluster): boolean =>

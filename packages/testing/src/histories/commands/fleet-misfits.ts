@@ -66,25 +66,12 @@ const ofZones: readonly Proposal[] = [
   ),
 ];
 
+/** Often, since a region is seldom full, and a machine that forgets quotas shows only then. */
 const beyondQuotas: readonly Proposal[] = [
   ({ at, draw }) => ({
     type: 'SetQuota',
     data: { at, region: drawOneOf(draw, REGIONS), clusters: -1 },
   }),
-];
-
-const outOfTime: readonly Proposal[] = [
-  ({ fleet }) => ({ type: 'Advance', data: { at: fleet.asOf - 1 } }),
-  ({ draw }) => ({ type: 'Advance', data: { at: drawOneOf(draw, [-1, 0.5]) } }),
-  ({ at }) => ({ type: 'ForgetGone', data: { at, goneSince: -1 } }),
-];
-
-const aboutNothing: readonly Proposal[] = [
-  ({ at }) => ({ type: 'DeleteCluster', data: { at, clusterId: 'cluster-none' } }),
-];
-
-/** Commands to the fleet to be refused, in rare situations. */
-export const fleetOddities: readonly Proposal[] = [
   proposalFor(
     aFullRegion('clusters'),
     ({ account, region }, { fleet, at }): Command | undefined => {
@@ -107,6 +94,20 @@ export const fleetOddities: readonly Proposal[] = [
     if (cluster === undefined || availabilityZone === undefined) return undefined;
     return { type: 'AddHsm', data: { at, clusterId: cluster.clusterId, availabilityZone } };
   }),
+];
+
+const outOfTime: readonly Proposal[] = [
+  ({ fleet }) => ({ type: 'Advance', data: { at: fleet.asOf - 1 } }),
+  ({ draw }) => ({ type: 'Advance', data: { at: drawOneOf(draw, [-1, 0.5]) } }),
+  ({ at }) => ({ type: 'ForgetGone', data: { at, goneSince: -1 } }),
+];
+
+const aboutNothing: readonly Proposal[] = [
+  ({ at }) => ({ type: 'DeleteCluster', data: { at, clusterId: 'cluster-none' } }),
+];
+
+/** Commands to the fleet to be refused, in rare situations. */
+export const fleetOddities: readonly Proposal[] = [
   proposalFor(
     ({ fleet, draw }: Situation) =>
       drawAnyOf(

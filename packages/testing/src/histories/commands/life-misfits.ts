@@ -13,6 +13,7 @@ import {
   isReplaceable,
   isStanding,
   isUnpaired,
+  isUnreported,
   letsHsmsGo,
   takesHsms,
   takesPolicies,
@@ -61,7 +62,7 @@ const misplaced: readonly Proposal[] = [
   })),
   of(isReadyFor('INITIALIZED'), ({ clusterId }, { at, draw }) => ({
     type: 'Activate',
-    data: { at, clusterId, access: drawOneOf(draw, ['', 'app_user', 'x'.repeat(99)]) },
+    data: { at, clusterId, admin: drawOneOf(draw, ['', 'app_user', 'x'.repeat(99)]) },
   })),
   of(not(takesHsms), adding()),
   of(
@@ -139,7 +140,7 @@ const ofHsms: readonly Proposal[] = [
 
 const inVain: readonly Proposal[] = [
   of(
-    ({ phase }) => !phase.endsWith('IN_PROGRESS'),
+    (it) => !it.phase.endsWith('IN_PROGRESS') && !isUnreported(it),
     ({ clusterId }, { at }) => ({
       type: 'Settle',
       data: { at, id: clusterId, outcome: 'SUCCEEDED' },

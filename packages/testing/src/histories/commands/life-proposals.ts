@@ -5,6 +5,7 @@
  */
 import { type Command, type Subnet } from '@hsm-lifecycle/core';
 import { subnets } from '../../examples/inputs.ts';
+import { clustersIn } from '../../examples/fleet.ts';
 import { inProgress } from '../../examples/settled.ts';
 import { drawAnyOf, chance, drawOneOf, type Draw } from './draw.ts';
 import {
@@ -15,8 +16,10 @@ import {
   isReadyFor,
   isReplaceable,
   isStanding,
+  isSupported,
   isUnpaired,
   nextTypeOf,
+  isUnreported,
   letsHsmsGo,
   takesHsms,
   takesPolicies,
@@ -122,6 +125,7 @@ const addHsm = proposalFor(
       it,
       (cluster) =>
         takesHsms(cluster) &&
+        isSupported(cluster, it.at) &&
         hasRoom(it.fleet, cluster, 'hsms') &&
         cluster.hsms.length <= it.draw(COMMON_SIZE),
     ),
@@ -194,7 +198,15 @@ const failHsm = proposalFor(
 );
 
 const replaceHsm = proposalFor(
-  (it) => someHsm(it, (hsm, cluster) => isStanding(hsm) && isReplaceable(cluster, hsm)),
+  (it) =>
+    someHsm(
+      it,
+      (hsm, cluster) =>
+        isStanding(hsm) &&
+        isReplaceable(cluster, hsm) &&
+        isSupported(cluster, it.at) &&
+        it.fleet.lost[cluster.region] !== 'DESTROYED',
+    ),
   ({ cluster: { clusterId }, hsm: { hsmId } }, { at }): Command => ({
     type: 'ReplaceHsm',
     data: { at, clusterId, hsmId },
@@ -218,13 +230,24 @@ const goingOn = ({ fleet, draw }: Situation) =>
 
 const FAILED_SHARE = 0.6;
 
-const settle = proposalFor(goingOn, ({ id, waits }, { at, draw }): Command => {
+const settleReport = proposalFor(
+  ({ fleet, draw }: Situation) => drawAnyOf(draw, clustersIn(fleet).filter(isUnreported)),
+  ({ clusterId: id }, { at }): Command => ({
+    type: 'Settle',
+    data: { at, id, outcome: 'SUCCEEDED' },
+  }),
+);
+
+const settleWork = proposalFor(goingOn, ({ id, waits }, { at, draw }): Command => {
   const outcome = waits || chance(draw, FAILED_SHARE) ? 'FAILED' : 'SUCCEEDED';
   return {
     type: 'Settle',
     data: { at, id, outcome, ...(chance(draw, RARELY) && { reason: 'The floor is wet.' }) },
   };
 });
+
+const settle: Proposal = (it) =>
+  (chance(it.draw, RARELY) ? settleReport(it) : undefined) ?? settleWork(it);
 
 /** Proposals for clusters and HSMs, with weights. */
 export const lifeProposals: Proposals<

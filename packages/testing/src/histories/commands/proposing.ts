@@ -16,6 +16,7 @@ import { fleetProposals } from './fleet-proposals.ts';
 import { lifeMisfits, lifeOddities } from './life-misfits.ts';
 import { lifeProposals } from './life-proposals.ts';
 import { migrationMisfits } from './migration-misfits.ts';
+import { serviceMisfits } from './service-misfits.ts';
 import type { Proposal, Situation } from './situation.ts';
 import { someInstant } from './vocabulary.ts';
 
@@ -42,6 +43,7 @@ const misfits: readonly (readonly Proposal[])[] = [
   backupMisfits,
   contentsMisfits,
   fleetMisfits,
+  serviceMisfits,
   [...migrationMisfits, ...lifeOddities, ...backupOddities, ...contentsOddities, ...fleetOddities],
 ];
 
