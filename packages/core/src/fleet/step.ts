@@ -12,7 +12,6 @@ import type {
   CommandOf,
   FleetWideCommand,
   HolderCommand,
-  RegionLoss,
   ReplicatingCommand,
   StartingCommand,
 } from '../transitions/command.ts';
@@ -39,6 +38,7 @@ import { clusterIn, holderIn, quotaIn, usageIn, type Fleet } from './fleet.ts';
 import type { FleetEvent, FleetWideEvent } from './fleet-event.ts';
 import { forgetGone } from './forgetting.ts';
 import { quotaRefusal } from './quota-refusal.ts';
+import { isReport } from './reports.ts';
 import { loseRegion, recoverRegion } from './regions.ts';
 import type { Upheaval } from './upheaval.ts';
 import { loseZone, recoverZone, setZonesWithoutHsms, zoneRefusal } from './zones.ts';
@@ -71,13 +71,6 @@ export type StepRefusal =
   | ZoneNotLost
   | ZoneNotOffered
   | ZoneOutOfReach;
-
-/** Commands that the service sends, not a client: they reach a lost region too. */
-const REPORTS: ReadonlySet<string> = new Set(['Settle', 'FailHsm', 'ReplaceHsm']);
-
-/** Nothing is begun in a destroyed region, a replacement neither (U-55). */
-const isReport = ({ type }: Addressed, kind: RegionLoss): boolean =>
-  REPORTS.has(type) && (type !== 'ReplaceHsm' || kind === 'UNREACHABLE');
 
 const addressee = (fleet: Fleet, { data }: Addressed): BackupHolder | undefined => {
   if ('backupId' in data) return holderIn(fleet, data.backupId);

@@ -5,8 +5,7 @@
  */
 import { type Command, type Subnet } from '@hsm-lifecycle/core';
 import { subnets } from '../../examples/inputs.ts';
-import { clustersIn } from '../../examples/fleet.ts';
-import { inProgress } from '../../examples/settled.ts';
+import { settle } from './settle-proposals.ts';
 import { drawAnyOf, chance, drawOneOf, type Draw } from './draw.ts';
 import {
   hasRoom,
@@ -18,19 +17,11 @@ import {
   isStanding,
   isSupported,
   isUnpaired,
-  isUnreported,
   letsHsmsGo,
   takesHsms,
   takesPolicies,
 } from './fits.ts';
-import {
-  proposalFor,
-  someCluster,
-  someHsm,
-  type Proposal,
-  type Proposals,
-  type Situation,
-} from './situation.ts';
+import { proposalFor, someCluster, someHsm, type Proposal, type Proposals } from './situation.ts';
 import { ACCOUNTS, REGIONS, someDays } from './vocabulary.ts';
 
 const SUBNETS_MAX = 3;
@@ -211,30 +202,6 @@ const replaceHsm = proposalFor(
     data: { at, clusterId, hsmId },
   }),
 );
-
-const goingOn = ({ fleet, draw }: Situation) =>
-  drawAnyOf(draw, [...fleet.holders.values()].flatMap(inProgress));
-
-const FAILED_SHARE = 0.6;
-
-const settleReport = proposalFor(
-  ({ fleet, draw }: Situation) => drawAnyOf(draw, clustersIn(fleet).filter(isUnreported)),
-  ({ clusterId: id }, { at }): Command => ({
-    type: 'Settle',
-    data: { at, id, outcome: 'SUCCEEDED' },
-  }),
-);
-
-const settleWork = proposalFor(goingOn, ({ id, waits }, { at, draw }): Command => {
-  const outcome = waits || chance(draw, FAILED_SHARE) ? 'FAILED' : 'SUCCEEDED';
-  return {
-    type: 'Settle',
-    data: { at, id, outcome, ...(chance(draw, RARELY) && { reason: 'The floor is wet.' }) },
-  };
-});
-
-const settle: Proposal = (it) =>
-  (chance(it.draw, RARELY) ? settleReport(it) : undefined) ?? settleWork(it);
 
 /** Proposals for clusters and HSMs, with weights. */
 export const lifeProposals: Proposals<
