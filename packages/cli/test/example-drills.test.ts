@@ -62,6 +62,23 @@ describe('the drill "disaster recovery"', () => {
   });
 });
 
+describe('the drill "migration with rollback"', () => {
+  it('passes: rolling back while the change is in progress loses nothing', async () => {
+    const { code, out } = await run(['drill', drillPath('migration-with-rollback')]);
+    expect(code).toBe(0);
+    expect(expected(out)).toContain('✓ primary holds the same as what we had');
+    expect(out).toContain('primary begins to go back to hsm1.medium; nothing is lost');
+    expect(out).toContain('HSM A has changed its type; it has a new id and the same address');
+  });
+
+  it('fails if people roll back the next morning: what was made since is gone', async () => {
+    const { code, out } = await run(['drill', drillPath('migration-with-rollback-gone-wrong')]);
+    expect(code).toBe(1);
+    expect(expected(out)).toContain('missing: keys new-key');
+    expect(out.match(/✗ primary/gu)).toHaveLength(1);
+  });
+});
+
 describe('the drills together', () => {
   it('fail together when one of them fails', async () => {
     expect(

@@ -149,6 +149,11 @@ export {
   type RecordLoginRefusal,
 } from './transitions/record-login.ts';
 export { removeHsm, type RemoveHsm, type RemoveHsmRefusal } from './transitions/remove-hsm.ts';
+export {
+  changeHsmType,
+  type ChangeHsmType,
+  type ChangeHsmTypeRefusal,
+} from './transitions/change-hsm-type.ts';
 export { replaceHsm, type ReplaceHsm, type ReplaceHsmRefusal } from './transitions/replace-hsm.ts';
 export {
   replicateKey,

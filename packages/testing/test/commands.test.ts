@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { assert, property, sample } from 'fast-check';
-import { type Command } from '@hsm-lifecycle/core';
+import { editions, type Command } from '@hsm-lifecycle/core';
 import { step, type StepRefusal } from '@hsm-lifecycle/core/fleet';
 import { aCommandFor, aCommandWith, aHistoryWith, fleet } from '@hsm-lifecycle/testing';
 import { ending, histories, legalShare, narrow, tally } from './support.ts';
@@ -39,6 +39,7 @@ const TYPES: Readonly<Record<Command['type'], true>> = {
   Settle: true,
   FailHsm: true,
   ReplaceHsm: true,
+  ChangeHsmType: true,
   LoseRegion: true,
   RecoverRegion: true,
   LoseZone: true,
@@ -60,6 +61,7 @@ const REFUSALS: Readonly<
     | 'generated commands are of their form'
     | 'needs a subnet full of HSMs'
     | 'generated clusters are of hsm2m.medium'
+    | 'old backups are seldom all deleted within a day'
   >
 > = {
   TimeRanBackwards: 'MET',
@@ -100,6 +102,10 @@ const REFUSALS: Readonly<
   TooManyHsms: 'MET',
   NothingToRestore: 'MET',
   HsmBusy: 'MET',
+  MigrationNotSupported: 'MET',
+  RollbackTooLate: 'MET',
+  NothingToRollBackTo: 'old backups are seldom all deleted within a day',
+  LimitedWrite: 'MET',
   OneSelector: 'MET',
   HsmsRemain: 'MET',
   BadSubnets: 'MET',
@@ -156,7 +162,20 @@ describe('generated commands', () => {
   });
 
   it('are of every type, and each type is accepted', () => {
-    const { accepted } = tally(histories(150), GROWTH);
+    const { accepted } = tally(
+      [
+        ...histories(150),
+        ...histories(60, {
+          only: ['Restore', 'AddHsm', 'CreateUser', 'CreateKey', 'ReplicateUser', 'ReplicateKey'],
+        }),
+        ...histories(20, {
+          edition: editions.aws2024,
+          begins: 'EMPTY',
+          only: ['CreateCluster', 'ChangeHsmType', 'AddHsm', 'Initialize', 'Activate'],
+        }),
+      ],
+      GROWTH,
+    );
     expect([...accepted.keys()].toSorted()).toEqual(Object.keys(TYPES).toSorted());
   });
 
@@ -176,6 +195,20 @@ describe('generated commands', () => {
         begins: 'EMPTY',
         edition: ending,
         only: ['CreateCluster', 'AddHsm', 'Initialize', 'Activate'],
+      }),
+      ...histories(250, {
+        illegal: 0.4,
+        begins: 'EMPTY',
+        edition: editions.aws2024,
+        only: [
+          'CreateCluster',
+          'AddHsm',
+          'Initialize',
+          'Activate',
+          'ChangeHsmType',
+          'CreateUser',
+          'DeleteBackup',
+        ],
       }),
       ...histories(100, { illegal: 0.4, quotas: { clusters: 2, hsms: 3 } }),
     ]);

@@ -33,7 +33,7 @@ const commands = readFileSync(new URL('commands.v1.jsonl', golden), 'utf8')
 
 /** Activations are reported late, so that the log holds a report. */
 const edition = right(
-  customEdition(editions.aws2026, { name: 'late', durations: { activation: 80_000 } }),
+  customEdition(editions.aws2024, { name: 'late', durations: { activation: 80_000 } }),
 );
 let fleet = right(emptyFleet({ at: commands[0].data.at, seed: SEED, edition }));
 const lines = [];

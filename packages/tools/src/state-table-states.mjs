@@ -27,10 +27,10 @@ export const firstHsm = (fleet) => clusterIn(fleet, clusterId).hsms[0]?.hsmId;
 export const backupId = (fleet) => latestBackup(clusterIn(fleet, clusterId)).backupId;
 
 /** A cluster whose creation has just begun. */
-const grown = (edition, id = clusterId) =>
+const grown = (edition, id = clusterId, hsmType = 'hsm2m.medium') =>
   accepted(emptyFleet({ at, edition, quotas: 'NONE' }).right, 'CreateCluster', {
     region: 'eu-west-1',
-    hsmType: 'hsm2m.medium',
+    hsmType,
     mode: 'FIPS',
     subnets,
     clusterId: id,
@@ -122,6 +122,33 @@ export const reached = {
   replacing: () => {
     const fleet = later(reached.activeSlowly(), 1 / 24);
     return accepted(fleet, 'ReplaceHsm', { at: fleet.asOf, clusterId, hsmId: firstHsm(fleet) });
+  },
+  oldActive: () => {
+    const joining = accepted(
+      later(grown(editions.aws2024, clusterId, 'hsm1.medium'), 1),
+      'AddHsm',
+      {
+        at: at + DAY_MS,
+        clusterId,
+        availabilityZone: zones[0],
+      },
+    );
+    const withHsm = later(joining, 1);
+    const initializing = accepted(withHsm, 'Initialize', { at: at + 2 * DAY_MS, clusterId });
+    const initialized = later(initializing, 1);
+    const active = accepted(initialized, 'Activate', { at: at + 3 * DAY_MS, clusterId });
+    return later(active, 1 / 2);
+  },
+  modifying: () => {
+    const fleet = reached.oldActive();
+    const hsmType = 'hsm2m.medium';
+    return accepted(fleet, 'ChangeHsmType', { at: fleet.asOf, clusterId, hsmType });
+  },
+  migrated: () => later(reached.modifying(), 1 / 12),
+  rollingBack: () => {
+    const fleet = reached.migrated();
+    const hsmType = 'hsm1.medium';
+    return accepted(fleet, 'ChangeHsmType', { at: fleet.asOf, clusterId, hsmType });
   },
   inLostZone: () => accepted(reached.active(), 'LoseZone', { availabilityZone: zones[0] }),
   degraded: () => {

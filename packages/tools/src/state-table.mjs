@@ -32,6 +32,10 @@ const CLUSTER_ROWS = [
   ['ACTIVE, 1 HSM', 'active'],
   ['ACTIVE, 28 HSMs', 'full'],
   ['ACTIVE, its HSM being replaced', 'replacing'],
+  ['ACTIVE, 1 HSM, of hsm1.medium', 'oldActive'],
+  ['MODIFY_IN_PROGRESS', 'modifying'],
+  ['ACTIVE, 1 HSM, just migrated', 'migrated'],
+  ['ROLLBACK_IN_PROGRESS', 'rollingBack'],
   ['DEGRADED, its zone lost', 'inLostZone'],
   ['DEGRADED', 'degraded'],
   ['DELETE_IN_PROGRESS', 'deleting'],
@@ -44,6 +48,10 @@ const joiningRule = ({ state, hsms, origin }) => {
   if (origin !== undefined) return 'F-108';
   return hsms.some((it) => it.state === 'ACTIVE') ? 'F-82' : 'F-83';
 };
+
+/** The type to change to, or to go back to. */
+const otherType = ({ hsmType, migration }) =>
+  migration?.from ?? (hsmType === 'hsm1.medium' ? 'hsm2m.medium' : 'hsm1.medium');
 
 /** The command, its data, and the rule that allows it if the machine accepts it. */
 const CLUSTER_COLUMNS = [
@@ -66,6 +74,12 @@ const CLUSTER_COLUMNS = [
   ['CreateUser', () => ({ clusterId, name: 'new', role: 'CU' }), () => 'F-195'],
   ['FailHsm', (fleet) => ({ clusterId, hsmId: firstHsm(fleet) ?? 'hsm-none' }), () => 'F-100'],
   ['ReplaceHsm', (fleet) => ({ clusterId, hsmId: firstHsm(fleet) ?? 'hsm-none' }), () => 'F-101'],
+  [
+    'ChangeHsmType',
+    (fleet) => ({ clusterId, hsmType: otherType(clusterIn(fleet, clusterId)) }),
+    ({ hsmType, migration }) =>
+      migration === undefined && hsmType === 'hsm1.medium' ? 'F-186' : 'F-190',
+  ],
 ];
 
 const withCopy = (fleet) => {

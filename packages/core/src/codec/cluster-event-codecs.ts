@@ -3,21 +3,22 @@
  *
  * @module
  */
-import type { ClusterEvent, ContentsEvent } from '../model/event.ts';
+import type { ClusterEvent, ContentsEvent, MigrationEvent } from '../model/event.ts';
 import { certificate, key, role, userCodec } from './contents-codec.ts';
-import { expectedAt, gone, hsmSource, reason } from './event-members.ts';
+import { expectedAt, gone, hsmSource, reason, rollbackSource } from './event-members.ts';
 import {
   availabilityZone,
   backupId,
   clusterId,
   eniId,
   hsmId,
+  hsmType,
   signingRequestId,
   ipAddress,
   ipV6Address,
   subnetId,
 } from './names.ts';
-import { maybe, text } from './scalars.ts';
+import { date, maybe, text, words } from './scalars.ts';
 import { list } from './shapes.ts';
 import { retention } from './state-codec.ts';
 import type { DataMembers } from './typed.ts';
@@ -26,7 +27,7 @@ type LifeEvent = Extract<
   ClusterEvent,
   { readonly type: `Cluster${string}` | 'RetentionSet' | 'OriginDropped' }
 >;
-type HsmEvent = Extract<ClusterEvent, { readonly type: `Hsm${string}` }>;
+type HsmEvent = Exclude<Extract<ClusterEvent, { readonly type: `Hsm${string}` }>, MigrationEvent>;
 
 /** Data members, by type, of a cluster's lifecycle events. */
 export const lifeEventCodecs: DataMembers<LifeEvent> = {
@@ -72,6 +73,20 @@ export const hsmEventCodecs: DataMembers<HsmEvent> = {
   HsmReplacementFailed: { hsmId, newHsmId: hsmId, reason, gone },
 };
 
+/** Data members, by type, of the events of a change of HSM type. */
+export const migrationEventCodecs: DataMembers<MigrationEvent> = {
+  HsmTypeChanging: { hsmType, rollbackUntil: date },
+  HsmTypeChanged: { hsmType },
+  HsmTypeRollingBack: {
+    cause: words('CUSTOMER', 'FAILURE'),
+    hsmType,
+    contentsFrom: maybe(rollbackSource),
+  },
+  HsmTypeRolledBack: { hsmType },
+  HsmMigrating: { hsmId, hsmType, from: maybe(rollbackSource), expectedAt, gone },
+  HsmMigrated: { hsmId, newHsmId: hsmId },
+  HsmMigrationFailed: { hsmId, reason, gone },
+};
 const hsmIds = list('a list of HSM ids', hsmId);
 
 /** Data members, by type, of the events of users, keys, certificates and policies. */

@@ -117,6 +117,7 @@ export const clusterCommands: DataMembers<ClusterCommand> = {
   SetPolicy: { clusterId, name: text, value: text },
   FailHsm: { clusterId, hsmId, reason: optional(text) },
   ReplaceHsm: { clusterId, hsmId },
+  ChangeHsmType: { clusterId, hsmType },
 };
 
 /** Data members, by type, of the commands about two clusters. */

@@ -16,6 +16,7 @@ import type {
   Edition,
   Replacement,
   Sweep,
+  TypeChange,
 } from '../model/edition.ts';
 import { codec, failure, success, type Codec } from './io.ts';
 import { decoded, type MalformedInput } from './malformed-input.ts';
@@ -48,6 +49,7 @@ const durations: Codec<Durations> = record<Durations>('durations', {
   copy: duration,
   hsmDeletion: duration,
   clusterDeletion: duration,
+  migration: duration,
 });
 
 const replacement: Codec<Replacement> = record<Replacement>('how HSMs are replaced', {
@@ -89,6 +91,12 @@ export const wholeEdition: Codec<Edition> = made<Edition, Edition>(
         to: platforms,
       }),
     ),
+    migratable: list(
+      'a list of changes of type',
+      record<TypeChange>('a change of type', { from: hsmType, to: hsmType }),
+    ),
+    hsmsToMigrateMax: positive,
+    rollbackHours: count,
     durations,
     replacement,
     endOfSupport: dictionary('ends of support', hsmType, instant),

@@ -7,7 +7,12 @@ import type { FleetEvent, FleetWideEvent } from '../fleet/fleet-event.ts';
 import { isLeft } from '../kernel/either.ts';
 import type { HolderEvent } from '../model/event.ts';
 import { backupEvents, fleetWideEvents } from './backup-event-codecs.ts';
-import { contentsEventCodecs, hsmEventCodecs, lifeEventCodecs } from './cluster-event-codecs.ts';
+import {
+  contentsEventCodecs,
+  hsmEventCodecs,
+  lifeEventCodecs,
+  migrationEventCodecs,
+} from './cluster-event-codecs.ts';
 import { firstEvents } from './first-event-codecs.ts';
 import { codec, placed, TOLERANT, type Codec } from './io.ts';
 import { holderId } from './names.ts';
@@ -21,6 +26,7 @@ const ofHolders: DataMembers<HolderEvent> = {
   ...firstEvents,
   ...lifeEventCodecs,
   ...hsmEventCodecs,
+  ...migrationEventCodecs,
   ...backupEvents,
   ...contentsEventCodecs,
 };

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Gone, HsmSource } from '../model/event.ts';
+import type { RollbackSource } from '../model/migration.ts';
 import type { Codec } from './io.ts';
 import { backupId, hsmId } from './names.ts';
 import { count, date, literal, maybe, text } from './scalars.ts';
@@ -18,6 +19,17 @@ export const reason: Codec<string> = text;
 export const gone: Codec<Gone['gone']> = record<Gone['gone']>('numbers of keys and users', {
   keys: count,
   users: count,
+});
+
+/** What a rollback loads. */
+export const rollbackSource: Codec<RollbackSource> = oneOf<'kind', RollbackSource>('kind', {
+  BACKUP: record<Extract<RollbackSource, { readonly kind: 'BACKUP' }>>('a source', {
+    kind: literal('BACKUP'),
+    backupId,
+  }),
+  ORIGIN: record<Extract<RollbackSource, { readonly kind: 'ORIGIN' }>>('a source', {
+    kind: literal('ORIGIN'),
+  }),
 });
 
 /** Where the contents of a new HSM come from. */

@@ -15,7 +15,7 @@ import type { BackupHolder } from '../model/holder.ts';
 import type { Hsm } from '../model/hsm.ts';
 import { countIn, stemOf } from '../model/ids.ts';
 import type { Flaw } from './flaw.ts';
-import { newestReady } from '../model/newest-ready.ts';
+import { newestOfType } from '../model/newest-ready.ts';
 
 /** A path, what is expected there, whether it holds, and the actual value. */
 type Check = readonly [path: string, expected: string, holds: boolean, actual: unknown];
@@ -99,11 +99,11 @@ const orderChecks = (backups: readonly Backup[]): readonly Check[] =>
   });
 
 const markingChecks = ({ backups, retention }: Cluster): readonly Check[] => {
-  const last = newestReady(backups);
   return [...backups].map((it, index) => [
     `backups.${index}.markableSince`,
     'an instant, if and only if retention may mark it',
-    isMarkable(it, retention, it === last) === (it.markableSince !== undefined),
+    isMarkable(it, retention, it === newestOfType(backups, it.hsmType)) ===
+      (it.markableSince !== undefined),
     it.markableSince,
   ]);
 };

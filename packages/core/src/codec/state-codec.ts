@@ -14,7 +14,9 @@ import { clusterRecord, type Cluster } from '../model/cluster.ts';
 import type { BackupHolder } from '../model/holder.ts';
 import { hsm, type Hsm } from '../model/hsm.ts';
 import type { Access, Contents, Material } from '../model/contents.ts';
+import type { Migration } from '../model/migration.ts';
 import type { Retention } from '../model/placement.ts';
+import { rollbackSource } from './event-members.ts';
 import type { Codec } from './io.ts';
 import {
   account,
@@ -85,6 +87,7 @@ export const backupCause: Codec<Backup['cause']> = words(
   'HSM_ADDED',
   'HSM_REMOVED',
   'DAILY',
+  'MIGRATION',
 );
 
 /** Where a copy or a restored cluster comes from. */
@@ -130,6 +133,7 @@ const hsmCodec = ({ access, contents }: SharedCodecs): Codec<Hsm> =>
       subnetId,
       eniId,
       ipAddress: maybe(ipAddress),
+      hsmType,
       ipAddressV6: maybe(ipV6Address),
       state: words<Hsm['state']>('CREATE_IN_PROGRESS', 'ACTIVE', 'DEGRADED', 'DELETE_IN_PROGRESS'),
       stateMessage: maybe(text),
@@ -140,10 +144,20 @@ const hsmCodec = ({ access, contents }: SharedCodecs): Codec<Hsm> =>
       leavesAs: maybe(words('ACTIVE', 'DEGRADED')),
       failedAt: maybe(instant),
       replaces: maybe(hsmId),
+      migratesTo: maybe(hsmType),
       access: maybe(access),
     },
     hsm,
   );
+
+const migration: Codec<Migration> = record<Migration>('a migration', {
+  from: hsmType,
+  to: hsmType,
+  rollbackUntil: date,
+  contentsFrom: maybe(rollbackSource),
+  backupId: maybe(backupId),
+  failedAt: maybe(instant),
+});
 
 const phase: Codec<Cluster['phase']> = words(
   'CREATE_IN_PROGRESS',
@@ -190,6 +204,7 @@ export const clusterCodec = (shared: SharedCodecs): Codec<Cluster> =>
       origin: maybe(shared.contents),
       isolatedSince: maybe(instant),
       lostZones: list('a list of zones', availabilityZone),
+      migration: maybe(migration),
       peerSince: maybe(instant),
       lastBackupAt: maybe(instant),
       backupFailedAt: maybe(instant),

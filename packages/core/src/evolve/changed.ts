@@ -8,6 +8,7 @@ import type { Writable } from '../kernel/writable.ts';
 import { copiedCluster, stateOf, type Cluster } from '../model/cluster.ts';
 import type { Hsm } from '../model/hsm.ts';
 import type { EpochMillis } from '../model/instant.ts';
+import { isMigrating } from '../model/migration.ts';
 
 /**
  * The members that an event may write. `peerSince`, `state` and the end of `material` are derived.
@@ -17,6 +18,7 @@ export type ClusterChanges = Writable<
   | 'phase'
   | 'stateMessage'
   | 'expectedAt'
+  | 'hsmType'
   | 'retention'
   | 'tags'
   | 'signingRequestId'
@@ -28,6 +30,7 @@ export type ClusterChanges = Writable<
   | 'origin'
   | 'isolatedSince'
   | 'lostZones'
+  | 'migration'
   | 'lastBackupAt'
   | 'backupFailedAt'
   | 'material'
@@ -49,13 +52,16 @@ export const hasContents = (hsms: readonly Hsm[]): boolean => {
   return false;
 };
 
-/** Whether the daily clock runs: the cluster is active, in reach, and has a peer (U-5). */
+/**
+ * Whether the daily clock runs: the cluster is active or changes its HSM type, is in reach, and has
+ * a peer (U-5).
+ */
 export const runs = ({
   phase,
   isolatedSince,
   hsms,
 }: Pick<Cluster, 'phase' | 'isolatedSince' | 'hsms'>): boolean =>
-  phase === 'ACTIVE' && isolatedSince === undefined && hasPeer(hsms);
+  (phase === 'ACTIVE' || isMigrating(phase)) && isolatedSince === undefined && hasPeer(hsms);
 
 const isMoved = (before: Cluster, { hsms, phase, isolatedSince }: Cluster): boolean =>
   hsms !== before.hsms || phase !== before.phase || isolatedSince !== before.isolatedSince;

@@ -16,6 +16,7 @@ import type { Handlers } from './changed.ts';
 import { contentsEvents } from './contents-events.ts';
 import { hsmEvents } from './hsm-events.ts';
 import { lifeEvents } from './life-events.ts';
+import { migrationEvents } from './migration-events.ts';
 import { ownBackupEvents } from './own-backup-events.ts';
 import { replacementEvents } from './replacement-events.ts';
 
@@ -23,6 +24,7 @@ const clusterEvents: Handlers<ClusterEvent> = {
   ...lifeEvents,
   ...hsmEvents,
   ...replacementEvents,
+  ...migrationEvents,
   ...ownBackupEvents,
   ...contentsEvents,
 };

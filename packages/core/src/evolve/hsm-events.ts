@@ -7,14 +7,18 @@ import { invariant } from '../kernel/invariant.ts';
 import { appended, found, foundLast, replaced, without } from '../kernel/list.ts';
 import { contentsOf, type Backup } from '../model/backup.ts';
 import type { Cluster } from '../model/cluster.ts';
-import type { ClusterEvent, HsmSource, ReplacementEvent } from '../model/event.ts';
+import type { ClusterEvent, HsmSource, MigrationEvent, ReplacementEvent } from '../model/event.ts';
 import { changedHsm, hsm, type Hsm, type HsmChanges } from '../model/hsm.ts';
 import { blankAccess, blankMaterial, initializedAccess, type Contents } from '../model/contents.ts';
 import { stemOf, type BackupId, type HsmId } from '../model/ids.ts';
 import { touched } from './backups.ts';
 import { changed, type Handlers } from './changed.ts';
+import { failedMigration } from './failed-migration.ts';
 
-type HsmEvent = Exclude<Extract<ClusterEvent, { readonly type: `Hsm${string}` }>, ReplacementEvent>;
+type HsmEvent = Exclude<
+  Extract<ClusterEvent, { readonly type: `Hsm${string}` }>,
+  ReplacementEvent | MigrationEvent
+>;
 
 /**
  * Finds the backup that an event names. An event that names an unknown backup does not belong to
@@ -83,6 +87,7 @@ export const endProgress = (after: HsmChanges, state: Hsm['state']): void => {
   after.joinsFrom = undefined;
   after.joinsWith = undefined;
   after.leavesAs = undefined;
+  after.migratesTo = undefined;
 };
 
 /**
@@ -111,6 +116,7 @@ export const hsmEvents: Handlers<HsmEvent> = {
       subnetId,
       eniId,
       ipAddress,
+      hsmType: before.hsmType,
       ipAddressV6,
       state: 'CREATE_IN_PROGRESS',
       expectedAt,
@@ -178,6 +184,7 @@ export const hsmEvents: Handlers<HsmEvent> = {
   // A leaving HSM goes on leaving; its `HsmRemovalFailed` follows.
   HsmDegraded: (before, { at, hsmId, reason }) =>
     changed(before, at, (after) => {
+      after.migration = failedMigration(before, at);
       after.hsms = withHsm(before.hsms, hsmId, (it) => {
         if (it.state === 'DELETE_IN_PROGRESS') it.leavesAs = 'DEGRADED';
         else endProgress(it, 'DEGRADED');

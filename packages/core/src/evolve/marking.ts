@@ -18,22 +18,27 @@ export type Policy = {
   readonly changedId?: string;
 };
 
-/** Tells whether retention may mark a backup once it has outlived the policy. */
-export const isMarkable = (it: Backup, retention: Retention, isLast: boolean): boolean =>
-  retention !== 'NONE' && !isLast && !it.neverExpires && isReady(it);
+/**
+ * Tells whether retention may mark a backup once it has outlived the policy.
+ *
+ * @param isNewest - whether it is the newest READY one of its HSM type: that is spared (F-158,
+ *   F-160)
+ */
+export const isMarkable = (it: Backup, retention: Retention, isNewest: boolean): boolean =>
+  retention !== 'NONE' && !isNewest && !it.neverExpires && isReady(it);
 
 /** Since when a backup is markable: unchanged, from now on, or never. */
 const markedBy = (
   it: Backup,
   { retention, at, changedId }: Policy,
-  isLast: boolean,
+  isNewest: boolean,
 ): EpochMillis | undefined => {
-  if (!isMarkable(it, retention, isLast)) return undefined;
+  if (!isMarkable(it, retention, isNewest)) return undefined;
   return changedId === undefined ? at : (it.markableSince ?? at);
 };
 
 /**
- * Changing one backup affects only the two newest READY ones.
+ * Changing one backup affects only the two newest READY ones of its HSM type.
  */
 const CONCERNED = 2;
 
@@ -46,12 +51,18 @@ const CONCERNED = 2;
  */
 export const remarked = (backups: readonly Backup[], policy: Policy): readonly Backup[] => {
   const after = [...backups];
-  let [isTouched, isSeen, ready] = [false, false, 0];
-  for (let index = after.length - 1; index >= 0 && !(isSeen && ready >= CONCERNED); index -= 1) {
+  const ready = new Map<string, number>();
+  let [isTouched, changedType] = [false, ''];
+  for (
+    let index = after.length - 1;
+    index >= 0 && !((ready.get(changedType) ?? 0) >= CONCERNED);
+    index -= 1
+  ) {
     const it = after[index] as Backup;
-    if (isReady(it)) ready += 1;
-    if (it.backupId === policy.changedId) isSeen = true;
-    const markableSince = markedBy(it, policy, ready === 1 && isReady(it));
+    const count = (ready.get(it.hsmType) ?? 0) + Number(isReady(it));
+    ready.set(it.hsmType, count);
+    if (it.backupId === policy.changedId) changedType = it.hsmType;
+    const markableSince = markedBy(it, policy, count === 1 && isReady(it));
     if (markableSince === it.markableSince) continue;
     after[index] = changedBackup(it, (now) => {
       now.markableSince = markableSince;

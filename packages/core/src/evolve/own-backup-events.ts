@@ -9,6 +9,7 @@ import { backup, type Backup } from '../model/backup.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { ClusterEvent, EventOf } from '../model/event.ts';
 import { changedHsm, type Hsm } from '../model/hsm.ts';
+import type { BackupId } from '../model/ids.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import type { Tags } from '../model/placement.ts';
 import {
@@ -20,7 +21,8 @@ import {
   withoutBackup,
 } from './backups.ts';
 import { changed, type Handlers } from './changed.ts';
-import { contentsOfHsm, namedBackup } from './hsm-events.ts';
+import { failedMigration } from './failed-migration.ts';
+import { contentsOfHsm, namedBackup, namedHsm } from './hsm-events.ts';
 import { remarked } from './marking.ts';
 
 type OwnBackupEvent = Extract<
@@ -76,6 +78,12 @@ const released = (
   });
 };
 
+/** The migration, with the backup that its next step needs. */
+const waitingFor = (
+  { migration }: Pick<Cluster, 'migration'>,
+  backupId: BackupId | undefined,
+): Cluster['migration'] => migration && Object.freeze({ ...migration, backupId });
+
 /** Handlers by event type. */
 export const ownBackupEvents: Handlers<OwnBackupEvent> = {
   BackupCreating: (before, { at, backupId, hsmId, cause, expectedAt }) => {
@@ -89,7 +97,7 @@ export const ownBackupEvents: Handlers<OwnBackupEvent> = {
       hsmId,
       neverExpires: false,
       tags: noTags,
-      hsmType: before.hsmType,
+      hsmType: namedHsm(before, hsmId).hsmType,
       mode: before.mode,
       material,
       access,
@@ -97,6 +105,7 @@ export const ownBackupEvents: Handlers<OwnBackupEvent> = {
     return changed(before, at, (after) => {
       after.backups = appended(before.backups, started);
       after.backupsMade = before.backupsMade + 1;
+      if (cause === 'MIGRATION') after.migration = waitingFor(before, backupId);
     });
   },
   BackupCreated: (before, { at, backupId, released: waiting }) => {
@@ -117,6 +126,8 @@ export const ownBackupEvents: Handlers<OwnBackupEvent> = {
     changed(before, at, (after) => {
       after.backups = withoutBackup(before.backups, backupId);
       after.backupFailedAt = at;
+      after.migration = failedMigration(before, at);
+      if (before.migration?.backupId === backupId) after.migration = waitingFor(after, undefined);
     }),
   BackupExpired: (before, { at, backupId, deleteAt }) => {
     const backups = withBackup(before.backups, backupId, (after) => {

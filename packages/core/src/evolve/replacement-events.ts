@@ -46,6 +46,7 @@ export const replacementEvents: Handlers<ReplacementEvent> = {
       subnetId,
       eniId,
       ipAddress,
+      hsmType: before.hsmType,
       ipAddressV6,
       state: 'CREATE_IN_PROGRESS',
       expectedAt,

@@ -136,8 +136,8 @@ const contentsExamples = (
 const KEYS_TRIED_MAX = 8;
 
 const settleExamples = (cluster: Cluster, at: EpochMillis): readonly Command[] => {
-  const inProgress = [...cluster.hsms, ...cluster.backups].filter(({ state }) =>
-    state.endsWith('IN_PROGRESS'),
+  const inProgress = [...cluster.hsms, ...cluster.backups].filter(
+    (it) => it.state.endsWith('IN_PROGRESS') || ('eniId' in it && it.migratesTo !== undefined),
   );
   const ids = [
     cluster.clusterId,
@@ -162,6 +162,14 @@ const kinOf = (fleet: Fleet, { clusterId, lineageId }: Cluster): readonly Cluste
   return tried(others, clusterId);
 };
 
+/** The type that a cluster can change to, or go back to; any other if there is none. */
+const typeExample = (cluster: Cluster, at: EpochMillis): Command => {
+  const { clusterId, edition, hsmType, migration, phase } = cluster;
+  const next = edition.migratable.find(({ from }) => from === hsmType)?.to;
+  const aim = phase === 'ACTIVE' && next !== undefined ? next : migration?.from;
+  return { type: 'ChangeHsmType', data: { at, clusterId, hsmType: aim ?? 'hsm2m.medium' } };
+};
+
 const examples = (
   cluster: Cluster,
   at: EpochMillis,
@@ -169,6 +177,8 @@ const examples = (
 ): readonly Command[] => [
   ...lifeExamples(cluster, at),
   ...hsmExamples(cluster, at),
+  typeExample(cluster, at),
+  typeExample(cluster, at),
   ...backupExamples(cluster, at, elsewhere),
   ...contentsExamples(cluster, at, kin),
   ...settleExamples(cluster, at),

@@ -9,7 +9,10 @@ import type { EpochMillis } from '../model/instant.ts';
 import { supportEndsAt } from '../model/support.ts';
 
 /** Refuses to make an HSM of a type whose support has ended. */
-export const supportRefusal = (now: Cluster, at: EpochMillis): HsmTypeUnsupported | undefined => {
+export const supportRefusal = (
+  now: Pick<Cluster, 'edition' | 'hsmType'>,
+  at: EpochMillis,
+): HsmTypeUnsupported | undefined => {
   const since = supportEndsAt(now);
   return at < since
     ? undefined

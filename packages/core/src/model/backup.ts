@@ -14,8 +14,8 @@ import type { ClusterMode, HsmType, Region, Tags } from './placement.ts';
 /** The service's own states (F-41). DELETED is a copy that failed (F-166). */
 export type BackupState = 'CREATE_IN_PROGRESS' | 'READY' | 'PENDING_DELETION' | 'DELETED';
 
-/** Why a backup exists; there is no other way to get one (F-136, F-139). */
-export type BackupCause = 'ACTIVATION' | 'HSM_ADDED' | 'HSM_REMOVED' | 'DAILY';
+/** Why a backup exists; there is no other way to get one (F-136, F-138, F-139). */
+export type BackupCause = 'ACTIVATION' | 'HSM_ADDED' | 'HSM_REMOVED' | 'DAILY' | 'MIGRATION';
 
 /** Where a copy comes from. */
 export type BackupSource = {

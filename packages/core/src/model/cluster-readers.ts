@@ -11,15 +11,17 @@ import type { BackupHolder } from './holder.ts';
 import type { Key, User } from './contents.ts';
 import { DAY_MS, type EpochMillis } from './instant.ts';
 import { usersOf } from './users.ts';
-import { newestReady } from './newest-ready.ts';
+import { newestLoadable, newestReady } from './newest-ready.ts';
 
 /**
- * The newest READY backup. The next HSM of a paused cluster loads it, unless a newer one is in
- * progress (F-83, U-7). Retention never marks the latest backup of a cluster, whether or
- * not it is set to never expire (F-158, U-10).
+ * The newest READY backup that the holder's HSM type can load. The next HSM of a paused cluster
+ * loads it, unless a newer one is in progress (F-83, U-7). Retention never marks the latest backup
+ * of a cluster, whether or not it is set to never expire (F-158, U-10).
  */
-export const latestBackup = (holder: BackupHolder): Backup | undefined =>
-  newestReady(undraft(holder).backups);
+export const latestBackup = (holder: BackupHolder): Backup | undefined => {
+  const it = undraft(holder);
+  return it.kind === 'CLUSTER' ? newestLoadable(it) : newestReady(it.backups);
+};
 
 /** Whether a backup can be restored now (U-13). */
 export const isRestorable = (backup: Backup): boolean => backup.state === 'READY';

@@ -23,6 +23,7 @@ import type {
 } from './placement.ts';
 import type { Backup, BackupSource } from './backup.ts';
 import type { Hsm } from './hsm.ts';
+import type { Migration } from './migration.ts';
 
 /**
  * The phase of a cluster's lifecycle, regardless of its HSMs. MODIFY_IN_PROGRESS and
@@ -69,6 +70,7 @@ export type Cluster = {
   readonly state: ClusterState;
   readonly stateMessage: string | undefined;
   readonly expectedAt: EpochMillis | undefined;
+  /** During a migration the old one, until the last HSM has changed; likewise on the way back. */
   readonly hsmType: HsmType;
   readonly mode: ClusterMode;
   readonly networkType: NetworkType;
@@ -97,6 +99,8 @@ export type Cluster = {
   readonly isolatedSince: EpochMillis | undefined;
   /** The zones of its subnets that are lost, in the order of their loss. */
   readonly lostZones: readonly AvailabilityZone[];
+  /** The migration in progress, or the last one that was completed. */
+  readonly migration: Migration | undefined;
   /**
    * Since when the cluster has had a peer without a break while its region is in reach. The next
    * daily backup is due 24 h after the later of `peerSince` and `lastBackupAt` (U-5).
@@ -168,6 +172,7 @@ function Copy(this: Writable<Cluster>, it: Sparse<Cluster>): void {
   this.origin = it.origin;
   this.isolatedSince = it.isolatedSince;
   this.lostZones = it.lostZones;
+  this.migration = it.migration;
   this.peerSince = it.peerSince;
   this.lastBackupAt = it.lastBackupAt;
   this.backupFailedAt = it.backupFailedAt;

@@ -44,6 +44,8 @@ export type Durations = {
   readonly copy: Duration;
   readonly hsmDeletion: Duration;
   readonly clusterDeletion: Duration;
+  /** The change of one HSM to another type (F-188). */
+  readonly migration: Duration;
 };
 
 /**
@@ -51,6 +53,9 @@ export type Durations = {
  * replacement takes (U-50). `'REPORTED'`: a host says so with `replaceHsm` and `settle`.
  */
 export type Replacement = { readonly detectedAfter: Duration; readonly takes: Duration };
+
+/** A change of HSM type. */
+export type TypeChange = { readonly from: HsmType; readonly to: HsmType };
 
 /** An edition. A holder keeps the edition that it was created under. */
 export type Edition = {
@@ -83,6 +88,12 @@ export type Edition = {
   readonly creatable: readonly Platform[];
   /** The restore matrix: the platforms that backups of each platform may be restored to. */
   readonly restorable: readonly { readonly from: Platform; readonly to: readonly Platform[] }[];
+  /** The changes of HSM type that a cluster can make in place (F-186). */
+  readonly migratable: readonly TypeChange[];
+  /** The most HSMs that a cluster may have when its migration starts (F-126). */
+  readonly hsmsToMigrateMax: number;
+  /** How long after its start a migration can be rolled back (F-190). */
+  readonly rollbackHours: number;
   readonly durations: Durations;
   readonly replacement: Replacement;
   /** Since when the service makes no HSMs of a type, for types whose support ends (U-53). */

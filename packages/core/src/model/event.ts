@@ -24,6 +24,7 @@ import type {
   Tags,
 } from './placement.ts';
 import type { BackupCause, BackupSource } from './backup.ts';
+import type { RollbackCause, RollbackSource } from './migration.ts';
 
 /** An event: its type, and its data with the instant `at`. */
 export type Happened<Type extends string, Data = unknown> = {
@@ -165,7 +166,8 @@ type HsmEvent =
   | Happened<'HsmRemoved', OfHsm & Gone>
   | Happened<'HsmRemovalFailed', OfHsm & Because>
   | Happened<'HsmDegraded', OfHsm & Because & Gone>
-  | ReplacementEvent;
+  | ReplacementEvent
+  | MigrationEvent;
 
 /** `hsmId` is the HSM that is replaced, `newHsmId` the one that comes in its place. */
 type OfPair = OfHsm & { readonly newHsmId: HsmId };
@@ -178,6 +180,26 @@ export type ReplacementEvent =
       OfPair & Gone & { readonly signingRequestId: SigningRequestId | undefined }
     >
   | Happened<'HsmReplacementFailed', OfPair & Because & Gone>;
+
+/** Events of the change of a cluster's HSM type, one HSM at a time. */
+export type MigrationEvent =
+  | Happened<'HsmTypeChanging', { readonly hsmType: HsmType; readonly rollbackUntil: EpochMillis }>
+  | Happened<'HsmTypeChanged', { readonly hsmType: HsmType }>
+  | Happened<
+      'HsmTypeRollingBack',
+      {
+        readonly cause: RollbackCause;
+        readonly hsmType: HsmType;
+        readonly contentsFrom: RollbackSource | undefined;
+      }
+    >
+  | Happened<'HsmTypeRolledBack', { readonly hsmType: HsmType }>
+  | Happened<
+      'HsmMigrating',
+      OfHsm & Ends & Gone & { readonly hsmType: HsmType; readonly from: RollbackSource | undefined }
+    >
+  | Happened<'HsmMigrated', OfPair>
+  | Happened<'HsmMigrationFailed', OfHsm & Because & Gone>;
 
 type OwnBackupEvent =
   | Happened<'BackupCreating', OfBackup & OfHsm & Ends & { readonly cause: BackupCause }>

@@ -8,7 +8,7 @@ import type { Writable } from '../kernel/writable.ts';
 import type { Access, Contents } from './contents.ts';
 import type { BackupId, EniId, HsmId } from './ids.ts';
 import type { EpochMillis } from './instant.ts';
-import type { AvailabilityZone, IpAddress, IpV6Address } from './placement.ts';
+import type { AvailabilityZone, HsmType, IpAddress, IpV6Address } from './placement.ts';
 
 /**
  * The service's own states (F-40). DELETED does not occur: an HSM that is gone leaves its cluster.
@@ -31,6 +31,8 @@ export type Hsm = {
   readonly eniId: EniId;
   /** The one that the caller chose, else the lowest free one of its subnet's `cidr` (F-236). */
   readonly ipAddress: IpAddress | undefined;
+  /** During a migration it may differ from the cluster's (F-188). */
+  readonly hsmType: HsmType;
   /** Present in DUALSTACK clusters. */
   readonly ipAddressV6: IpV6Address | undefined;
   readonly state: HsmState;
@@ -55,6 +57,8 @@ export type Hsm = {
   readonly failedAt: EpochMillis | undefined;
   /** The HSM in whose place it comes; while the replacement is in progress (F-243). */
   readonly replaces: HsmId | undefined;
+  /** The type that it is changing to; it stays ACTIVE meanwhile. */
+  readonly migratesTo: HsmType | undefined;
   /**
    * Its users and policies; present on ACTIVE HSMs, and on leaving ones that were ACTIVE. Its keys
    * are the cluster's `material`.
@@ -68,6 +72,7 @@ const copied = (it: Sparse<Hsm>): Writable<Hsm> => ({
   subnetId: it.subnetId,
   eniId: it.eniId,
   ipAddress: it.ipAddress,
+  hsmType: it.hsmType,
   ipAddressV6: it.ipAddressV6,
   state: it.state,
   stateMessage: it.stateMessage,
@@ -78,6 +83,7 @@ const copied = (it: Sparse<Hsm>): Writable<Hsm> => ({
   leavesAs: it.leavesAs,
   failedAt: it.failedAt,
   replaces: it.replaces,
+  migratesTo: it.migratesTo,
   access: it.access,
 });
 
@@ -96,6 +102,7 @@ export type HsmChanges = Writable<
   | 'leavesAs'
   | 'failedAt'
   | 'replaces'
+  | 'migratesTo'
   | 'access'
 >;
 

@@ -17,6 +17,8 @@ import type {
   HsmTypeUnsupported,
   HsmsRemain,
   IpAddressTaken,
+  LimitedWrite,
+  MigrationNotSupported,
   ModeRequired,
   NetworkTypeNotOffered,
   NoFreeAddress,
@@ -24,8 +26,10 @@ import type {
   NoSubnetInZone,
   NotYetActivated,
   NothingToRestore,
+  NothingToRollBackTo,
   OneSelector,
   RestoreNotSupported,
+  RollbackTooLate,
   StaleSigningRequest,
   TooManyHsms,
   WrongState,
@@ -115,6 +119,8 @@ export type AnyRefusal =
   | KeyExists
   | KeyNotFound
   | LastCryptoOfficer
+  | LimitedWrite
+  | MigrationNotSupported
   | ModeRequired
   | NetworkTypeNotOffered
   | NoFreeAddress
@@ -132,6 +138,7 @@ export type AnyRefusal =
   | NotYetActivated
   | NothingInProgress
   | NothingToRestore
+  | NothingToRollBackTo
   | OneSelector
   | OtherPartition
   | OwnerNotFound
@@ -144,6 +151,7 @@ export type AnyRefusal =
   | ResourceNotFound
   | RestoreNotSupported
   | RetentionOutOfRange
+  | RollbackTooLate
   | SameRegion
   | SourceHasNoPeer
   | StaleSigningRequest

@@ -35,7 +35,9 @@ export const choices: Readonly<Record<ChoiceId, RuleText>> = {
   'U-6': assumed(
     'An HSM leaves when its backup is done; if the backup fails, the removal fails and it stays.',
   ),
-  'U-7': assumed('The latest backup is the newest READY backup of the cluster itself.'),
+  'U-7': assumed(
+    'The latest backup is the newest READY backup of the cluster itself that its HSM type can load.',
+  ),
   'U-8': assumed(
     'A cluster that has been active but has no HSM and no backup refuses a new HSM, which ' +
       'would silently start blank.',
@@ -45,7 +47,9 @@ export const choices: Readonly<Record<ChoiceId, RuleText>> = {
       'that is left alone for an hour, long enough to exempt it, to lengthen the policy or to ' +
       'restore it.',
   ),
-  'U-10': assumed('The last backup is the newest READY one, exempt or not.'),
+  'U-10': assumed(
+    'The last backup is the newest READY one, exempt or not; each HSM type has its own.',
+  ),
   'U-11': assumed(
     'An exempt backup can be deleted by hand; the exemption survives an undelete, and ' +
       'copies do not inherit it.',
@@ -129,6 +133,11 @@ export const choices: Readonly<Record<ChoiceId, RuleText>> = {
   'U-60': assumed(
     'An HSM without a given address gets the lowest of its subnet that AWS does not reserve and ' +
       'no HSM of the cluster has; if there is none, it is refused.',
+  ),
+  'U-70': assumed(
+    'A migration passes over HSMs that have failed before; a failing backup or HSM turns it back. ' +
+      'Going back after completion makes one backup, then loads each HSM from the newest READY ' +
+      'backup of the old type; an HSM that fails on the way back is passed over.',
   ),
 };
 

@@ -5,9 +5,9 @@
  */
 import type { AccountId } from '../model/account.ts';
 import type { ClusterMode, HsmType, NetworkType, Region } from '../model/placement.ts';
-import type { ClusterState } from '../model/cluster.ts';
-import type { EpochMillis } from '../model/instant.ts';
+import type { ClusterPhase, ClusterState } from '../model/cluster.ts';
 import type { HsmState } from '../model/hsm.ts';
+import type { EpochMillis } from '../model/instant.ts';
 import type { Refused } from './refused.ts';
 import type { RuleId } from './rule-id.ts';
 
@@ -88,8 +88,32 @@ export type ZoneNotOffered = Refused<
   'F-245',
   { readonly availabilityZone: string }
 >;
-/** The cluster has reached its limit of HSMs. */
-export type TooManyHsms = Refused<'TooManyHsms', 'F-126', { readonly limit: number }>;
+/** The cluster has reached its limit of HSMs (F-126), or has more than can migrate (F-186). */
+export type TooManyHsms<Rule extends 'F-126' | 'F-186' = 'F-126' | 'F-186'> = Refused<
+  'TooManyHsms',
+  Rule,
+  { readonly limit: number }
+>;
+/** No migration in place leads from the cluster's HSM type to the wanted one, only to `supported`. */
+export type MigrationNotSupported = Refused<
+  'MigrationNotSupported',
+  'F-186',
+  { readonly from: HsmType; readonly to: HsmType; readonly supported: readonly HsmType[] }
+>;
+/** The time for a rollback, counted from the start of the migration, is over. */
+export type RollbackTooLate = Refused<
+  'RollbackTooLate',
+  'F-190',
+  { readonly rollbackUntil: EpochMillis }
+>;
+/** No backup of the old type is left that a rollback could load. */
+export type NothingToRollBackTo = Refused<
+  'NothingToRollBackTo',
+  'F-190',
+  { readonly hsmType: HsmType }
+>;
+/** Users and keys cannot be written while the cluster changes its HSM type. */
+export type LimitedWrite = Refused<'LimitedWrite', 'F-189', { readonly actual: ClusterPhase }>;
 /** The cluster has been active, but there is nothing to load the HSM from. */
 export type NothingToRestore = Refused<'NothingToRestore', 'U-8'>;
 /**

@@ -48,7 +48,11 @@ type Tag =
   | 'NoFreeAddress'
   | 'ModeRequired'
   | 'ClusterQuotaReached'
-  | 'HsmQuotaReached';
+  | 'HsmQuotaReached'
+  | 'MigrationNotSupported'
+  | 'RollbackTooLate'
+  | 'NothingToRollBackTo'
+  | 'LimitedWrite';
 
 /** The sentences. */
 export const clusterRefusalSentences: Pick<Sentences, Tag> = {
@@ -116,8 +120,10 @@ export const clusterRefusalSentences: Pick<Sentences, Tag> = {
     `CloudHSM is not offered in ${availabilityZone}.`,
     'Choose another zone; a cluster’s subnets are fixed, so it may take a new cluster.',
   ],
-  TooManyHsms: ({ limit }) => [
-    `The cluster has ${limit} HSMs, the most it can have.`,
+  TooManyHsms: ({ rule, limit }) => [
+    rule === 'F-126'
+      ? `The cluster has ${limit} HSMs, the most it can have.`
+      : `A cluster with more than ${limit} HSMs cannot change its HSM type.`,
     'Remove one first.',
   ],
   NothingToRestore: () => [
@@ -172,6 +178,24 @@ export const clusterRefusalSentences: Pick<Sentences, Tag> = {
   ClusterQuotaReached: ({ account, region, limit }) => [
     `${account} has ${limit} clusters in ${region}, which is its quota.`,
     'Delete one, or raise the quota.',
+  ],
+  MigrationNotSupported: ({ from, to, supported }) => [
+    `A cluster of ${from} cannot change to ${to}.`,
+    supported.length === 0
+      ? 'Restore a backup into a new cluster of that type, if its mode and type allow it.'
+      : `It can change to ${choiceText(supported)}.`,
+  ],
+  RollbackTooLate: ({ rollbackUntil }) => [
+    `The rollback was possible until ${isoInstant(rollbackUntil)}.`,
+    'Restore a backup of the old type into a new cluster, where that type is still offered.',
+  ],
+  NothingToRollBackTo: ({ hsmType }) => [
+    `No READY backup of ${hsmType} is left to roll back to.`,
+    'Undelete one while there is time.',
+  ],
+  LimitedWrite: ({ actual }) => [
+    `The cluster is ${actual}: users, keys, certificates and policies cannot be changed.`,
+    'Wait until it is ACTIVE; logging in and using keys still work.',
   ],
   HsmQuotaReached: ({ account, region, limit }) => [
     `${account} has ${limit} HSMs in ${region}, which is its quota.`,

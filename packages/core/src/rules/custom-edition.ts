@@ -45,6 +45,7 @@ const countChecks = (it: Edition): readonly Check[] =>
       'userNameLengthMax',
       'tagsMax',
       'subnetsMax',
+      'hsmsToMigrateMax',
     ] as const
   )
     .map((field): Check => [
@@ -54,14 +55,14 @@ const countChecks = (it: Edition): readonly Check[] =>
       it[field],
     ])
     .concat(
-      (['backupRetryAfterMinutes', 'reprieveHours', 'certificatesMax'] as const).map(
-        (field): Check => [
-          field,
-          'a whole number from 0 to 36525',
-          isCount(it[field], 0),
-          it[field],
-        ],
-      ),
+      (
+        ['backupRetryAfterMinutes', 'reprieveHours', 'certificatesMax', 'rollbackHours'] as const
+      ).map((field): Check => [
+        field,
+        'a whole number from 0 to 36525',
+        isCount(it[field], 0),
+        it[field],
+      ]),
     );
 
 const isDuration = (value: Duration): boolean =>
@@ -130,14 +131,16 @@ const copyCheck = ({ copyableStates: its }: Edition): Check => {
 };
 
 const platformChecks = (it: Edition): readonly Check[] =>
-  [...it.creatable, ...it.restorable.flatMap(({ from, to }) => [from, ...to])].map(
-    ({ hsmType }): Check => [
-      'capacities',
-      `a capacity for ${hsmType}`,
-      Object.hasOwn(it.capacities, hsmType),
-      Object.keys(it.capacities).join(', '),
-    ],
-  );
+  [
+    ...it.creatable,
+    ...it.restorable.flatMap(({ from, to }) => [from, ...to]),
+    ...it.migratable.flatMap(({ from, to }) => [{ hsmType: from }, { hsmType: to }]),
+  ].map(({ hsmType }): Check => [
+    'capacities',
+    `a capacity for ${hsmType}`,
+    Object.hasOwn(it.capacities, hsmType),
+    Object.keys(it.capacities).join(', '),
+  ]);
 
 const capacityChecks = ({ capacities }: Edition): readonly Check[] =>
   Object.entries(capacities).flatMap(([hsmType, capacity]) =>

@@ -23,6 +23,7 @@ import type {
   Platform,
   Replacement,
   Sweep,
+  TypeChange,
 } from '../model/edition.ts';
 
 const hsmType = grammarForm(grammars.hsmType);
@@ -84,6 +85,12 @@ export const editionForm: Form<Edition> = exactForm<Edition>('an edition', {
       to: platforms,
     }),
   ),
+  migratable: listForm(
+    'a list of changes of type',
+    exactForm<TypeChange>('a change of type', { from: hsmType, to: hsmType }),
+  ),
+  hsmsToMigrateMax: numberForm,
+  rollbackHours: numberForm,
   durations: exactForm<Durations>('durations', {
     clusterCreation: duration,
     restore: duration,
@@ -94,6 +101,7 @@ export const editionForm: Form<Edition> = exactForm<Edition>('an edition', {
     copy: duration,
     hsmDeletion: duration,
     clusterDeletion: duration,
+    migration: duration,
   }),
   replacement: exactForm<Replacement>('how HSMs are replaced', {
     detectedAfter: duration,

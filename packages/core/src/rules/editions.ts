@@ -43,6 +43,9 @@ const aws2026: Edition = frozen({
     { from: hsm2, to: [hsm2] },
     { from: hsm2Open, to: [hsm2Open] },
   ],
+  migratable: [{ from: 'hsm1.medium', to: 'hsm2m.medium' }],
+  hsmsToMigrateMax: 27,
+  rollbackHours: 24,
   durations: {
     clusterCreation: 5 * MINUTE_MS,
     restore: 5 * MINUTE_MS,
@@ -53,6 +56,7 @@ const aws2026: Edition = frozen({
     copy: 10 * MINUTE_MS,
     hsmDeletion: 2 * MINUTE_MS,
     clusterDeletion: 2 * MINUTE_MS,
+    migration: 30 * MINUTE_MS,
   },
   replacement: { detectedAfter: HOUR_MS, takes: 20 * MINUTE_MS },
   // 2026-03-31T00:00:00Z
@@ -69,6 +73,7 @@ const atOnce: Durations = frozen({
   copy: 0,
   hsmDeletion: 0,
   clusterDeletion: 0,
+  migration: 0,
 });
 
 /**

@@ -29,6 +29,11 @@ export const factsOf2026: Readonly<Record<FactOf2026Id, RuleText>> = {
     'Every HSM has an address: CreateHsm without one answers with the one that was picked.',
     `${UG}, create-hsm`,
   ),
+  'F-238': documented(
+    'A migration that turns back uses the backup of its start; a rollback after completion uses ' +
+      'the latest backup of the old type.',
+    `${UG}, hsm1-to-hsm2-migration`,
+  ),
   'F-241': observed(
     'Operators budget 25 minutes for CreateHsm and 5 to 15 for DeleteHsm; 5 and 2 were measured.',
     'operators’ scripts of 2026; pix-proxy-samples',

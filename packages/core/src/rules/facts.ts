@@ -5,6 +5,7 @@
  */
 import { factsOf2026 } from './facts-of-2026.ts';
 import type { RuleText } from './rule.ts';
+import { migrationFacts } from './migration-facts.ts';
 import type { FactId } from './rule-id.ts';
 import { API, documented, inferred, modelled, observed, UG } from './sources.ts';
 
@@ -246,5 +247,6 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
     'A deleted key can come back only from a backup that was taken while it existed.',
     'AWS KMS Developer Guide, fix-keystore',
   ),
+  ...migrationFacts,
   ...factsOf2026,
 };

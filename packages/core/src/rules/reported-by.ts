@@ -16,7 +16,7 @@ export type Reported = 'backup' | 'copy' | 'hsm' | 'cluster';
 const OPERATIONS: Readonly<Record<Reported, readonly (keyof Durations)[]>> = {
   backup: ['backup'],
   copy: ['copy'],
-  hsm: ['hsm', 'hsmDeletion'],
+  hsm: ['hsm', 'hsmDeletion', 'migration'],
   cluster: ['clusterCreation', 'restore', 'initialization', 'activation', 'clusterDeletion'],
 };
 

@@ -71,7 +71,12 @@ export type FactId =
   | 'F-199'
   | 'F-200'
   | 'F-230'
+  | MigrationFactId
   | FactOf2026Id;
+
+/** Facts about the change of a cluster's HSM type. */
+export type MigrationFactId =
+  'F-104' | 'F-138' | 'F-160' | 'F-186' | 'F-187' | 'F-188' | 'F-189' | 'F-190' | 'F-191';
 
 /** Facts that were added in November 2026. */
 export type FactOf2026Id =
@@ -80,6 +85,7 @@ export type FactOf2026Id =
   | 'F-234'
   | 'F-235'
   | 'F-236'
+  | 'F-238'
   | 'F-241'
   | 'F-242'
   | 'F-243'
@@ -124,7 +130,8 @@ export type ChoiceId =
   | 'U-53'
   | 'U-54'
   | 'U-55'
-  | 'U-60';
+  | 'U-60'
+  | 'U-70';
 
 /** The model's own rules. */
 export type ModelId =

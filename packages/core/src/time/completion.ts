@@ -11,6 +11,7 @@ import type { Hsm } from '../model/hsm.ts';
 import { makeSigningRequestId } from '../model/ids.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import { joined, removed, withGone } from './gone.ts';
+import { hsmMigrated } from './migration.ts';
 import { isSuccessor, replacementCompleted } from './replacement.ts';
 
 /** The successful end of a cluster's creation, restore, initialization, activation or deletion. */
@@ -27,11 +28,12 @@ export const lifeCompleted = (cluster: Cluster, at: EpochMillis): ClusterEvent =
 };
 
 /**
- * The successful end of an HSM's joining, leaving or replacement. The first HSM of an uninitialized
- * cluster brings a signing request (F-73).
+ * The successful end of an HSM's joining, leaving, replacement or change of type. The first HSM of
+ * an uninitialized cluster brings a signing request (F-73).
  */
 export const hsmCompleted = (cluster: Cluster, it: Hsm, at: EpochMillis): ClusterEvent => {
   if (isSuccessor(it)) return replacementCompleted(cluster, it, at);
+  if (it.migratesTo !== undefined) return hsmMigrated(cluster, it, at);
   const { hsmId, state } = it;
   if (state === 'DELETE_IN_PROGRESS') return removed(cluster, it, at);
   const signingRequestId =

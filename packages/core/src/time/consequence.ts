@@ -1,5 +1,6 @@
 /**
- * What must follow an event at once: whatever is in progress fails with what it depends on.
+ * What must follow an event at once: whatever is in progress fails with what it depends on,
+ * and a migration turns back.
  *
  * @module
  */
@@ -10,6 +11,7 @@ import type { Cluster } from '../model/cluster.ts';
 import type { ClusterEvent } from '../model/event.ts';
 import type { Hsm } from '../model/hsm.ts';
 import { backupFailed, hsmFailed } from './failed.ts';
+import { turningBack } from './migration.ts';
 
 /** A backup in progress whose HSM holds nothing any more. */
 const hasLostSource = ({ hsms }: Cluster, { state, hsmId }: Backup): boolean =>
@@ -34,7 +36,9 @@ export const consequenceOf = (now: Cluster, reason?: string): ClusterEvent | und
   const backup = found(now.backups, (it) => hasLostSource(now, it));
   if (backup !== undefined) return backupFailed(now, backup, { at, reason: reason ?? LOST_SOURCE });
   const waiting = found(now.hsms, (it) => hasLostBackup(now, it));
-  return waiting && hsmFailed(now, waiting, { at, reason: reason ?? LOST_BACKUP });
+  return waiting === undefined
+    ? turningBack(now)
+    : hsmFailed(now, waiting, { at, reason: reason ?? LOST_BACKUP });
 };
 
 /** Adds to events what must follow them at once. */

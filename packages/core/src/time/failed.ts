@@ -9,6 +9,7 @@ import type { ClusterEvent, EventOf } from '../model/event.ts';
 import type { Hsm } from '../model/hsm.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import { withGone } from './gone.ts';
+import { hsmMigrationFailed } from './migration.ts';
 import { isSuccessor, replacementFailed } from './replacement.ts';
 
 /** When something fails, and why, as the client will read it. */
@@ -25,9 +26,10 @@ export const lifeFailed = (now: Cluster, { at, reason }: Failure): ClusterEvent 
   return withGone(now, (gone) => ({ type: 'ClusterRestoreFailed', data: { at, reason, gone } }));
 };
 
-/** The failure of an HSM's joining, leaving, or coming in the place of another. */
+/** The failure of an HSM's joining, leaving, changing, or coming in the place of another. */
 export const hsmFailed = (now: Cluster, it: Hsm, { at, reason }: Failure): ClusterEvent => {
   if (isSuccessor(it)) return replacementFailed(now, it, { at, reason });
+  if (it.migratesTo !== undefined) return hsmMigrationFailed(now, it, { at, reason });
   const { hsmId } = it;
   if (it.state === 'DELETE_IN_PROGRESS')
     return { type: 'HsmRemovalFailed', data: { at, hsmId, reason } };

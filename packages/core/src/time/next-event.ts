@@ -20,13 +20,14 @@ import { backupCompleted, hsmCompleted, lifeCompleted } from './completion.ts';
 import { consequenceOf } from './consequence.ts';
 import { purged } from './gone.ts';
 import { markDueAt } from './mark-due.ts';
+import { migrationEvent, migrationStep } from './migration.ts';
 import { dailyClock } from './next-daily-backup.ts';
 import { isOriginSpent, originDropped } from './origin.ts';
 import { replacementDueAt, replacementStart } from './replacement.ts';
 
 /**
  * The order at one instant: the end of an origin, consequences, completions, purges, retention
- * marks, the start of replacements, the daily backup.
+ * marks, the start of replacements, the next step of a migration, the daily backup.
  */
 const ORIGIN = -1;
 const CONSEQUENCE = 0;
@@ -34,8 +35,9 @@ const COMPLETION = 1;
 const PURGE = 2;
 const MARK = 3;
 const REPLACEMENT = 4;
-const DAILY = 5;
-const NOTHING = 6;
+const MIGRATION = 5;
+const DAILY = 6;
+const NOTHING = 7;
 const RANK = {
   CREATE_IN_PROGRESS: COMPLETION,
   PENDING_DELETION: PURGE,
@@ -47,7 +49,8 @@ const RANK = {
 type Due = {
   readonly at: EpochMillis;
   readonly rank: number;
-  readonly subject: Backup | Hsm | 'ORIGIN' | 'LIFE' | 'DAILY' | 'CONSEQUENCE' | undefined;
+  readonly subject:
+    Backup | Hsm | 'ORIGIN' | 'LIFE' | 'DAILY' | 'CONSEQUENCE' | 'MIGRATION' | undefined;
 };
 
 /** The soonest so far. Written in place, since this is the hottest loop. */
@@ -106,10 +109,13 @@ const considerHsms = (best: Soonest, cluster: Cluster): boolean => {
 
 const considerCluster = (best: Soonest, cluster: Cluster, isBackingUp: boolean): void => {
   const { asOf, expectedAt } = cluster;
-  const isDependent = considerHsms(best, cluster) || isBackingUp;
+  const isDependent =
+    considerHsms(best, cluster) || isBackingUp || cluster.phase === 'MODIFY_IN_PROGRESS';
   if (isOriginSpent(cluster)) consider(best, asOf, { at: asOf, rank: ORIGIN, subject: 'ORIGIN' });
   if (isDependent && consequenceOf(cluster) !== undefined)
     consider(best, asOf, { at: asOf, rank: CONSEQUENCE, subject: 'CONSEQUENCE' });
+  if (migrationStep(cluster) !== undefined)
+    consider(best, asOf, { at: asOf, rank: MIGRATION, subject: 'MIGRATION' });
   if (expectedAt !== undefined)
     consider(best, asOf, { at: expectedAt, rank: COMPLETION, subject: 'LIFE' });
   const report = reportDueAt(cluster);
@@ -153,14 +159,24 @@ const dailyBackup = (cluster: Cluster, at: EpochMillis): ClusterEvent => {
   return backupStart(cluster, source, { cause: 'DAILY', at });
 };
 
+const nextOfMigration = (cluster: Cluster, at: EpochMillis): ClusterEvent | undefined => {
+  const step = migrationStep(cluster);
+  return step && migrationEvent(cluster, step, at);
+};
+
+const NAMED = {
+  ORIGIN: originDropped,
+  LIFE: lifeCompleted,
+  DAILY: dailyBackup,
+  CONSEQUENCE: (cluster: Cluster) => consequenceOf(cluster),
+  MIGRATION: nextOfMigration,
+} as const;
+
 /** The next event of a cluster, if it is due by an instant. */
 export const nextClusterEvent = (cluster: Cluster, by: EpochMillis): ClusterEvent | undefined => {
   const { at, subject } = pick(cluster, by);
   if (subject === undefined) return undefined;
-  if (subject === 'ORIGIN') return originDropped(cluster, at);
-  if (subject === 'LIFE') return lifeCompleted(cluster, at);
-  if (subject === 'DAILY') return dailyBackup(cluster, at);
-  if (subject === 'CONSEQUENCE') return consequenceOf(cluster);
+  if (typeof subject === 'string') return NAMED[subject](cluster, at);
   if (!('eniId' in subject)) return ownBackupEvent(cluster, subject, at);
   return subject.state === 'DEGRADED'
     ? replacementStart(cluster, subject, at)

@@ -10,7 +10,8 @@ import type { Hsm } from '../model/hsm.ts';
 import { sourcePeer, successorOf } from '../model/hsm-pairs.ts';
 import { makeHsmId, makeSigningRequestId } from '../model/ids.ts';
 import type { EpochMillis } from '../model/instant.ts';
-import { newestReady } from '../model/newest-ready.ts';
+import { isMigrating } from '../model/migration.ts';
+import { newestLoadable } from '../model/newest-ready.ts';
 import { supportEndsAt } from '../model/support.ts';
 import { withGone } from './gone.ts';
 
@@ -22,7 +23,7 @@ const replacementSource = (now: Cluster, old: Hsm): HsmSource | undefined => {
   if (now.activatedAt === undefined) return { kind: 'BLANK' };
   const peer = sourcePeer(now.hsms, old.hsmId);
   if (peer !== undefined) return { kind: 'PEER', hsmId: peer.hsmId };
-  const latest = newestReady(now.backups);
+  const latest = newestLoadable(now);
   if (latest !== undefined) return { kind: 'BACKUP', backupId: latest.backupId };
   return now.origin && { kind: 'ORIGIN' };
 };
@@ -90,14 +91,16 @@ const isOutOfReach = ({ isolatedSince, lostZones }: Cluster, it: Hsm): boolean =
 /**
  * When the service begins to replace an HSM by itself.
  *
- * @returns `undefined` for an HSM that works, has never joined or is being replaced, for one out
- *   of reach, of a type without support, where a host reports it, and where nothing could be loaded
+ * @returns `undefined` for an HSM that works, has never joined or is being replaced, during a
+ *   migration, for one out of reach, of a type without support, where a host reports it, and where
+ *   nothing could be loaded
  */
 export const replacementDueAt = (now: Cluster, it: Hsm): EpochMillis | undefined => {
   const { detectedAfter } = now.edition.replacement;
   if (it.state !== 'DEGRADED' || it.failedAt === undefined || detectedAfter === 'REPORTED')
     return undefined;
-  if (isOutOfReach(now, it) || successorOf(now.hsms, it) !== undefined) return undefined;
+  if (isMigrating(now.phase) || isOutOfReach(now, it) || successorOf(now.hsms, it) !== undefined)
+    return undefined;
   const at = it.failedAt + detectedAfter;
   if (Math.max(at, now.asOf) >= supportEndsAt(now)) return undefined;
   return replacementSource(now, it) && at;

@@ -37,7 +37,7 @@ const wellFormed = formed<ChangePassword>(inputForms.changePassword);
  * @param input - the name of a CO or CU; `at` in milliseconds since the epoch
  * @returns Right: `passwordSetAt` set; events: what was due, `PasswordChanged`. Left:
  *   `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`, `NoPeer`,
- *   `UserNotFound` or `ReservedRole`, checked in that order.
+ *   `LimitedWrite`, `UserNotFound` or `ReservedRole`, checked in that order.
  * @see `user change-password`, CloudHSM CLI; F-86, F-195, F-246
  */
 export const changePassword = (

@@ -65,6 +65,7 @@ const dataForms: DataForms = {
   SetPolicy: { ...ofCluster, ...inputForms.setPolicy },
   FailHsm: { ...ofCluster, ...inputForms.failHsm },
   ReplaceHsm: { ...ofCluster, ...inputForms.replaceHsm },
+  ChangeHsmType: { ...ofCluster, ...inputForms.changeHsmType },
   DeleteBackup: inputForms.deleteBackup,
   UndeleteBackup: inputForms.undeleteBackup,
   SetNeverExpires: inputForms.setNeverExpires,

@@ -6,6 +6,7 @@
 import type { AddHsm } from './add-hsm.ts';
 import type { Activate } from './activate.ts';
 import type { ApplyRetention } from './apply-retention.ts';
+import type { ChangeHsmType } from './change-hsm-type.ts';
 import type { ChangePassword } from './change-password.ts';
 import type { CreateCluster } from './create-cluster.ts';
 import type { CreateKey } from './create-key.ts';
@@ -61,7 +62,8 @@ export type ClusterCommand =
   | Asked<'PutCertificate', OfCluster & PutCertificate>
   | Asked<'SetPolicy', OfCluster & SetPolicy>
   | Asked<'FailHsm', OfCluster & FailHsm>
-  | Asked<'ReplaceHsm', OfCluster & ReplaceHsm>;
+  | Asked<'ReplaceHsm', OfCluster & ReplaceHsm>
+  | Asked<'ChangeHsmType', OfCluster & ChangeHsmType>;
 
 /** The cluster that something is replicated from, by its id. */
 type FromCluster = { readonly from: string };

@@ -49,8 +49,8 @@ const wellFormed = formed<CreateKey>(inputForms.createKey);
  * @param input - `keyId`, not yet used in the cluster; `owner`, the name of a crypto user; `kind`;
  *   `expiresAt` and `at` in milliseconds since the epoch
  * @returns Right: the key, last; events: what was due, `KeyCreated`. Left: `NotWellFormed`,
- *   `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`, `NoPeer`, `NotAnInstant` again for
- *   `expiresAt`, `OwnerNotFound`, `KeyExists` or `TooManyKeys`, checked in that order.
+ *   `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`, `NoPeer`, `LimitedWrite`, `NotAnInstant`
+ *   again for `expiresAt`, `OwnerNotFound`, `KeyExists` or `TooManyKeys`, checked in that order.
  * @see `key generate-symmetric`, `key generate-asymmetric-pair`, CloudHSM CLI; F-86, F-128, F-195
  * @example
  * const key = { keyId: 'root', owner: 'signer', kind: 'asymmetric' } as const;

@@ -58,8 +58,8 @@ const wellFormed = formed<CreateUser>(inputForms.createUser);
  *   the epoch
  * @returns Right: the user on each ACTIVE HSM; events: what was due, `UserCreated`, with the HSMs
  *   that got it. Left: `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`,
- *   `NoPeer`, `ReservedRole`, `UserNameLength`, `UserNameCharacters`, `UserExists` or
- *   `TooManyUsers`, checked in that order.
+ *   `NoPeer`, `LimitedWrite`, `ReservedRole`, `UserNameLength`, `UserNameCharacters`, `UserExists`
+ *   or `TooManyUsers`, checked in that order.
  * @see `user create`, CloudHSM CLI; F-85, F-86, F-129, F-130, F-195, F-234; U-28, U-40
  * @example
  * const withUser = createUser(cluster, { at, name: 'signer', role: 'CU' });

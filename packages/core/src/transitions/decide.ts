@@ -8,6 +8,7 @@ import { hasBegun } from '../evolve/evolve.ts';
 import { activate, type ActivateRefusal } from './activate.ts';
 import { addHsm, type AddHsmRefusal } from './add-hsm.ts';
 import { applyRetention } from './apply-retention.ts';
+import { changeHsmType, type ChangeHsmTypeRefusal } from './change-hsm-type.ts';
 import { changePassword, type ChangePasswordRefusal } from './change-password.ts';
 import { createCluster, type CreateClusterRefusal } from './create-cluster.ts';
 import { createKey, type CreateKeyRefusal } from './create-key.ts';
@@ -54,6 +55,7 @@ import { notThere, type NotThere } from './not-there.ts';
 export type ClusterRefusal =
   | ActivateRefusal
   | AddHsmRefusal
+  | ChangeHsmTypeRefusal
   | ChangePasswordRefusal
   | CreateKeyRefusal
   | CreateUserRefusal
@@ -122,6 +124,7 @@ const byType: ByType = {
   SetPolicy: setPolicy,
   FailHsm: failHsm,
   ReplaceHsm: replaceHsm,
+  ChangeHsmType: changeHsmType,
 };
 
 const isOfCluster = (command: Decidable): command is ClusterCommand =>

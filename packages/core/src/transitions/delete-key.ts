@@ -40,8 +40,8 @@ const wellFormed = formed<DeleteKey>(inputForms.deleteKey);
  * @param input - the id of a key; `by`, its owner, whom some ACTIVE HSM has; `at` in milliseconds
  *   since the epoch
  * @returns Right: the key on no HSM; events: what was due, `KeyDeleted`. Left: `NotWellFormed`,
- *   `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`, `NoPeer`, `KeyNotFound`, `NotKeyOwner`
- *   or `OwnerNotFound`, checked in that order.
+ *   `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`, `NoPeer`, `LimitedWrite`, `KeyNotFound`,
+ *   `NotKeyOwner` or `OwnerNotFound`, checked in that order.
  * @see `key delete`, CloudHSM CLI; F-86, F-230, F-232; U-27, U-41
  * @example
  * const withoutKey = deleteKey(cluster, { at, keyId: 'root' });

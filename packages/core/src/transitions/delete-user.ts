@@ -51,7 +51,8 @@ const wellFormed = formed<DeleteUser>(inputForms.deleteUser);
  *   epoch
  * @returns Right: the user on no ACTIVE HSM; events: what was due, `UserDeleted`. Left:
  *   `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`, `NoPeer`,
- *   `UserNotFound`, `ReservedRole`, `LastCryptoOfficer` or `UserOwnsKeys`, checked in that order.
+ *   `LimitedWrite`, `UserNotFound`, `ReservedRole`, `LastCryptoOfficer` or `UserOwnsKeys`, checked
+ *   in that order.
  * @see `user delete`, CloudHSM CLI; F-86, F-195, F-197, F-231, F-234; U-27, U-28
  * @example
  * const withoutUser = deleteUser(cluster, { at, name: 'signer' });

@@ -30,6 +30,7 @@ import type { EpochMillis } from '../model/instant.ts';
 import type { ClusterMode, NetworkType, Subnet, Tags } from '../model/placement.ts';
 import type { Activate } from './activate.ts';
 import type { AddHsm } from './add-hsm.ts';
+import type { ChangeHsmType } from './change-hsm-type.ts';
 import type { ChangePassword } from './change-password.ts';
 import type { CopyToRegion } from './copy-to-region.ts';
 import type { CreateCluster } from './create-cluster.ts';
@@ -99,6 +100,7 @@ export const inputForms: {
   readonly activate: FormsOf<Asked<Activate>>;
   readonly addHsm: FormsOf<Asked<AddHsm>>;
   readonly applyRetention: object;
+  readonly changeHsmType: FormsOf<Asked<ChangeHsmType>>;
   readonly changePassword: FormsOf<Asked<ChangePassword>>;
   readonly copyToRegion: FormsOf<Asked<CopyToRegion>>;
   readonly createCluster: FormsOf<Asked<CreateCluster>>;
@@ -134,6 +136,7 @@ export const inputForms: {
     ipAddress: optionalForm(grammarForm(grammars.ipAddress)),
   },
   applyRetention: {},
+  changeHsmType: { hsmType },
   changePassword: { name: textForm },
   copyToRegion: {
     backupId: textForm,

@@ -44,8 +44,8 @@ const wellFormed = formed<PutCertificate>(inputForms.putCertificate);
  * @param input - `certificateId`; `expiresAt` and `at` in milliseconds since the epoch
  * @returns Right: the certificate, last; events: what was due, `CertificatePut`. Left:
  *   `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`, `NoPeer`,
- *   `CertificatesNotSupported`, `NotAnInstant` again for `expiresAt`, or `TooManyCertificates`,
- *   checked in that order.
+ *   `LimitedWrite`, `CertificatesNotSupported`, `NotAnInstant` again for `expiresAt`, or
+ *   `TooManyCertificates`, checked in that order.
  * @see F-132
  */
 export const putCertificate = (

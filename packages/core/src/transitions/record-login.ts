@@ -9,7 +9,7 @@ import type { Cluster } from '../model/cluster.ts';
 import type { ClusterEvent } from '../model/event.ts';
 import { happened } from '../time/advance.ts';
 import type { EpochMillis } from '../model/instant.ts';
-import { userNotFound, writing, type WritingRefusal } from '../guards/writing.ts';
+import { userNotFound, loggedIn, type LoginRefusal } from '../guards/writing.ts';
 import { userIn } from '../model/users.ts';
 import { formed } from '../guards/formed.ts';
 import { inputForms } from './input-forms.ts';
@@ -22,14 +22,14 @@ export type RecordLogin = {
 };
 
 /** Why `recordLogin` may refuse. */
-export type RecordLoginRefusal = NotWellFormed | WritingRefusal | UserNotFound;
+export type RecordLoginRefusal = NotWellFormed | LoginRefusal | UserNotFound;
 
 const wellFormed = formed<RecordLogin>(inputForms.recordLogin);
 
 /**
  * Records that a user has logged in; {@link inactiveUsers} lists those who have not.
  *
- * @param cluster - activated, with an ACTIVE HSM
+ * @param cluster - activated, with an ACTIVE HSM; during a migration too
  * @param input - the name of a user; `at` in milliseconds since the epoch
  * @returns Right: `lastSeenAt` set; events: what was due, `UserLoggedIn`. Left: `NotWellFormed`,
  *   `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`, `NoPeer` or `UserNotFound`, checked in
@@ -41,7 +41,7 @@ export const recordLogin = (
   input: RecordLogin,
 ): Outcome<RecordLoginRefusal, Cluster, ClusterEvent> =>
   wellFormed(input, ({ at, name }) =>
-    writing(cluster, at, ({ now }) => {
+    loggedIn(cluster, at, ({ now }) => {
       const it = userIn(now, name);
       return it === undefined
         ? userNotFound(name)

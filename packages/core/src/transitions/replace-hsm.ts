@@ -10,6 +10,7 @@ import type {
   HsmNotOperating,
   HsmTypeUnsupported,
   NothingToRestore,
+  WrongState,
   ZoneOutOfReach,
 } from '../rules/cluster-refusals.ts';
 import type { HsmNotFound, NotWellFormed } from '../rules/model-refusals.ts';
@@ -19,6 +20,7 @@ import type { ClusterEvent } from '../model/event.ts';
 import type { Hsm } from '../model/hsm.ts';
 import { happened, clusterTransition, type TimeRefusal } from '../time/advance.ts';
 import type { EpochMillis } from '../model/instant.ts';
+import { isMigrating } from '../model/migration.ts';
 import { hsmIn } from '../guards/finding.ts';
 import { initializationEnded } from '../time/initialization-ended.ts';
 import { pairRefusal } from '../guards/pair.ts';
@@ -39,11 +41,20 @@ export type ReplaceHsmRefusal =
   | NotWellFormed
   | TimeRefusal
   | HsmNotFound
+  | WrongState<'F-88'>
   | HsmBusy
   | HsmNotOperating
   | ZoneOutOfReach
   | HsmTypeUnsupported
   | NothingToRestore;
+
+const ALLOWED = [
+  'UNINITIALIZED',
+  'INITIALIZE_IN_PROGRESS',
+  'INITIALIZED',
+  'ACTIVE',
+  'DEGRADED',
+] as const;
 
 const refusalFor = (
   now: Cluster,
@@ -73,13 +84,14 @@ const wellFormed = formed<ReplaceHsm>(inputForms.replaceHsm);
  * blank and brings a new signing request. No backup is made, and no quota is touched. The service
  * replaces an HSM that has failed by itself; this is for maintenance, and for hosts that report.
  *
- * @param cluster - in any state
+ * @param cluster - in any state but during a migration
  * @param input - the id of an HSM that is ACTIVE, or DEGRADED and once was ACTIVE; `at` in
  *   milliseconds since the epoch
  * @returns Right: the new HSM last in `hsms`, CREATE_IN_PROGRESS; events: what was due,
  *   `ClusterInitializationFailed` if that was going on, `HsmReplacing`. Left: `NotWellFormed`,
- *   `NotAnInstant`, `TimeRanBackwards`, `HsmNotFound`, `HsmBusy`, `HsmNotOperating`,
- *   `ZoneOutOfReach`, `HsmTypeUnsupported` or `NothingToRestore`, checked in that order.
+ *   `NotAnInstant`, `TimeRanBackwards`, `HsmNotFound`, `WrongState`, `HsmBusy`,
+ *   `HsmNotOperating`, `ZoneOutOfReach`, `HsmTypeUnsupported` or `NothingToRestore`, checked in
+ *   that order.
  * @see F-75, F-92, F-100, F-101, F-103, F-242, F-243; U-50, U-53
  * @example
  * const replaced = replaceHsm(cluster, { at, hsmId: 'hsm-primaryaaaaaaaaa' });
@@ -92,6 +104,8 @@ export const replaceHsm = (
     clusterTransition(cluster, at, (now) => {
       const old = hsmIn(now, hsmId);
       if (isLeft(old)) return old;
+      if (isMigrating(now.phase))
+        return refused({ _tag: 'WrongState', rule: 'F-88', actual: now.state, allowed: ALLOWED });
       const wrong = refusalFor(now, old.right, at);
       if (wrong !== undefined) return refused(wrong);
       const replacing = replacementStart(now, old.right, at);

@@ -49,8 +49,8 @@ const wellFormed = formed<ReplicateKey>(inputForms.replicateKey);
  *   a key there; `at` in milliseconds since the epoch
  * @returns Right: the key, last; events: what was due, `KeyReplicated`, or none if `to` has that
  *   very key. Left: `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`,
- *   `NoPeer`, `NotRelated`, `SourceHasNoPeer`, `KeyNotFound`, `KeyExists`, `OwnerNotFound` or
- *   `TooManyKeys`, checked in that order.
+ *   `NoPeer`, `LimitedWrite`, `NotRelated`, `SourceHasNoPeer`, `KeyNotFound`, `KeyExists`,
+ *   `OwnerNotFound` or `TooManyKeys`, checked in that order.
  * @see `key replicate`, CloudHSM CLI; F-111, F-115, F-247
  */
 export const replicateKey = (

@@ -49,8 +49,9 @@ const wellFormed = formed<ReplicateUser>(inputForms.replicateUser);
  *   CO or CU there, the first HSM that has it counts; `at` in milliseconds since the epoch
  * @returns Right: the user on each ACTIVE HSM; events: what was due, `UserReplicated`, or none if
  *   each has that very user. Left: `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`,
- *   `NotYetActivated`, `NoPeer`, `NotRelated`, `SourceHasNoPeer`, `UserNotFound`, `ReservedRole`,
- *   `UserExists` (an HSM has another user of the name) or `TooManyUsers`, checked in that order.
+ *   `NotYetActivated`, `NoPeer`, `LimitedWrite`, `NotRelated`, `SourceHasNoPeer`, `UserNotFound`,
+ *   `ReservedRole`, `UserExists` (an HSM has another user of the name) or `TooManyUsers`, checked
+ *   in that order.
  * @see `user replicate`, CloudHSM CLI; F-111, F-115, F-247
  */
 export const replicateUser = (

@@ -35,8 +35,8 @@ const wellFormed = formed<SetPolicy>(inputForms.setPolicy);
  * @param cluster - activated, with an ACTIVE HSM
  * @param input - `name` and `value`, the operator's own; `at` in milliseconds since the epoch
  * @returns Right: the policy on each ACTIVE HSM; events: what was due, and `PolicySet` unless each
- *   has it. Left: `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated` or
- *   `NoPeer`, checked in that order.
+ *   has it. Left: `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`, `NoPeer`
+ *   or `LimitedWrite`, checked in that order.
  * @see F-86, F-199; U-17
  */
 export const setPolicy = (

@@ -85,7 +85,10 @@ const endedInCluster = (
   const hsm = found(
     now.hsms,
     (it) =>
-      it.hsmId === id && (it.state === 'CREATE_IN_PROGRESS' || it.state === 'DELETE_IN_PROGRESS'),
+      it.hsmId === id &&
+      (it.state === 'CREATE_IN_PROGRESS' ||
+        it.state === 'DELETE_IN_PROGRESS' ||
+        it.migratesTo !== undefined),
   );
   if (hsm !== undefined && outcome === 'FAILED') return [hsmFailed(now, hsm, { at, reason })];
   if (hsm?.waitsFor !== undefined)
@@ -136,10 +139,9 @@ const wellFormed = formed<Settle>(inputForms.settle);
 
 /**
  * Ends work in progress: a cluster's creation, initialization or deletion, the report of its
- * activation (which cannot fail), an HSM's joining, leaving or replacement (by the new HSM's id), a
- * backup, a copy. A host whose edition says
- * `'REPORTED'` calls this when the work is done; anyone may call it to rehearse a failure or to end
- * something early.
+ * activation (which cannot fail), an HSM's joining, leaving, change of type or replacement (by the
+ * new HSM's id), a backup, a copy. A host whose edition says `'REPORTED'` calls this when the work
+ * is done; anyone may call it to rehearse a failure or to end something early.
  *
  * @param holder - the cluster or copy, in any state
  * @param input - `id` of the HSM, the backup or the holder; `outcome`; `reason` for a failure; `at`

@@ -163,6 +163,7 @@ const forHsm = ({ at, draw, cluster }: Dice & { readonly cluster: Cluster }): Co
     { type: 'RemoveHsm', data: { at, clusterId, hsmId } },
     { type: 'FailHsm', data: { at, clusterId, hsmId, ...(draw(2) === 0 && { reason: 'Power.' }) } },
     { type: 'ReplaceHsm', data: { at, clusterId, hsmId } },
+    { type: 'ChangeHsmType', data: { at, clusterId, hsmType: 'hsm2m.medium' } },
   ];
   return pick(choices, draw) ?? adding;
 };

@@ -148,7 +148,7 @@ describe('commands', () => {
   it('are read back unchanged, frozen', () => {
     const commands = fleets.flatMap((exampleFleet) => exampleFleet.commands);
     const types = new Set(commands.map(({ type }) => type));
-    expect(types.size).toBe(33);
+    expect(types.size).toBe(34);
     for (const command of commands) {
       const again = read(decodeCommand(JSON.parse(canonicalJson(encodeCommand(command)))));
       expect(again).toStrictEqual(command);

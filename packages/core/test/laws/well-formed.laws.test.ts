@@ -86,6 +86,7 @@ const COMMANDS: { readonly [Type in Command['type']]: object } = {
   SetPolicy: { clusterId, name: 'quorum', value: '2' },
   FailHsm: { clusterId, hsmId, reason: 'why' },
   ReplaceHsm: { clusterId, hsmId },
+  ChangeHsmType: { clusterId, hsmType: 'hsm2m.medium' },
   DeleteBackup: { backupId },
   UndeleteBackup: { backupId },
   SetNeverExpires: { backupId, neverExpires: true },

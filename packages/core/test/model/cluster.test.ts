@@ -36,6 +36,7 @@ const MEMBERS: Readonly<Record<keyof Cluster, true>> = {
   origin: true,
   isolatedSince: true,
   lostZones: true,
+  migration: true,
   peerSince: true,
   lastBackupAt: true,
   backupFailedAt: true,

@@ -132,7 +132,7 @@ describe('reportedBy', () => {
   const reported: readonly (readonly [Reported, readonly (keyof Durations)[]])[] = [
     ['backup', ['backup']],
     ['copy', ['copy']],
-    ['hsm', ['hsm', 'hsmDeletion']],
+    ['hsm', ['hsm', 'hsmDeletion', 'migration']],
     ['cluster', ['clusterCreation', 'restore', 'initialization', 'activation', 'clusterDeletion']],
   ];
 

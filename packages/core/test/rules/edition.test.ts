@@ -116,6 +116,7 @@ describe('reportedBy', () => {
       backup: 'REPORTED',
       hsm: 'REPORTED',
       hsmDeletion: 'REPORTED',
+      migration: 'REPORTED',
     });
   });
 
@@ -125,6 +126,7 @@ describe('reportedBy', () => {
       ['hsm', 0],
       ['backup', 0],
       ['hsmDeletion', 0],
+      ['migration', 0],
     ]);
   });
 });

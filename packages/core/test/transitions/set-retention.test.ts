@@ -75,6 +75,8 @@ describe('setRetention', () => {
             'INITIALIZE_IN_PROGRESS',
             'INITIALIZED',
             'ACTIVE',
+            'MODIFY_IN_PROGRESS',
+            'ROLLBACK_IN_PROGRESS',
             'DEGRADED',
           ],
         }),

@@ -89,6 +89,7 @@ export type StepFields = {
   SetPolicy: OfCluster & { readonly name: string; readonly value: string };
   FailHsm: OfHsm & { readonly reason?: string };
   ReplaceHsm: OfHsm;
+  ChangeHsmType: OfCluster & { readonly hsmType: HsmType };
   DeleteBackup: OfBackup;
   UndeleteBackup: OfBackup;
   SetNeverExpires: OfBackup & { readonly neverExpires: boolean };

@@ -67,6 +67,7 @@ const spans: FieldsOf<Spans> = {
   copy: optionalField(durationField),
   hsmDeletion: optionalField(durationField),
   clusterDeletion: optionalField(durationField),
+  migration: optionalField(durationField),
 };
 
 const number = optionalField(countField('a whole number'));

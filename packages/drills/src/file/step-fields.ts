@@ -182,6 +182,7 @@ export const stepFields: { readonly [Kind in StepKind]: FieldsOf<StepFields[Kind
   SetPolicy: { ...cluster, name: textField('the name of a policy'), value: textField('its value') },
   FailHsm: { ...hsm, reason },
   ReplaceHsm: hsm,
+  ChangeHsmType: { ...cluster, hsmType: hsmTypeField },
   DeleteBackup: backup,
   UndeleteBackup: backup,
   SetNeverExpires: { ...backup, neverExpires: flagField },

@@ -28,6 +28,8 @@ const sentences: Readonly<Record<StepKind, string>> = {
   SetPolicy: 'Sets a policy on the ACTIVE HSMs.',
   FailHsm: 'Fault: an HSM becomes DEGRADED; the service replaces it by itself after a while.',
   ReplaceHsm: 'The service begins to replace an HSM: a new id in the same zone.',
+  ChangeHsmType:
+    'Changes the HSM type in place, HSM by HSM; the old type within 24 hours rolls back.',
   DeleteBackup: 'Deletes a backup; it can be undeleted for seven days.',
   UndeleteBackup: 'Undeletes a backup (AWS: RestoreBackup).',
   SetNeverExpires: 'Exempts a backup from retention, or ends the exemption.',

@@ -158,6 +158,8 @@ const clusterCommand = (
           ...definedMembers({ by: step.by }),
         },
       };
+    case 'ChangeHsmType':
+      return { type: step.do, data: { ...address, hsmType: step.hsmType } };
     case 'DeleteCluster':
     case 'ApplyRetention':
       return { type: step.do, data: address };

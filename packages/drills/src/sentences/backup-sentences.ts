@@ -11,6 +11,7 @@ const CAUSES = {
   ACTIVATION: ['because it was activated', 'F-136'],
   HSM_ADDED: ['because an HSM is being added', 'F-136'],
   HSM_REMOVED: ['because an HSM is being removed', 'F-136'],
+  MIGRATION: ['because its HSMs change their type', 'F-138'],
   DAILY: ['as it is every day', 'F-135'],
 } as const;
 

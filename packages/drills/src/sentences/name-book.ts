@@ -41,6 +41,7 @@ const BACKUP_KINDS = {
   HSM_ADDED: 'backup for a new HSM',
   HSM_REMOVED: 'backup for a leaving HSM',
   DAILY: 'daily backup',
+  MIGRATION: 'migration backup',
 } as const;
 
 const possessive = (name: string): string => `${name}${name.endsWith('s') ? '’' : '’s'}`;
@@ -85,6 +86,14 @@ const noteReplacing = (notes: Notes, { hsmId, newHsmId }: DataOf<'HsmReplacing'>
   notes.generated.set(newHsmId, () => `the replacement of ${name ?? nameIn(notes, hsmId)}`);
 };
 
+/** An HSM that has changed its type keeps its name, under both ids. */
+const noteMigrated = (notes: Notes, { hsmId, newHsmId }: DataOf<'HsmMigrated'>): void => {
+  const name = notes.given.get(hsmId);
+  const generated = notes.generated.get(hsmId);
+  if (generated !== undefined) notes.generated.set(newHsmId, generated);
+  if (name !== undefined) setName(notes, newHsmId, name);
+};
+
 /** Once ACTIVE, the replacement takes over the name that the drill gave. */
 const noteReplacement = (notes: Notes, { hsmId, newHsmId }: DataOf<'HsmReplaced'>): void => {
   const name = notes.given.get(hsmId);
@@ -108,6 +117,7 @@ const noteEvent = (notes: Notes, { stream, event }: FleetEvent): void => {
   if (event.type === 'HsmAdding') noteHsm(notes, stream, event.data);
   if (event.type === 'HsmReplacing') noteReplacing(notes, event.data);
   if (event.type === 'HsmReplaced') noteReplacement(notes, event.data);
+  if (event.type === 'HsmMigrated') noteMigrated(notes, event.data);
   if (event.type === 'BackupCreating') noteBackup(notes, stream, event.data);
   if (event.type === 'BackupCopying') {
     const { backupId, source, region } = event.data;

@@ -11,11 +11,13 @@ import {
   contentsEventSentences,
   hsmEventSentences,
 } from './cluster-sentences.ts';
+import { migrationEventSentences } from './migration-sentences.ts';
 import type { AnyFleetEvent, EventNames, EventSentences, SentenceOf } from './sentence.ts';
 
 const sentences: EventSentences<AnyFleetEvent['type']> = {
   ...clusterEventSentences,
   ...hsmEventSentences,
+  ...migrationEventSentences,
   ...fleetEventSentences,
   ...contentsEventSentences,
   ...backupEventSentences,

@@ -47,11 +47,15 @@ export const newReadableNames = (): ReadableNames => {
   const replacement = ({ hsmId, newHsmId }: Readonly<Record<'hsmId' | 'newHsmId', string>>) =>
     give(newHsmId, `replacement of ${names.get(hsmId) ?? hsmId}`);
 
+  const migrated = ({ hsmId, newHsmId }: Readonly<Record<'hsmId' | 'newHsmId', string>>) =>
+    give(newHsmId, `migrated ${names.get(hsmId) ?? hsmId}`);
+
   const newIn = ({ stream, event: { type, data } }: FleetEvent): readonly string[] => {
     if (type === 'ClusterCreating') return [cluster(stream)];
     if (type === 'ClusterRestoring') return [restored(stream)];
     if (type === 'BackupCopying') return [copy(stream)];
     if (type === 'HsmReplacing') return [replacement(data)];
+    if (type === 'HsmMigrated') return [migrated(data)];
     if (type === 'HsmAdding') return [hsm(data.hsmId)];
     return type === 'BackupCreating' ? [backup(data.backupId)] : [];
   };

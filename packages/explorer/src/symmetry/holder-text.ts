@@ -126,9 +126,25 @@ const hsmText = (it: Hsm, { replacement }: Edition, context: TextContext): strin
     it.joinsFrom === 'ORIGIN' ? 'O' : '-',
     failureText(it, replacement, context),
     it.replaces === undefined ? '-' : context.names.id(it.replaces),
+    `${it.hsmType} ${it.migratesTo ?? '-'}`,
     contentsText(it.joinsWith, context),
     it.access === undefined ? '-' : accessText(it.access, context),
   ].join(',');
+
+/** Until when it can be rolled back, and what comes next. */
+const migrationText = ({ migration }: Cluster, context: TextContext): string => {
+  if (migration === undefined) return '-';
+  const { from, to, rollbackUntil, contentsFrom, backupId, failedAt } = migration;
+  return [
+    from,
+    to,
+    ahead(rollbackUntil, context),
+    contentsFrom?.kind ?? '-',
+    contentsFrom?.kind === 'BACKUP' ? context.names.id(contentsFrom.backupId) : '-',
+    backupId === undefined ? '-' : context.names.id(backupId),
+    failedAt === undefined ? '-' : 'F',
+  ].join(' ');
+};
 
 /** What the next daily backup depends on, as far back as the edition looks. */
 const clockText = (
@@ -169,6 +185,7 @@ const lifeText = (it: Cluster, context: TextContext): string =>
     it.lostZones.map(context.names.zone).join(' '),
     clockText(it, context),
     `${it.hsmType} ${it.mode} ${it.networkType}`,
+    migrationText(it, context),
     records(it.tags),
     restoredFromText(it, context),
     contentsText(it.origin, context),

@@ -36,6 +36,12 @@ export type SmallNames = {
   readonly users?: readonly string[];
 };
 
+/** The HSM types that a cluster may change to, or go back to. */
+const typesFor = ({ edition, hsmType, migration }: Cluster): readonly string[] => [
+  ...edition.migratable.filter(({ from }) => from === hsmType).map(({ to }) => to),
+  ...(migration === undefined ? [] : [migration.from]),
+];
+
 const ofLife = (it: Cluster, at: number, zones: number): readonly Command[] => {
   const { clusterId } = it;
   return [
@@ -49,6 +55,10 @@ const ofLife = (it: Cluster, at: number, zones: number): readonly Command[] => {
     { type: 'DeleteCluster', data: { at, clusterId } },
     { type: 'SetRetention', data: { at, clusterId, retentionDays: 1 } },
     { type: 'SetRetention', data: { at, clusterId, retentionDays: 2 } },
+    ...typesFor(it).map((hsmType): Command => ({
+      type: 'ChangeHsmType',
+      data: { at, clusterId, hsmType },
+    })),
   ];
 };
 

@@ -16,7 +16,7 @@ export type Effect =
   | { readonly kind: 'REWRAP'; readonly from: string; readonly to: string }
   /**
    * Open the backup that `from` (a backup, or the restored cluster itself) has a record for, check
-   * it, and report that the HSM has joined.
+   * it, and report that the HSM has joined, or has changed its type.
    */
   | { readonly kind: 'OPEN'; readonly hsmId: string; readonly from: string }
   /** Destroy a key record. Irreversible. */
@@ -30,6 +30,10 @@ const joining = (clusterId: string, hsmId: string, from: HsmSource): Effect => {
     ? { kind: 'OPEN', hsmId, from: clusterId }
     : { kind: 'REPORT', id: hsmId };
 };
+
+/** An HSM that changes its type and loses nothing has nothing to load. */
+const migrating = (clusterId: string, { hsmId, from }: EventOf<'HsmMigrating'>['data']): Effect =>
+  from === undefined ? { kind: 'REPORT', id: hsmId } : joining(clusterId, hsmId, from);
 
 const restoring = ({
   clusterId,
@@ -65,6 +69,8 @@ export const effectsOf = ({ stream, event }: FleetEvent): readonly Effect[] => {
       return [joining(stream, event.data.hsmId, event.data.from)];
     case 'HsmReplacing':
       return [joining(stream, event.data.newHsmId, event.data.from)];
+    case 'HsmMigrating':
+      return [migrating(stream, event.data)];
     case 'HsmRemoving':
       return [{ kind: 'REPORT', id: event.data.hsmId }];
     case 'BackupPurged':

@@ -50,6 +50,7 @@ const originOwner = ({
   clusterId,
   region,
   hsmType,
+  migration,
   restoredFrom,
   origin,
   phase,
@@ -61,7 +62,8 @@ const originOwner = ({
         region,
         backupId: originHolder(clusterId),
         clusterId: restoredFrom.clusterId,
-        hsmType,
+        // Its record was made when the cluster was restored, before any change of type.
+        hsmType: migration?.from ?? hsmType,
         createdAt: undefined,
         state: phase === 'CREATE_IN_PROGRESS' ? phase : 'READY',
         contents: origin,

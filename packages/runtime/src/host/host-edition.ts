@@ -19,7 +19,8 @@ export const editionFlaw = (edition: Edition): EditionNotReported | undefined =>
   const operations = OPERATIONS.filter(
     (operation) =>
       durations[operation] !== 'REPORTED' ||
-      (operation === 'hsm' && replacement.takes !== 'REPORTED'),
+      (operation === 'hsm' &&
+        (replacement.takes !== 'REPORTED' || durations.migration !== 'REPORTED')),
   );
   return operations.length === 0
     ? undefined

@@ -16,8 +16,8 @@ const IN_LIFE: ReadonlySet<string> = new Set([
   'DELETE_IN_PROGRESS',
 ]);
 
-const isMoving = ({ state }: Hsm): boolean =>
-  state === 'CREATE_IN_PROGRESS' || state === 'DELETE_IN_PROGRESS';
+const isMoving = ({ state, migratesTo }: Hsm): boolean =>
+  state === 'CREATE_IN_PROGRESS' || state === 'DELETE_IN_PROGRESS' || migratesTo !== undefined;
 
 const ofCluster = ({ clusterId, phase, expectedAt, hsms }: Cluster): readonly Reportable[] => [
   ...(IN_LIFE.has(phase) && expectedAt === undefined ? [{ id: clusterId, waits: false }] : []),

@@ -3,10 +3,11 @@
  *
  * @module
  */
+import type { Contents } from '@hsm-lifecycle/core';
 import type { Fleet } from '@hsm-lifecycle/core/fleet';
 import { isLeft, right } from '../kernel/either.ts';
 import type { Effect } from '../effects/effect.ts';
-import { keyOwnerIn } from '../effects/key-owner.ts';
+import { keyOwnerIn, keyOwnersOf } from '../effects/key-owner.ts';
 import { openForHsm } from '../effects/open.ts';
 import type { EffectPlanes } from '../effects/planes.ts';
 import { rewrap } from '../effects/rewrap.ts';
@@ -15,7 +16,7 @@ import type { EffectOutcome } from '../effects/effect-outcome.ts';
 import type { Answer } from '../kernel/answer.ts';
 import type { SealedBackup } from '../ports/snapshot-store.ts';
 import type { StorageFailed } from '../ports/storage-failed.ts';
-import { hsmInCluster, isReportable } from './in-progress.ts';
+import { hsmInCluster, isReportable, type HsmOfCluster } from './in-progress.ts';
 
 /**
  * What to report, and the backup to store with the report if it is not stored yet. Undefined if
@@ -71,13 +72,19 @@ const rewrapping = async (
   return isDone && to.restoredFrom !== undefined ? nothing : report;
 };
 
+/** What an HSM is to load: what it joins with, or on the way back to another type the backup. */
+const contentsFor = ({ cluster, hsm }: HsmOfCluster, from: string): Contents | undefined =>
+  hsm.migratesTo === undefined
+    ? hsm.joinsWith
+    : keyOwnersOf(cluster).find(({ holderId }) => holderId === from)?.contents;
+
 const opening = (
   planes: EffectPlanes,
   fleet: Fleet,
   { hsmId, from }: Extract<Effect, { kind: 'OPEN' }>,
 ): Performed => {
   const found = hsmInCluster(fleet, hsmId);
-  const contents = found?.hsm.joinsWith;
+  const contents = found && contentsFor(found, from);
   if (found === undefined || contents === undefined || !isReportable(fleet, hsmId)) return nothing;
   const { clusterId, region } = found.cluster;
   return reported(hsmId, openForHsm(planes, { from, contents, hsm: { clusterId, hsmId, region } }));

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { advance, settle, type BackupHolder, type EpochMillis } from '@hsm-lifecycle/core';
+import { advance, dueAt, settle, type BackupHolder, type EpochMillis } from '@hsm-lifecycle/core';
 import { after } from './outcome.ts';
 
 /** Something in progress. */
@@ -32,7 +32,7 @@ export const inProgress = (holder: BackupHolder): readonly InProgress[] => {
   const { clusterId, phase, expectedAt, hsms } = holder;
   const life = PHASES.has(phase) ? [{ id: clusterId, expectedAt, waits: false }] : [];
   const moving = hsms
-    .filter(({ state }) => state === 'CREATE_IN_PROGRESS' || state === 'DELETE_IN_PROGRESS')
+    .filter(({ state, migratesTo }) => state.endsWith('IN_PROGRESS') || migratesTo !== undefined)
     .map((it) => ({ id: it.hsmId, expectedAt: it.expectedAt, waits: it.waitsFor !== undefined }));
   return [...life, ...backups, ...moving];
 };
@@ -49,6 +49,7 @@ const reported = <Holder extends BackupHolder>(holder: Holder): Holder | undefin
 };
 
 const next = <Holder extends BackupHolder>(holder: Holder): Holder | undefined => {
+  if (dueAt(holder) === holder.asOf) return after(advance(holder, { at: holder.asOf }));
   const going = inProgress(holder);
   const unended = going.find(({ expectedAt, waits }) => expectedAt === undefined && !waits);
   if (unended !== undefined)

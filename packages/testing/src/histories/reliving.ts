@@ -35,7 +35,8 @@ const createdIds = ({ event: { type, data } }: FleetEvent): CreatedIds => {
   if (type === 'BackupCopying') return [['backup', data.backupId]];
   if (type === 'HsmReplacing') return [['hsm', data.newHsmId]];
   if (type === 'HsmAdding') return [['hsm', data.hsmId], ['eni', data.eniId]]; // prettier-ignore
-  return type === 'BackupCreating' && data.cause !== 'DAILY' ? [['backup', data.backupId]] : [];
+  const isTimed = type === 'BackupCreating' && ['DAILY', 'MIGRATION'].includes(data.cause);
+  return type === 'BackupCreating' && !isTimed ? [['backup', data.backupId]] : [];
 };
 
 /** Lists the ids that a command created. */

@@ -18,10 +18,11 @@ import {
 } from './law.ts';
 import { same } from './same.ts';
 import { createdWithoutBackup } from './forced-backups.ts';
+import { isMigrating } from './migrating.ts';
 
-type Cause = 'ACTIVATION' | 'HSM_ADDED' | 'HSM_REMOVED' | 'DAILY';
+type Cause = 'ACTIVATION' | 'HSM_ADDED' | 'HSM_REMOVED' | 'DAILY' | 'MIGRATION';
 
-const COMMAND_OF: Readonly<Record<Exclude<Cause, 'DAILY'>, string>> = {
+const COMMAND_OF: Readonly<Record<Exclude<Cause, 'DAILY' | 'MIGRATION'>, string>> = {
   ACTIVATION: 'Activate',
   HSM_ADDED: 'AddHsm',
   HSM_REMOVED: 'RemoveHsm',
@@ -39,6 +40,10 @@ const withoutCause = ({ event, holder }: LawMoment, { command }: LawStep): strin
   if (event.type !== 'BackupCreating') return undefined;
   const { at, backupId, cause } = event.data;
   if (cause === 'DAILY') return uncalledForDaily(holder, at);
+  if (cause === 'MIGRATION')
+    return holder?.kind === 'CLUSTER' && isMigrating(holder)
+      ? undefined
+      : `${backupId} has the cause MIGRATION, but nothing migrates`;
   const asked = command.type === COMMAND_OF[cause] && command.data.at === at;
   return asked
     ? undefined

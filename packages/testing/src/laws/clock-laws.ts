@@ -21,7 +21,8 @@ import {
   type Law,
   type LawStep,
 } from './law.ts';
-import { lastReadyBackup } from './newest.ts';
+import { isMigrating } from './migrating.ts';
+import { isNewestOfType } from './newest.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
 
@@ -53,7 +54,7 @@ const overdue = ({ before, after, command: { data } }: LawStep): boolean | strin
 
 const markDue = (holder: Cluster, it: Backup): number => {
   const { retention, edition } = holder;
-  const isLast = it === lastReadyBackup(holder);
+  const isLast = isNewestOfType(holder, it);
   if (
     it.state !== 'READY' ||
     it.neverExpires ||
@@ -114,13 +115,17 @@ const missed = (step: LawStep): boolean | string =>
     const first = momentsOf(step).find(
       ({ stream, event }) => stream === holder.clusterId && event.type === 'BackupCreating',
     );
-    return first?.event.data.at === due
+    const isEarlier =
+      first?.event.type === 'BackupCreating' &&
+      first.event.data.cause === 'MIGRATION' &&
+      first.event.data.at < due;
+    return isEarlier || first?.event.data.at === due
       ? undefined
       : `the daily backup of ${holder.clusterId} was due at ${due} and did not start then`;
   });
 
 const isClockRunning = (it: Cluster): boolean =>
-  it.phase === 'ACTIVE' &&
+  (it.phase === 'ACTIVE' || isMigrating(it)) &&
   it.isolatedSince === undefined &&
   it.hsms.some(({ state }) => state === 'ACTIVE');
 

@@ -15,6 +15,7 @@ import {
   type LawMoment,
   type LawStep,
 } from './law.ts';
+import { isMigrating } from './migrating.ts';
 import { lastReadyBackup } from './newest.ts';
 
 const hsmIn = ({ hsms }: Cluster, id: string | undefined): Hsm | undefined =>
@@ -67,6 +68,7 @@ const detectedBy = (it: Cluster, hsm: Hsm): number => {
     hsm.state === 'DEGRADED' &&
     hsm.failedAt !== undefined &&
     it.isolatedSince === undefined &&
+    !isMigrating(it) &&
     !it.lostZones.includes(hsm.availabilityZone) &&
     !isReplaced(it, hsm) &&
     isLoadable(it);

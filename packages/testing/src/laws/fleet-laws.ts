@@ -49,7 +49,7 @@ const newId = ({ event: { type, data } }: FleetEvent): string | undefined => {
   if (type === 'BackupCreating' || type === 'BackupCopying') return data.backupId;
   if (type === 'ClusterCreating' || type === 'ClusterRestoring') return data.clusterId;
   if (type === 'HsmAdding') return data.hsmId;
-  return type === 'HsmReplacing' ? data.newHsmId : undefined;
+  return type === 'HsmReplacing' || type === 'HsmMigrated' ? data.newHsmId : undefined;
 };
 
 const COUNT_SYMBOLS = 5;

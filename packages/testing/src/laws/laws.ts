@@ -14,6 +14,7 @@ import { fleetLaws } from './fleet-laws.ts';
 import { kinshipLaws } from './kinship-laws.ts';
 import type { Law } from './law.ts';
 import { lifeLaws } from './life-laws.ts';
+import { migrationLaws } from './migration-laws.ts';
 import { regionLaws } from './region-laws.ts';
 import { retentionLaws } from './retention-laws.ts';
 import { serviceLaws } from './service-laws.ts';
@@ -34,5 +35,6 @@ export const laws: readonly Law[] = Object.freeze([
   ...regionLaws,
   ...failureLaws,
   ...serviceLaws,
+  ...migrationLaws,
   ...accountLaws,
 ]);

@@ -132,6 +132,8 @@ const REMOVING: ReadonlySet<string> = new Set([
   'HsmRemoved',
   'HsmReplaced',
   'HsmReplacementFailed',
+  'HsmMigrating',
+  'HsmMigrationFailed',
   'HsmDegraded',
   'HsmAdditionFailed',
   'ClusterRestoreFailed',

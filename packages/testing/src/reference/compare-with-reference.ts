@@ -72,7 +72,7 @@ const editionFrom = (
   durations: Partial<Edition['durations']>,
   endOfSupport: Edition['endOfSupport'],
 ): Edition => {
-  const made = customEdition(editions.aws2026, { name: 'compared', durations, endOfSupport });
+  const made = customEdition(editions.aws2024, { name: 'compared', durations, endOfSupport });
   if (made._tag === 'Left') throw new Error(JSON.stringify(made.left));
   return made.right;
 };
@@ -110,8 +110,8 @@ const NARROW: Quotas = { clusters: 2, hsms: 3 };
  * reported late, too; and with support that ends after 40 days.
  */
 const BEGINNINGS: readonly [Beginning, ...Beginning[]] = [
-  { edition: editions.aws2026 },
-  { edition: editions.aws2026, quotas: NARROW },
+  { edition: editions.aws2024 },
+  { edition: editions.aws2024, quotas: NARROW },
   { edition: editionFrom({ activation: 80_000 }, {}), quotas: NARROW },
   { edition: editionFrom({ activation: DAY_MS }, { 'hsm2m.medium': START + 40 * DAY_MS }) },
 ];

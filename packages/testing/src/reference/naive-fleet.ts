@@ -3,7 +3,8 @@
  * no ids, and no code shared with core.
  *
  * It covers clusters, HSMs, backups, copies, contents, retention, the daily clock, regions and
- * quotas, with the numbers of `editions.aws2026` but for its {@link NaiveTerms}. Where it differs from core, one of them is wrong.
+ * quotas, with the numbers of `editions.aws2024`, so that clusters can change their HSM type, but
+ * for its {@link NaiveTerms}. Where it differs from core, one of them is wrong.
  * It is one long file on purpose, to be read from top to bottom beside the rule book.
  *
  * @module
@@ -44,7 +45,7 @@ export type Snap = { readonly books: Books; readonly box: Box };
 export type NaiveTerms = {
   /** How long the service takes to report an activation. */
   readonly lag: number;
-  /** Since when it makes no HSMs of the only type. */
+  /** Since when it makes no HSMs of type hsm2m.medium. */
   readonly endAt: number;
   /** How many clusters and HSMs a region may have, if nobody has set its own quota. */
   readonly clusters: number;
@@ -70,6 +71,9 @@ export type NaiveHsm = {
   brokeAt: number | undefined;
   /** The HSM in whose place it comes. */
   instead: NaiveHsm | undefined;
+  hardware: string;
+  /** The hardware that it is changing to. */
+  becomes: string | undefined;
 };
 
 /** A backup of a cluster or of a copy. */
@@ -90,6 +94,18 @@ export type NaiveBackup = {
   of: NaiveHsm | undefined;
 };
 
+/** A change of hardware that is going on or has been done. */
+export type NaiveMove = {
+  from: string;
+  to: string;
+  until: number;
+  /** What the HSMs load on the way back, unless nothing is lost. */
+  loads: { snap: Snap; backup: NaiveBackup | undefined } | undefined;
+  /** The backup before the next HSM changes. */
+  backup: NaiveBackup | undefined;
+  isHurt: boolean;
+};
+
 /** A cluster, or a copy: a holder of exactly one backup. */
 export type NaiveHolder = {
   kind: 'CLUSTER' | 'COPY';
@@ -106,6 +122,8 @@ export type NaiveHolder = {
     | 'INITIALIZING'
     | 'INITIALIZED'
     | 'ACTIVE'
+    | 'MODIFY'
+    | 'ROLLBACK'
     | 'DELETING'
     | 'DELETED';
   doneAt: number | undefined;
@@ -115,6 +133,7 @@ export type NaiveHolder = {
   /** The range of addresses of each zone's subnet, if it is known. */
   ranges: Readonly<Record<string, string>>;
   hardware: string;
+  move: NaiveMove | undefined;
   tags: Record<string, string>;
   hasBeen: 'NEW' | 'INITIALIZED' | 'ACTIVE';
   /** When the service reports its activation, until it does. */
@@ -220,20 +239,26 @@ const bestPeer = (it: NaiveHolder, but?: NaiveHsm): NaiveHsm | undefined => {
 /** Both HSMs of a replacement count as one. */
 const size = ({ hsms }: NaiveHolder): number =>
   hsms.filter(({ instead }) => instead === undefined).length;
+const isMoving = ({ is }: NaiveHolder): boolean => is === 'MODIFY' || is === 'ROLLBACK';
+/** Newer HSMs load what older ones held, never the other way round. */
+const canLoad = (hardware: string, from: string): boolean =>
+  from === hardware || from.startsWith('hsm1.medium');
 const newestReady = (it: NaiveHolder): NaiveBackup | undefined =>
-  it.backups.findLast(({ is }) => is === 'READY');
+  it.backups.findLast(({ is, hardware }) => is === 'READY' && canLoad(it.hardware, hardware));
 
 /** Updates derived members; called after every change. */
 const note = (it: NaiveHolder, at: number): void => {
   it.now = at;
   if (it.kind === 'COPY') return;
-  const isTicking = it.is === 'ACTIVE' && !it.isolated && peers(it).length > 0;
+  const isTicking = (it.is === 'ACTIVE' || isMoving(it)) && !it.isolated && peers(it).length > 0;
   it.peerSince = isTicking ? (it.peerSince ?? at) : undefined;
   if (it.hsms.every(({ books }) => books === undefined)) it.box = undefined;
   const needsOrigin = it.hsms.some(({ is, isFromOrigin }) => is === 'JOINING' && isFromOrigin);
   if (it.lastBackupAt > 0 && !needsOrigin) it.origin = undefined;
-  const last = newestReady(it);
   for (const each of it.backups) {
+    const last = it.backups.findLast(
+      (other) => other.is === 'READY' && other.hardware === each.hardware,
+    );
     const isMarkable = each.is === 'READY' && !each.exempt && each !== last && it.days < NEVER;
     each.markableSince = isMarkable ? (each.markableSince ?? at) : undefined;
   }
@@ -284,7 +309,7 @@ const newBackup = (
   purgeAt: undefined,
   tags: {},
   share: undefined,
-  hardware: it.hardware,
+  hardware: 'is' in source ? source.hardware : it.hardware,
   of: 'is' in source ? source : undefined,
   snap: {
     books: copyOfBooks(source.books ?? blank().books),
@@ -333,9 +358,16 @@ const breakOff = (it: NaiveHolder, hsm: NaiveHsm, at: number): void => {
   });
 };
 
+/** What fails on the way to another type turns the cluster back. */
+const hurt = (it: NaiveHolder): void => {
+  if (it.is === 'MODIFY' && it.move !== undefined) it.move.isHurt = true;
+};
+
 const spoil = (it: NaiveHolder, backup: NaiveBackup, at: number): void => {
   it.backups = it.backups.filter((each) => each !== backup);
   it.backupFailedAt = at;
+  if (it.move?.backup === backup) it.move.backup = undefined;
+  hurt(it);
   for (const hsm of it.hsms.filter(({ waitsFor }) => waitsFor === backup)) breakOff(it, hsm, at);
 };
 
@@ -347,7 +379,29 @@ const collapse = (it: NaiveHolder, at: number): void => {
   }
 };
 
+const finishChange = (it: NaiveHolder, hsm: NaiveHsm): void => {
+  Object.assign(hsm, {
+    hardware: hsm.becomes ?? hsm.hardware,
+    becomes: undefined,
+    doneAt: undefined,
+  });
+  if (it.is === 'MODIFY' && it.move !== undefined) it.move.backup = undefined;
+};
+
+/** On the way out the HSM stays as it was; on the way back it breaks. */
+const breakChange = (it: NaiveHolder, hsm: NaiveHsm, at: number): void => {
+  Object.assign(hsm, { becomes: undefined, doneAt: undefined });
+  hurt(it);
+  if (it.is === 'MODIFY') return;
+  Object.assign(hsm, { is: 'DEGRADED', books: undefined, brokeAt: at });
+  collapse(it, at);
+};
+
 const finishHsm = (it: NaiveHolder, hsm: NaiveHsm, at: number): void => {
+  if (hsm.becomes !== undefined) {
+    finishChange(it, hsm);
+    return;
+  }
   const gone = hsm.is === 'LEAVING' ? hsm : hsm.instead;
   it.hsms = it.hsms.filter((each) => each !== gone);
   if (hsm.is === 'JOINING') fill(it, hsm, hsm.brings ?? blank());
@@ -438,13 +492,19 @@ const startReplacing = (it: NaiveHolder, hsm: NaiveHsm, at: number): boolean => 
     books: undefined,
     brokeAt: undefined,
     instead: hsm,
+    hardware: it.hardware,
+    becomes: undefined,
   });
   return true;
 };
 
+/** Since when the service makes no HSM of some hardware. */
+const endOf = ({ terms }: NaiveHolder, hardware: string): number =>
+  hardware.startsWith('hsm2m.medium') ? terms.endAt : NEVER;
+
 /** Never, if no HSMs are made any more by then. */
 const beforeEnd = (it: NaiveHolder, at: number): number =>
-  Math.max(at, it.now) < it.terms.endAt ? at : NEVER;
+  Math.max(at, it.now) < endOf(it, it.hardware) ? at : NEVER;
 
 const reportedAt = (it: NaiveHolder): number =>
   it.is !== 'INITIALIZED' || it.isolated ? NEVER : (it.reportAt ?? NEVER);
@@ -453,6 +513,7 @@ const reportedAt = (it: NaiveHolder): number =>
 const replacedAt = (it: NaiveHolder, hsm: NaiveHsm): number =>
   hsm.is !== 'DEGRADED' ||
   hsm.brokeAt === undefined ||
+  isMoving(it) ||
   it.isolated ||
   it.dark.includes(hsm.zone) ||
   successor(it, hsm) !== undefined ||
@@ -460,7 +521,71 @@ const replacedAt = (it: NaiveHolder, hsm: NaiveHsm): number =>
     ? NEVER
     : beforeEnd(it, hsm.brokeAt + HOUR);
 
+/** Goes back; an HSM that is just changing stays what it was. */
+const goBack = (it: NaiveHolder): void => {
+  if (it.move === undefined) return;
+  it.is = 'ROLLBACK';
+  Object.assign(it.move, { backup: undefined, isHurt: false });
+  for (const hsm of it.hsms)
+    if (hsm.becomes !== undefined) Object.assign(hsm, { becomes: undefined, doneAt: undefined });
+};
+
+const mustTurn = (it: NaiveHolder): boolean =>
+  it.is === 'MODIFY' && !it.isolated && it.move?.isHurt === true;
+
+const turn = (it: NaiveHolder): void => {
+  if (mustTurn(it)) goBack(it);
+};
+
+const finishMove = (it: NaiveHolder, { from, to }: NaiveMove, at: number): void => {
+  it.hardware = it.is === 'MODIFY' ? to : from;
+  if (it.is === 'ROLLBACK') it.move = undefined;
+  it.is = 'ACTIVE';
+  for (const hsm of it.hsms) if (hsm.brokeAt !== undefined) hsm.brokeAt = at;
+};
+
+const nextToMove = (it: NaiveHolder, { from, to }: NaiveMove): NaiveHsm | undefined =>
+  peers(it).find(({ hardware }) => hardware !== (it.is === 'MODIFY' ? to : from));
+
+const canMoveOn = (it: NaiveHolder): boolean => {
+  const { move } = it;
+  if (move === undefined || !isMoving(it) || it.isolated) return false;
+  if (it.hsms.some(({ becomes }) => becomes !== undefined)) return false;
+  if (nextToMove(it, move) === undefined) return true;
+  if (it.is === 'ROLLBACK' && move.loads === undefined) return true;
+  return move.backup === undefined
+    ? it.backups.every(({ is }) => is !== 'MAKING')
+    : move.backup.is !== 'MAKING';
+};
+
+/** Loads on the way back what the HSM held before; fails if that is purged. */
+const reload = (it: NaiveHolder, hsm: NaiveHsm, { loads }: NaiveMove): boolean => {
+  if (loads === undefined) return true;
+  if (loads.backup !== undefined && !it.backups.includes(loads.backup)) return false;
+  it.box = copyOfBox(loads.snap.box);
+  hsm.books = copyOfBooks(loads.snap.books);
+  return true;
+};
+
+const moveOn = (it: NaiveHolder, at: number): void => {
+  const { move } = it;
+  if (move === undefined) return;
+  const hsm = nextToMove(it, move);
+  if (hsm === undefined) finishMove(it, move, at);
+  else if (move.backup === undefined && (it.is === 'MODIFY' || move.loads !== undefined)) {
+    move.backup = newBackup(it, hsm, at);
+    it.backups.push(move.backup);
+  } else if (reload(it, hsm, move))
+    Object.assign(hsm, {
+      becomes: it.is === 'MODIFY' ? move.to : move.from,
+      doneAt: at + 30 * MINUTE,
+    });
+  else breakChange(it, hsm, at);
+};
+
 const timers = (it: NaiveHolder): Timer[] => [
+  { at: mustTurn(it) ? it.now : NEVER, rank: -1, ring: () => goBack(it) },
+  { at: canMoveOn(it) ? it.now : NEVER, rank: 2.8, ring: (at) => moveOn(it, at) },
   ...it.backups.map((each) => backupTimer(it, each)),
   ...it.hsms.map((each): Timer => ({
     at: each.doneAt ?? NEVER,
@@ -574,6 +699,7 @@ const holderOf = ({
   days,
   zones: [...zones],
   hardware,
+  move: undefined,
   tags: { ...tags },
   hasBeen: 'NEW',
   reportAt: undefined,
@@ -592,14 +718,24 @@ const holderOf = ({
   isForgotten: false,
 });
 
+const CREATABLE = new Set([
+  'hsm2m.medium FIPS',
+  'hsm2m.medium NON_FIPS',
+  'hsm1.medium FIPS',
+  'hsm1.medium no mode',
+]);
+
 const create = (fleet: NaiveFleet, order: NaiveOrder): boolean => {
-  const { region = '', name, hardware = '', account: owner = SOMEBODY } = order;
+  const { region = '', name, hardware = '', account: owner = SOMEBODY, hasV6 = false } = order;
   if (fleet.lost[region] !== undefined || (name !== undefined && fleet.names.has(name)))
     return false;
-  if (!hardware.startsWith('hsm2m.medium') || !hardware.endsWith('FIPS')) return false;
+  if (!CREATABLE.has(hardware) || (hasV6 && hardware.startsWith('hsm1'))) return false;
   if (!canPlan(fleet, order, { owner, region })) return false;
   if (name !== undefined) fleet.names.add(name);
-  fleet.holders.push({ ...holderOf(order), terms: fleet.terms });
+  fleet.holders.push({
+    ...holderOf({ ...order, hardware: hardware.replace('no mode', 'FIPS') }),
+    terms: fleet.terms,
+  });
   return true;
 };
 
@@ -612,7 +748,11 @@ const restore = (
   const { hardware = backup.hardware, account = holder.owner } = order;
   const who = backup.share?.who ?? [];
   const may = account === holder.owner || who === 'EVERYONE' || who.includes(account);
-  if (!may || backup.is !== 'READY' || hardware !== backup.hardware) return false;
+  const canBe =
+    hardware === backup.hardware ||
+    (hardware === 'hsm2m.medium FIPS' && backup.hardware === 'hsm1.medium FIPS');
+  const isOffered = order.hasV6 !== true || !hardware.startsWith('hsm1');
+  if (!may || backup.is !== 'READY' || !canBe || !isOffered) return false;
   if (!canPlan(fleet, order, { owner: account, region })) return false;
   const { terms } = fleet;
   const made = holderOf({ ...order, account, region, hardware });
@@ -719,7 +859,7 @@ const canAdd = (
   const isRoom = size(it) < 28 && used < quota(fleet, it, 'hsms');
   const isNew = name === undefined || !fleet.names.has(name);
   const isTime = it.is === 'ACTIVE' || (it.is === 'UNINITIALIZED' && it.hsms.length === 0);
-  return isTime && at < it.terms.endAt && it.zones.includes(zone) && isNew && isRoom;
+  return isTime && at < endOf(it, it.hardware) && it.zones.includes(zone) && isNew && isRoom;
 };
 
 const add = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): boolean => {
@@ -729,7 +869,9 @@ const add = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): boolean => 
   if (fleet.lostZones.includes(zone) || fleet.bareZones.includes(zone)) return false;
   const peer = bestPeer(it);
   if (it.is === 'ACTIVE' && peer !== undefined) it.backups.push(newBackup(it, peer, at));
-  const newest = it.backups.findLast(({ is }) => is === 'READY' || is === 'MAKING');
+  const newest = it.backups.findLast(
+    ({ is, hardware }) => (is === 'READY' || is === 'MAKING') && canLoad(it.hardware, hardware),
+  );
   const waitsFor = newest?.is === 'MAKING' ? newest : undefined;
   const brings = it.is === 'UNINITIALIZED' ? blank() : (newest?.snap ?? it.origin);
   if (brings === undefined) return false;
@@ -747,6 +889,8 @@ const add = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): boolean => 
     books: undefined,
     brokeAt: undefined,
     instead: undefined,
+    hardware: it.hardware,
+    becomes: undefined,
   });
   if (name !== undefined) fleet.names.add(name);
   return true;
@@ -789,8 +933,11 @@ const fail = (it: NaiveHolder, hsm: NaiveHsm | undefined, { at }: NaiveOrder): b
   if (hsm.books !== undefined) hsm.brokeAt = at;
   hsm.books = undefined;
   hsm.was = 'DEGRADED';
-  if (hsm.is === 'ACTIVE') hsm.is = 'DEGRADED';
+  if (hsm.is === 'ACTIVE')
+    Object.assign(hsm, { is: 'DEGRADED', becomes: undefined, doneAt: undefined });
+  hurt(it);
   collapse(it, at);
+  turn(it);
   if (hsm.is === 'LEAVING') breakOff(it, hsm, at);
   return true;
 };
@@ -798,7 +945,7 @@ const fail = (it: NaiveHolder, hsm: NaiveHsm | undefined, { at }: NaiveOrder): b
 const replace = (it: NaiveHolder, hsm: NaiveHsm | undefined, { at }: NaiveOrder): boolean => {
   if (hsm === undefined || !isStanding(hsm) || successor(it, hsm) !== undefined) return false;
   if (hsm.is === 'DEGRADED' && hsm.brokeAt === undefined) return false;
-  if (it.dark.includes(hsm.zone) || at >= it.terms.endAt) return false;
+  if (isMoving(it) || it.dark.includes(hsm.zone) || at >= endOf(it, it.hardware)) return false;
   if (!startReplacing(it, hsm, at)) return false;
   interrupt(it, at);
   return true;
@@ -964,6 +1111,7 @@ const decree = (it: NaiveHolder, { key = '', value = '' }: NaiveOrder): Answer =
 const write = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): Answer => {
   const { box } = it;
   if (it.hasBeen !== 'ACTIVE' || peers(it).length === 0 || box === undefined) return false;
+  if (isMoving(it) && order.do !== 'RecordLogin') return false;
   if (order.do.startsWith('Replicate')) return bring(fleet, it, order);
   if (order.do === 'CreateUser') return enrol(it, order);
   if (order.do === 'DeleteUser') return dismiss(it, box, order);
@@ -974,6 +1122,48 @@ const write = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): Answer =>
   return order.do === 'PutCertificate' ? putCertificate(it, box, order) : decree(it, order);
 };
 
+const isQuiet = ({ hsms }: NaiveHolder): boolean =>
+  hsms.every((it) => isStanding(it) && it.instead === undefined);
+
+const changeForth = (it: NaiveHolder, at: number): boolean => {
+  if (!isQuiet(it) || size(it) > 27) return false;
+  const move = {
+    from: it.hardware,
+    to: 'hsm2m.medium FIPS',
+    until: at + DAY,
+    loads: undefined,
+    backup: undefined,
+    isHurt: false,
+  };
+  Object.assign(it, { is: 'MODIFY', move });
+  if (it.hsms.length === 0) finishMove(it, move, at);
+  return true;
+};
+
+const changeBack = (it: NaiveHolder, move: NaiveMove, at: number): boolean => {
+  if (at >= move.until) return false;
+  if (it.is === 'ACTIVE') {
+    const old = it.backups.findLast(({ is, hardware }) => is === 'READY' && hardware === move.from);
+    const snap = old?.snap ?? it.origin;
+    if (!isQuiet(it) || snap === undefined) return false;
+    if (it.hsms.length > 0) move.loads = { snap, backup: old };
+  }
+  goBack(it);
+  if (it.hsms.length === 0) finishMove(it, move, at);
+  return true;
+};
+
+const change = (it: NaiveHolder, { at, value = '' }: NaiveOrder): boolean => {
+  const isDegraded = it.hsms.some(({ is }) => is === 'DEGRADED') && peers(it).length === 0;
+  if (it.is === 'ACTIVE' && isDegraded) return false;
+  if (at >= endOf(it, value)) return false;
+  if (it.is === 'ACTIVE' && it.hardware === 'hsm1.medium FIPS' && value === 'hsm2m.medium')
+    return changeForth(it, at);
+  const { move } = it;
+  if (move === undefined || !move.from.startsWith(`${value} `)) return false;
+  return (it.is === 'ACTIVE' || it.is === 'MODIFY') && changeBack(it, move, at);
+};
+
 const ofCluster = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): Answer => {
   const hsm = it.hsms[order.hsm ?? -1];
   if (order.do === 'Initialize') return initialize(it, order);
@@ -982,6 +1172,7 @@ const ofCluster = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): Answe
   if (order.do === 'RemoveHsm') return remove(it, hsm, order);
   if (order.do === 'FailHsm') return fail(it, hsm, order);
   if (order.do === 'ReplaceHsm') return replace(it, hsm, order);
+  if (order.do === 'ChangeHsmType') return change(it, order);
   if (order.do === 'DeleteCluster') return destroy(it, order);
   if (order.do === 'SetRetention') return keep(it, order);
   return order.do === 'ApplyRetention' || write(fleet, it, order);
@@ -1064,13 +1255,17 @@ const endBackup = (
   if (well) makeReady(it, backup, at);
   else if (it.kind === 'COPY') lapse(backup, at);
   else spoil(it, backup, at);
+  turn(it);
   return true;
 };
 
 const endHsm = (it: NaiveHolder, hsm: NaiveHsm, { at, well = false }: NaiveOrder): boolean => {
-  if (isStanding(hsm) || (well && hsm.waitsFor !== undefined)) return false;
+  const isChanging = hsm.becomes !== undefined;
+  if ((isStanding(hsm) && !isChanging) || (well && hsm.waitsFor !== undefined)) return false;
   if (well) finishHsm(it, hsm, at);
+  else if (isChanging) breakChange(it, hsm, at);
   else breakOff(it, hsm, at);
+  turn(it);
   return true;
 };
 

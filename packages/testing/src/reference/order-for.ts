@@ -131,6 +131,7 @@ const translations: Translations = {
   RemoveHsm: removal,
   FailHsm: ({ hsmId }, it) => ({ hsm: hsmPlace(it, hsmId) }),
   ReplaceHsm: ({ hsmId }, it) => ({ hsm: hsmPlace(it, hsmId) }),
+  ChangeHsmType: ({ hsmType: value }) => ({ value }),
   DeleteCluster: () => ({}),
   SetRetention: ({ retentionDays, by }) => ({
     days: retentionDays === 'NONE' ? Number.POSITIVE_INFINITY : retentionDays,

@@ -25,6 +25,8 @@ const PHASE_WORDS: Readonly<Record<string, string>> = {
   CREATE_IN_PROGRESS: 'CREATING',
   INITIALIZE_IN_PROGRESS: 'INITIALIZING',
   DELETE_IN_PROGRESS: 'DELETING',
+  MODIFY_IN_PROGRESS: 'MODIFY',
+  ROLLBACK_IN_PROGRESS: 'ROLLBACK',
 };
 
 const NONE = -1;
@@ -104,7 +106,7 @@ const books = ({ users, policies }: Books): unknown => [
 const written = <Value>(value: Value | undefined, write: (value: Value) => unknown): string =>
   value === undefined ? '' : JSON.stringify(write(value));
 
-const hsm = (it: Hsm, { backups, hsms }: Cluster): unknown => [
+const hsm = (it: Hsm, { backups, hsms, mode }: Cluster): unknown => [
   HSM_WORDS[it.state],
   it.availabilityZone,
   it.ipAddress,
@@ -116,6 +118,8 @@ const hsm = (it: Hsm, { backups, hsms }: Cluster): unknown => [
   access(it.access),
   it.failedAt ?? NONE,
   hsms.findIndex(({ hsmId }) => hsmId === it.replaces),
+  `${it.hsmType} ${mode}`,
+  it.migratesTo === undefined ? '' : `${it.migratesTo} ${mode}`,
 ];
 
 const naiveHsm = (it: NaiveHsm, { backups, hsms }: NaiveHolder): unknown => [
@@ -130,6 +134,8 @@ const naiveHsm = (it: NaiveHsm, { backups, hsms }: NaiveHolder): unknown => [
   written(it.books, books),
   it.brokeAt ?? NONE,
   hsms.findIndex((each) => each === it.instead),
+  it.hardware,
+  it.becomes ?? '',
 ];
 
 const backup = (it: Backup): string =>
@@ -174,6 +180,7 @@ const clusterSeen = (it: Cluster): readonly unknown[] => [
   [it.deletedAt ?? NONE, it.networkType === 'DUALSTACK'],
   it.lostZones,
   it.peerSince ?? NONE,
+  [it.migration?.rollbackUntil ?? NONE, it.migration?.contentsFrom !== undefined],
   it.restoredFrom !== undefined,
   [access(it.origin?.access), material(it.origin?.material), material(it.material)],
   it.hsms.map((each) => hsm(each, it)),
@@ -191,6 +198,7 @@ const naiveClusterSeen = (it: NaiveHolder): readonly unknown[] => [
   [it.deletedAt ?? NONE, it.hasV6],
   it.dark,
   it.peerSince ?? NONE,
+  [it.move?.until ?? NONE, it.move?.loads !== undefined],
   it.wasRestored,
   [remembered(it.origin?.books, books), remembered(it.origin?.box, box), written(it.box, box)],
   it.hsms.map((each) => naiveHsm(each, it)),

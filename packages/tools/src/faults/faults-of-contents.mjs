@@ -36,7 +36,7 @@ export const faultsOfContents = {
   },
   'emptied-cluster-gets-the-oldest': {
     text: 'an HSM added to a cluster without HSMs starts from the oldest backup',
-    patches: [['time/standing-source.js', 'foundLast(cluster.backups,', 'found(cluster.backups,']],
+    patches: [['model/newest-ready.js', 'foundLast(cluster.backups, ', 'cluster.backups.find(']],
   },
   'joining-overwrites-keys': {
     text: 'a joining HSM replaces the keys of its peers with those of its backup',

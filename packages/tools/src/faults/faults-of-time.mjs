@@ -45,7 +45,7 @@ export const faultsOfTime = {
     patches: [
       [
         'evolve/marking.js',
-        "retention !== 'NONE' && !isLast && !it.neverExpires",
+        "retention !== 'NONE' && !isNewest && !it.neverExpires",
         "retention !== 'NONE' && !it.neverExpires",
       ],
     ],
@@ -55,8 +55,8 @@ export const faultsOfTime = {
     patches: [
       [
         'evolve/marking.js',
-        "retention !== 'NONE' && !isLast && !it.neverExpires",
-        "retention !== 'NONE' && !isLast",
+        "retention !== 'NONE' && !isNewest && !it.neverExpires",
+        "retention !== 'NONE' && !isNewest",
       ],
     ],
   },
@@ -132,8 +132,8 @@ export const faultsOfTime = {
     patches: [
       [
         'evolve/changed.js',
-        "phase === 'ACTIVE' && isolatedSince === undefined && hasPeer(hsms)",
-        "phase === 'ACTIVE' && hasPeer(hsms)",
+        "(phase === 'ACTIVE' || isMigrating(phase)) && isolatedSince === undefined && hasPeer(hsms)",
+        "(phase === 'ACTIVE' || isMigrating(phase)) && hasPeer(hsms)",
       ],
     ],
   },

@@ -28,6 +28,7 @@ import {
 } from './fits.ts';
 import {
   proposalFor,
+  someLoggedInTo,
   someWritable,
   type Proposal,
   type Proposals,
@@ -85,7 +86,7 @@ const deleteUser = writing((cluster, { at, draw }) => {
     : { type: 'DeleteUser', data: { at, clusterId: cluster.clusterId, name } };
 });
 
-const recordLogin = writing((cluster, { at, draw }) => {
+const recordLogin = proposalFor(someLoggedInTo, (cluster, { at, draw }): Command | undefined => {
   const name = nameOf(draw, usersOf(cluster));
   return name === undefined
     ? undefined

@@ -17,6 +17,7 @@ import {
   type Cluster,
   type EpochMillis,
   type Hsm,
+  type HsmType,
   type Region,
   type User,
 } from '@hsm-lifecycle/core';
@@ -69,19 +70,24 @@ export const isUnreported = ({ phase, activationDueAt }: Cluster): boolean =>
 export const isSupported = ({ edition, hsmType }: Cluster, at: EpochMillis): boolean =>
   at < (edition.endOfSupport[hsmType] ?? Number.POSITIVE_INFINITY);
 
+/** Whether a cluster's HSMs can load a backup of its own: any, or one of an older type. */
+const isLoadedBy = ({ hsmType }: Backup, cluster: Cluster): boolean =>
+  hsmType === cluster.hsmType || hsmType === 'hsm1.medium';
+
 /** Whether a cluster accepts another HSM, quotas aside. A paused one needs contents for it. */
-export const takesHsms = ({
-  phase,
-  hsms,
-  backups,
-  origin,
-  edition: { hsmsPerClusterMax },
-}: Cluster): boolean => {
+export const takesHsms = (cluster: Cluster): boolean => {
+  const {
+    phase,
+    hsms,
+    backups,
+    origin,
+    edition: { hsmsPerClusterMax },
+  } = cluster;
   if (phase === 'UNINITIALIZED') return hsms.length === 0;
   const count = hsms.filter(({ replaces }) => replaces === undefined).length;
   if (phase !== 'ACTIVE' || count >= hsmsPerClusterMax) return false;
   const isBackedUp = backups.some(
-    ({ state }) => state === 'READY' || state === 'CREATE_IN_PROGRESS',
+    (it) => (it.state === 'READY' || it.state === 'CREATE_IN_PROGRESS') && isLoadedBy(it, cluster),
   );
   return origin !== undefined || isBackedUp || hsms.some(isPeer);
 };
@@ -108,18 +114,45 @@ export const isReplaceable = (cluster: Cluster, hsm: Hsm): boolean => {
     activatedAt === undefined ||
     origin !== undefined ||
     hsms.some((it) => it !== hsm && isPeer(it)) ||
-    backups.some(({ state }) => state === 'READY');
+    backups.some((it) => it.state === 'READY' && isLoadedBy(it, cluster));
   return (
     isLoadable &&
+    !isMigrating(cluster) &&
     !cluster.lostZones.includes(hsm.availabilityZone) &&
     isUnpaired(cluster, hsm) &&
     (hsm.state === 'ACTIVE' || hsm.failedAt !== undefined)
   );
 };
 
-/** Whether a cluster's HSMs accept writes. */
-export const isWritable = ({ activatedAt, hsms }: Cluster): boolean =>
+/** Whether a cluster is on the way to another HSM type, or back. */
+export const isMigrating = ({ phase }: Cluster): boolean =>
+  phase === 'MODIFY_IN_PROGRESS' || phase === 'ROLLBACK_IN_PROGRESS';
+
+/** The HSM type that a cluster had, while it can still roll back. */
+const formerTypeOf = ({ migration }: Cluster, at: EpochMillis): HsmType | undefined =>
+  migration !== undefined && at < migration.rollbackUntil ? migration.from : undefined;
+
+const hasContentsOf = ({ backups, origin }: Cluster, type: HsmType | undefined): boolean =>
+  origin !== undefined || backups.some((it) => it.state === 'READY' && it.hsmType === type);
+
+/** The HSM type that a cluster can change to now, or roll back to; `undefined` if there is none. */
+export const nextTypeOf = (cluster: Cluster, at: EpochMillis): HsmType | undefined => {
+  const { state, hsms, hsmType, edition } = cluster;
+  if (state === 'MODIFY_IN_PROGRESS') return formerTypeOf(cluster, at);
+  const isQuiet = hsms.every((it) => isStanding(it) && isUnpaired(cluster, it));
+  if (state !== 'ACTIVE' || !isQuiet) return undefined;
+  const aim = edition.migratable.find(({ from }) => from === hsmType)?.to;
+  if (aim !== undefined) return hsms.length <= edition.hsmsToMigrateMax ? aim : undefined;
+  const former = formerTypeOf(cluster, at);
+  return hasContentsOf(cluster, former) ? former : undefined;
+};
+
+/** Whether users can log in to a cluster's HSMs. */
+export const isOpenToUsers = ({ activatedAt, hsms }: Cluster): boolean =>
   activatedAt !== undefined && hsms.some(isPeer);
+
+/** Whether a cluster's HSMs accept writes. */
+export const isWritable = (it: Cluster): boolean => isOpenToUsers(it) && !isMigrating(it);
 
 const UNLIMITED: Capacity = {
   keysMax: Number.POSITIVE_INFINITY,

@@ -17,6 +17,7 @@ import {
   isStanding,
   isSupported,
   isUnpaired,
+  nextTypeOf,
   letsHsmsGo,
   takesHsms,
   takesPolicies,
@@ -203,6 +204,18 @@ const replaceHsm = proposalFor(
   }),
 );
 
+const changeHsmType = proposalFor(
+  (it) => someCluster(it, (cluster) => nextTypeOf(cluster, it.at) !== undefined),
+  (cluster, { at }): Command => ({
+    type: 'ChangeHsmType',
+    data: {
+      at,
+      clusterId: cluster.clusterId,
+      hsmType: nextTypeOf(cluster, at) ?? cluster.hsmType,
+    },
+  }),
+);
+
 /** Proposals for clusters and HSMs, with weights. */
 export const lifeProposals: Proposals<
   | 'CreateCluster'
@@ -215,6 +228,7 @@ export const lifeProposals: Proposals<
   | 'ApplyRetention'
   | 'FailHsm'
   | 'ReplaceHsm'
+  | 'ChangeHsmType'
   | 'Settle'
 > = {
   CreateCluster: [3, createCluster],
@@ -227,5 +241,6 @@ export const lifeProposals: Proposals<
   ApplyRetention: [2, applyRetention],
   FailHsm: [3, failHsm],
   ReplaceHsm: [3, replaceHsm],
+  ChangeHsmType: [5, changeHsmType],
   Settle: [6, settle],
 };

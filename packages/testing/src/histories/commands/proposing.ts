@@ -16,6 +16,7 @@ import { fleetProposals } from './fleet-proposals.ts';
 import { lifeMisfits, lifeOddities } from './life-misfits.ts';
 import { lifeProposals } from './life-proposals.ts';
 import { serviceMisfits } from './service-misfits.ts';
+import { migrationMisfits } from './migration-misfits.ts';
 import type { Proposal, Situation } from './situation.ts';
 import { someInstant } from './vocabulary.ts';
 
@@ -43,7 +44,7 @@ const misfits: readonly (readonly Proposal[])[] = [
   contentsMisfits,
   fleetMisfits,
   serviceMisfits,
-  [...lifeOddities, ...backupOddities, ...contentsOddities, ...fleetOddities],
+  [...migrationMisfits, ...lifeOddities, ...backupOddities, ...contentsOddities, ...fleetOddities],
 ];
 
 const ILLEGAL_SHARE = 0.1;

@@ -7,7 +7,7 @@ import type { Backup, BackupHolder, Cluster, Command, EpochMillis, Hsm } from '@
 import { type Fleet } from '@hsm-lifecycle/core/fleet';
 import { clustersIn } from '../../examples/fleet.ts';
 import { drawAnyOf, type Draw, type Weighted } from './draw.ts';
-import { isReachable, isWritable } from './fits.ts';
+import { isOpenToUsers, isReachable, isWritable } from './fits.ts';
 
 /** A fleet at an instant, and random draws. */
 export type Situation = {
@@ -69,6 +69,10 @@ export const someBackup = (
 
 /** Draws one of the clusters whose HSMs accept writes. */
 export const someWritable = (it: Situation): Cluster | undefined => someCluster(it, isWritable);
+
+/** Draws one of the clusters to which users can log in. */
+export const someLoggedInTo = (it: Situation): Cluster | undefined =>
+  someCluster(it, isOpenToUsers);
 
 /** Makes a proposal from a search for its target and a command for the target. */
 export const proposalFor =
