@@ -239,9 +239,6 @@ const bestPeer = (it: NaiveHolder, but?: NaiveHsm): NaiveHsm | undefined => {
 /** Both HSMs of a replacement count as one. */
 const size = ({ hsms }: NaiveHolder): number =>
   hsms.filter(({ instead }) => instead === undefined).length;
-/** The support of hsm2m ends by the terms, that of hsm1 never. */
-const supportEnd = ({ hardware, terms }: NaiveHolder): number =>
-  hardware.startsWith('hsm2m') ? terms.endAt : NEVER;
 const isMoving = ({ is }: NaiveHolder): boolean => is === 'MODIFY' || is === 'ROLLBACK';
 /** Newer HSMs load what older ones held, never the other way round. */
 const canLoad = (hardware: string, from: string): boolean =>
