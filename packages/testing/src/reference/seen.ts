@@ -3,10 +3,11 @@
  *
  * @module
  */
-import type { Access, Backup, BackupHolder, Cluster, Hsm, Material } from '@hsm-lifecycle/core';
+import type { Backup, BackupHolder, Cluster, Hsm } from '@hsm-lifecycle/core';
 import type { Fleet } from '@hsm-lifecycle/core/fleet';
-import type { Books, Box, NaiveBackup, NaiveFleet, NaiveHolder, NaiveHsm } from './naive-fleet.ts';
+import type { NaiveBackup, NaiveFleet, NaiveHolder, NaiveHsm } from './naive-fleet.ts';
 import type { Beginnings } from './order-for.ts';
+import { access, books, box, material, remembered, written } from './seen-contents.ts';
 
 const HSM_WORDS = {
   CREATE_IN_PROGRESS: 'JOINING',
@@ -31,80 +32,6 @@ const PHASE_WORDS: Readonly<Record<string, string>> = {
 
 const NONE = -1;
 const FORGOTTEN = 'forgotten';
-
-const texts = new WeakMap<object, string>();
-
-/** Writes an immutable value, and caches the text, since most values recur. */
-const remembered = <Value extends object>(
-  value: Value | undefined,
-  write: (value: Value) => unknown,
-): string => {
-  if (value === undefined) return '';
-  const text = texts.get(value) ?? JSON.stringify(write(value));
-  texts.set(value, text);
-  return text;
-};
-
-const material = (it: Material | undefined): string =>
-  remembered(it, ({ keys, certificates }) => [
-    keys.map(({ keyId, label = null, owner, kind, createdAt, expiresAt = null }) => [
-      keyId,
-      label,
-      owner,
-      kind,
-      createdAt,
-      expiresAt,
-    ]),
-    certificates.map(({ certificateId, subject = null, putAt, expiresAt = null }) => [
-      certificateId,
-      subject,
-      putAt,
-      expiresAt,
-    ]),
-  ]);
-
-const access = (it: Access | undefined): string =>
-  remembered(it, ({ users, policies }) => [
-    users.map(({ name, role, createdAt, passwordSetAt, lastSeenAt = null }) => [
-      name,
-      role,
-      createdAt,
-      passwordSetAt,
-      lastSeenAt,
-    ]),
-    policies,
-  ]);
-
-const box = ({ keys, certificates }: Box): unknown => [
-  keys.map(({ key, label = null, owner, kind, madeAt, expiresAt = null }) => [
-    key,
-    label,
-    owner,
-    kind,
-    madeAt,
-    expiresAt,
-  ]),
-  certificates.map(({ key, subject = null, putAt, expiresAt = null }) => [
-    key,
-    subject,
-    putAt,
-    expiresAt,
-  ]),
-];
-
-const books = ({ users, policies }: Books): unknown => [
-  users.map(({ name, role, madeAt, passwordAt, seenAt = null }) => [
-    name,
-    role,
-    madeAt,
-    passwordAt,
-    seenAt,
-  ]),
-  policies,
-];
-
-const written = <Value>(value: Value | undefined, write: (value: Value) => unknown): string =>
-  value === undefined ? '' : JSON.stringify(write(value));
 
 const hsm = (it: Hsm, { backups, hsms, mode }: Cluster): unknown => [
   HSM_WORDS[it.state],
