@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { invariant } from '../kernel/invariant.ts';
 import { found } from '../kernel/list.ts';
 import { endOf } from '../rules/editions.ts';
 import type { Cluster } from '../model/cluster.ts';
@@ -62,8 +63,10 @@ export const migrationStep = (now: Cluster): MigrationStep | undefined => {
   return next === undefined ? END : stepOf(now, migration, next);
 };
 
-const aimOf = ({ migration, phase, hsmType }: Cluster): Cluster['hsmType'] =>
-  (phase === 'MODIFY_IN_PROGRESS' ? migration?.to : migration?.from) ?? hsmType;
+const aimOf = ({ migration, phase, clusterId }: Cluster): Cluster['hsmType'] => {
+  invariant(migration !== undefined, `${clusterId} does not migrate`);
+  return phase === 'MODIFY_IN_PROGRESS' ? migration.to : migration.from;
+};
 
 /** The end of a migration or a rollback. */
 export const migrationEnd = (
@@ -140,7 +143,7 @@ export const rollbackSource = ({
 
 /** The start of a rollback; without `contentsFrom` it loses nothing. */
 export const rollingBack = (
-  { migration, hsmType }: Cluster,
+  { from }: Migration,
   {
     at,
     cause,
@@ -152,13 +155,16 @@ export const rollingBack = (
   },
 ): EventOf<'HsmTypeRollingBack'> => ({
   type: 'HsmTypeRollingBack',
-  data: { at, cause, hsmType: migration?.from ?? hsmType, contentsFrom },
+  data: { at, cause, hsmType: from, contentsFrom },
 });
 
 /** Turns a migration back in which a backup or an HSM has failed (F-187). */
-export const turningBack = (now: Cluster): EventOf<'HsmTypeRollingBack'> | undefined =>
-  now.phase === 'MODIFY_IN_PROGRESS' &&
-  now.isolatedSince === undefined &&
-  now.migration?.failedAt !== undefined
-    ? rollingBack(now, { at: now.asOf, cause: 'FAILURE' })
+export const turningBack = ({
+  phase,
+  isolatedSince,
+  migration,
+  asOf: at,
+}: Cluster): EventOf<'HsmTypeRollingBack'> | undefined =>
+  phase === 'MODIFY_IN_PROGRESS' && isolatedSince === undefined && migration?.failedAt !== undefined
+    ? rollingBack(migration, { at, cause: 'FAILURE' })
     : undefined;
