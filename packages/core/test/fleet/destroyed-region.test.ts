@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { left } from 'fp-ts/lib/Either.js';
 import { DAY_MS, HOUR_MS, MINUTE_MS, type Command } from '@hsm-lifecycle/core';
 import { fleetFromJson, fleetToJson } from '@hsm-lifecycle/core/codec';
-import { advanceFleet, equalFleets, step, type Fleet } from '@hsm-lifecycle/core/fleet';
-import { accepted, eventsOf, REGION } from '@hsm-lifecycle/testing';
+import { advanceFleet, clusterIn, equalFleets, step, type Fleet } from '@hsm-lifecycle/core/fleet';
+import { accepted, clustersIn, eventsOf, REGION } from '@hsm-lifecycle/testing';
 import {
   at,
   clusterId,
@@ -58,6 +58,37 @@ describe('a destroyed region (U-55)', () => {
       expect.arrayContaining(['ClusterCreationFailed', 'ClusterRestoreFailed']),
     );
     expect(within(ordered(made, losing()), HOUR_MS)).toEqual([]);
+  });
+
+  it('drops the origin of a restored cluster with the last HSM that joins from it (U-52)', () => {
+    const made = ordered(exampleFleet, restoring());
+    const id = clustersIn(made).find((each) => each.clusterId !== clusterId)?.clusterId ?? '';
+    const addingAt = (minute: number, zone: string): Command => ({
+      type: 'AddHsm',
+      data: {
+        at: at + HOUR_MS + minute * MINUTE_MS,
+        clusterId: id,
+        availabilityZone: `${REGION}${zone}`,
+      },
+    });
+    const joining = ordered(made, addingAt(0, 'a'), addingAt(9, 'b'), addingAt(11, 'b'));
+    const when = at + HOUR_MS + 14 * MINUTE_MS;
+    const before = accepted(advanceFleet(joining, { at: when }))[0];
+    const restored = clusterIn(before, id);
+    expect(restored?.hsms.map(({ joinsFrom }) => joinsFrom)).toEqual([
+      undefined,
+      'ORIGIN',
+      'BACKUP',
+    ]);
+    expect(restored?.origin).toBeDefined();
+    const lost = eventsOf(step(before, losing(when))).filter(({ stream }) => stream === id);
+    expect(lost.map(({ event }) => event.type)).toEqual([
+      'ClusterIsolated',
+      'HsmAdditionFailed',
+      'HsmAdditionFailed',
+      'OriginDropped',
+    ]);
+    expect(clusterIn(ordered(before, losing(when)), id)?.origin).toBeUndefined();
   });
 
   it('fails an initialization', () => {
