@@ -62,6 +62,12 @@ const migrating = stepsIn(
     only: ['CreateCluster', 'AddHsm', 'Initialize', 'Activate', 'ChangeHsmType', 'Settle'],
   }),
 );
+const replicating = stepsIn(
+  histories(80, {
+    illegal: 0,
+    only: ['Restore', 'AddHsm', 'CreateUser', 'CreateKey', 'ReplicateUser', 'ReplicateKey'],
+  }),
+);
 const instantly = stepsIn(histories(5, { edition: editions.instant }));
 
 const doctors = { ...otherDoctors, ...accountDoctors, ...migrationDoctors };
@@ -119,7 +125,9 @@ const complaints = (
 describe('the laws', () => {
   it.each(laws.map((law) => [law.name, law] as const))('keep: %s', (_, law) => {
     expect(
-      complaints(law, [...steps, ...instantly, ...migrating]).filter((verdict) => verdict !== true),
+      complaints(law, [...steps, ...instantly, ...migrating, ...replicating]).filter(
+        (verdict) => verdict !== true,
+      ),
     ).toEqual([]);
   });
 
@@ -132,14 +140,14 @@ describe('the laws', () => {
       const doctored = doctors[name]?.(step);
       return doctored !== undefined && law.holds(doctored) !== true;
     };
-    expect([...steps, ...migrating].some(isBroken)).toBe(true);
+    expect([...steps, ...migrating, ...replicating].some(isBroken)).toBe(true);
   });
 
   it.each(furtherDoctors)(
     'can be broken in more than one way: %s, %s',
     (name, complaint, doctor) => {
       const law = laws.find((each) => each.name === name);
-      const doctored = steps.flatMap((step) => doctor(step) ?? []);
+      const doctored = [...steps, ...replicating].flatMap((step) => doctor(step) ?? []);
       expect(law && complaints(law, doctored)).toContainEqual(expect.stringMatching(complaint));
     },
   );
