@@ -6,14 +6,18 @@
 import type { RuleText } from './rule.ts';
 import type { ChoiceId, ModelId } from './rule-id.ts';
 
+const NONE: readonly string[] = Object.freeze([]);
+
 const assumed = (statement: string): RuleText => ({
   statement,
   source: 'undocumented by AWS; our choice',
+  urls: NONE,
   confidence: 'assumed',
 });
 const own = (statement: string): RuleText => ({
   statement,
   source: 'this model',
+  urls: NONE,
   confidence: 'assumed',
 });
 
@@ -138,6 +142,23 @@ export const choices: Readonly<Record<ChoiceId, RuleText>> = {
     'A migration passes over HSMs that have failed before; a failing backup or HSM turns it back. ' +
       'Going back after completion makes one backup, then loads each HSM from the newest READY ' +
       'backup of the old type; an HSM that fails on the way back is passed over.',
+  ),
+  'U-80': assumed(
+    'HSMs are added while the cluster is UNINITIALIZED, ACTIVE or DEGRADED, and removed while it ' +
+      'is one of these or INITIALIZED; none is replaced during a migration.',
+  ),
+  'U-81': assumed(
+    'Removing the HSM of an INITIALIZED cluster makes no backup, as before initialization (F-97).',
+  ),
+  'U-82': assumed(
+    'Only an ACTIVE or DEGRADED HSM can be removed or replaced, and no migration begins ' +
+      'while there is any other; AWS’s own sample removes no other either.',
+  ),
+  'U-83': assumed(
+    'An HSM can fail while it is ACTIVE, joining or leaving; one that has failed cannot fail again.',
+  ),
+  'U-84': assumed(
+    'A key is on every ACTIVE HSM as soon as it is created: no ACTIVE HSM lacks it (F-200).',
   ),
 };
 
