@@ -25,7 +25,7 @@ const own = (statement: string): RuleText => ({
 export const choices: Readonly<Record<ChoiceId, RuleText>> = {
   'U-1': assumed(
     'An active cluster is DEGRADED while it has a DEGRADED HSM and no ACTIVE one; it ' +
-      'then takes the same commands as an ACTIVE one.',
+      'then takes the same commands as an ACTIVE one, but for a change of its type.',
   ),
   'U-3': assumed('An activated cluster without HSMs stays ACTIVE.'),
   'U-4': assumed(

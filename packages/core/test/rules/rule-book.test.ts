@@ -58,10 +58,10 @@ describe('the rule book', () => {
   });
 
   it('links each fact that AWS documents, and nothing that is its own', () => {
-    expect(ruleBook.flatMap(({ urls }) => urls).filter((it) => !URL.canParse(it))).toEqual([]);
-    expect(ruleBook.flatMap(({ urls }) => urls).filter((it) => !it.startsWith('https://'))).toEqual(
-      [],
-    );
+    expect(ruleBook.flatMap(({ urls }) => urls).filter((url) => !URL.canParse(url))).toEqual([]);
+    expect(
+      ruleBook.flatMap(({ urls }) => urls).filter((url) => !url.startsWith('https://')),
+    ).toEqual([]);
     const unlinked = ruleBook.filter(({ urls }) => urls.length === 0);
     expect(
       unlinked.filter(({ confidence }) => /documented|modelled|inferred/u.test(confidence)),
