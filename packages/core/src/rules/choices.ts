@@ -40,7 +40,8 @@ export const choices: Readonly<Record<ChoiceId, RuleText>> = {
     'An HSM leaves when its backup is done; if the backup fails, the removal fails and it stays.',
   ),
   'U-7': assumed(
-    'The latest backup is the newest READY backup of the cluster itself that its HSM type can load.',
+    'The latest backup is the newest READY backup of the cluster itself that its HSM type can ' +
+      'load.',
   ),
   'U-8': assumed(
     'A cluster that has been active but has no HSM and no backup refuses a new HSM, which ' +
@@ -123,8 +124,8 @@ export const choices: Readonly<Record<ChoiceId, RuleText>> = {
       'of its own is READY and no HSM starts from there any more; then that source is dropped.',
   ),
   'U-53': assumed(
-    'From the day of a type’s end of support, the service makes no HSM of it and replaces none; ' +
-      'those that exist stay.',
+    'From the day of a type’s end of support, the service makes no HSM of it and replaces ' +
+      'none; those that exist stay.',
   ),
   'U-54': assumed(
     'The report of an activation cannot fail, and waits while the region is out of reach; the ' +
@@ -139,9 +140,9 @@ export const choices: Readonly<Record<ChoiceId, RuleText>> = {
       'no HSM of the cluster has; if there is none, it is refused.',
   ),
   'U-70': assumed(
-    'A migration passes over HSMs that have failed before; a failing backup or HSM turns it back. ' +
-      'Going back after completion makes one backup, then loads each HSM from the newest READY ' +
-      'backup of the old type; an HSM that fails on the way back is passed over.',
+    'A migration passes over HSMs that have failed before; a failing backup or HSM turns it ' +
+      'back. Going back after completion makes one backup, then loads each HSM from the newest ' +
+      'READY backup of the old type; an HSM that fails on the way back is passed over.',
   ),
   'U-80': assumed(
     'HSMs are added while the cluster is UNINITIALIZED, ACTIVE or DEGRADED, and removed while it ' +
@@ -155,7 +156,8 @@ export const choices: Readonly<Record<ChoiceId, RuleText>> = {
       'while there is any other; AWS’s own sample removes no other either.',
   ),
   'U-83': assumed(
-    'An HSM can fail while it is ACTIVE, joining or leaving; one that has failed cannot fail again.',
+    'An HSM can fail while it is ACTIVE, joining or leaving; one that has failed cannot fail ' +
+      'again.',
   ),
   'U-84': assumed(
     'A key is on every ACTIVE HSM as soon as it is created: no ACTIVE HSM lacks it (F-200).',

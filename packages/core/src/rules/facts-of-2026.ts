@@ -59,8 +59,8 @@ export const factsOf2026: Readonly<Record<FactOf2026Id, RuleText>> = {
     measurements,
   ),
   'F-244': observed(
-    'After an activation the service still says INITIALIZED, and refuses new HSMs, for up to some ' +
-      '80 seconds.',
+    'After an activation the service still says INITIALIZED, and refuses new HSMs, for up to ' +
+      'some 80 seconds.',
     measurements,
   ),
   'F-245': observed(

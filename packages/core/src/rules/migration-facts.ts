@@ -34,7 +34,8 @@ export const migrationFacts: Readonly<Record<MigrationFactId, RuleText>> = {
     guide('hsm1-to-hsm2-migration'),
   ),
   'F-189': documented(
-    'During a migration users, token keys, policies and certificates cannot be changed; reads work.',
+    'During a migration users, token keys, policies and certificates cannot be changed; reads ' +
+      'work.',
     guide('hsm1-to-hsm2-migration'),
   ),
   'F-190': documented(
