@@ -88,7 +88,7 @@ const overlaid = (fleet: Fleet, stem: string, changed: BackupHolder): Fleet => {
 };
 
 /** A fleet with one holder changed, on which events can be replayed. */
-const rewritten = (fleet: Fleet, changed: BackupHolder): Fleet => {
+export const rewritten = (fleet: Fleet, changed: BackupHolder): Fleet => {
   const tree = fleet.holders as unknown as {
     with: (stem: string, holder: BackupHolder, overwrite: boolean) => Fleet['holders'];
   };
