@@ -6,19 +6,7 @@
 import type { BackupHolder, Command, CommandOf } from '@hsm-lifecycle/core';
 import { holderIn, type Fleet } from '@hsm-lifecycle/core/fleet';
 import type { LawStep } from '@hsm-lifecycle/testing';
-import { ending, rewritten, type Doctor } from './doctored.ts';
-
-/** Changes what a command of a type asked for, after it was taken. */
-const asking =
-  <Type extends Command['type']>(
-    type: Type,
-    change: (data: CommandOf<Type>['data']) => object,
-  ): Doctor =>
-  (step) => {
-    if (step.command.type !== type) return undefined;
-    const data = step.command.data as CommandOf<Type>['data'];
-    return { ...step, command: { type, data: { ...data, ...change(data) } } as Command };
-  };
+import { asking, ending, rewritten, type Doctor } from './doctored.ts';
 
 /** A fleet with one more member in a holder, which the fold does not know and so does not keep. */
 const annotated = (fleet: Fleet, holder: BackupHolder): Fleet =>

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { DEFAULT_ACCOUNT, type Command } from '@hsm-lifecycle/core';
+import { DEFAULT_ACCOUNT, type Command, type CommandOf } from '@hsm-lifecycle/core';
 import { holderIn } from '@hsm-lifecycle/core/fleet';
 import { askedOfBackups } from './asked-of-backups.ts';
 import { askedOfClusters } from './asked-of-clusters.ts';
@@ -43,7 +43,11 @@ const questions: Questions<Command['type']> = {
     differing('the quota', after.regionQuotas[`${account}/${region}`] ?? {}, { clusters, hsms }),
 };
 
-type Question = (data: Command['data'], step: LawStep) => string | undefined;
+/** Asks the question of one command. */
+const ask = <Type extends Command['type']>(
+  { type, data }: { readonly type: Type; readonly data: CommandOf<Type>['data'] },
+  step: LawStep,
+): string | undefined => questions[type](data, step);
 
 /** The law of what was asked. */
 export const askedLaw: Law = {
@@ -51,5 +55,5 @@ export const askedLaw: Law = {
   sentence:
     'What a command names is what has changed, with the values that it gave: that HSM, that ' +
     'retention, that expiry (U-17).',
-  holds: (step) => (questions[step.command.type] as Question)(step.command.data, step) ?? true,
+  holds: (step) => ask(step.command, step) ?? true,
 };

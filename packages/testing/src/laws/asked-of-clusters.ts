@@ -8,7 +8,6 @@ import {
   type BackupHolder,
   type Cluster,
   type CommandOf,
-  type EventOf,
   type Hsm,
 } from '@hsm-lifecycle/core';
 import { begunIn, differing, namedCluster, namedHolder, type Questions } from './asked.ts';
@@ -37,65 +36,51 @@ const planOf = (data: Plan) => ({
   createdAt: data.at,
 });
 
-/** The last moment of a step with an event of a type, if any. */
-const momentOf = <Type extends EventOf<'HsmAdding'>['type'] | LawMoment['event']['type']>(
-  step: LawStep,
-  type: Type,
-) => {
-  const moment = momentsOf(step).findLast(({ event }) => event.type === type);
-  if (moment?.holder?.kind !== 'CLUSTER' || moment.holderAfter?.kind !== 'CLUSTER')
-    return undefined;
-  return {
-    event: moment.event as Extract<LawMoment['event'], { readonly type: Type }>,
-    was: moment.holder,
-    is: moment.holderAfter,
-  };
-};
-
 const hsmIn = (cluster: Cluster | undefined, hsmId: string | undefined): Hsm | undefined =>
   cluster?.hsms.find((it) => it.hsmId === hsmId);
 
-/** What has been done to an HSM, if it has been done to another than the named one. */
-const toAnother = (
-  done: { readonly was: Cluster; readonly hsmId: string } | undefined,
-  named: Partial<Hsm> & { readonly clusterId: string },
-): string | undefined => {
-  if (done === undefined) return 'nothing has been done to the HSM';
-  const { clusterId, ...rest } = named;
-  if (done.was.clusterId !== clusterId) return `${done.hsmId} is an HSM of ${done.was.clusterId}`;
-  return differing(done.hsmId, hsmIn(done.was, done.hsmId), rest);
-};
+/** An HSM that an event concerns, and its cluster before and after. */
+type Concerned = { readonly hsmId: string; readonly was: Cluster; readonly is: Cluster };
+
+/** The HSM that the last event of some type concerns, if there is such an event. */
+const concernedBy = (
+  step: LawStep,
+  hsmIdIn: (event: LawMoment['event']) => string | undefined,
+): Concerned | undefined =>
+  momentsOf(step)
+    .toReversed()
+    .flatMap(({ event, holder: was, holderAfter: is }): readonly Concerned[] => {
+      const hsmId = hsmIdIn(event);
+      return hsmId !== undefined && was?.kind === 'CLUSTER' && is?.kind === 'CLUSTER'
+        ? [{ hsmId, was, is }]
+        : [];
+    })[0];
 
 const addedElsewhere = (
   { clusterId, availabilityZone, hsmId, ipAddress }: CommandOf<'AddHsm'>['data'],
   step: LawStep,
 ): string | undefined => {
-  const added = momentOf(step, 'HsmAdding');
+  const added = concernedBy(step, (it) => (it.type === 'HsmAdding' ? it.data.hsmId : undefined));
   if (added?.is.clusterId !== clusterId) return `${clusterId} has no new HSM`;
-  const is = hsmIn(added.is, added.event.data.hsmId);
-  return differing('the new HSM', is, { availabilityZone, hsmId, ipAddress });
+  const given = { availabilityZone, hsmId, ipAddress };
+  return differing('the new HSM', hsmIn(added.is, added.hsmId), given);
 };
 
 const removedAnother = (
   { clusterId, hsmId, eniId, ipAddress }: CommandOf<'RemoveHsm'>['data'],
   step: LawStep,
 ): string | undefined => {
-  const removed = momentOf(step, 'HsmRemoving');
-  const named = {
-    clusterId,
-    ...(hsmId !== undefined && { hsmId }),
-    ...(eniId !== undefined && { eniId }),
-    ...(ipAddress !== undefined && { ipAddress }),
-  } as Partial<Hsm> & { readonly clusterId: string };
-  return toAnother(removed && { was: removed.was, hsmId: removed.event.data.hsmId }, named);
+  const gone = concernedBy(step, (it) => (it.type === 'HsmRemoving' ? it.data.hsmId : undefined));
+  if (gone?.was.clusterId !== clusterId) return `${clusterId} removes no HSM`;
+  return differing(gone.hsmId, hsmIn(gone.was, gone.hsmId), { hsmId, eniId, ipAddress });
 };
 
 const replacedAnother = (
   { clusterId, hsmId }: CommandOf<'ReplaceHsm'>['data'],
   step: LawStep,
 ): string | undefined => {
-  const replaced = momentOf(step, 'HsmReplacing');
-  return replaced?.is.clusterId === clusterId && replaced.event.data.hsmId === hsmId
+  const old = concernedBy(step, (it) => (it.type === 'HsmReplacing' ? it.data.hsmId : undefined));
+  return old?.is.clusterId === clusterId && old.hsmId === hsmId
     ? undefined
     : `${hsmId} is not being replaced`;
 };

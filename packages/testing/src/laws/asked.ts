@@ -13,8 +13,6 @@ export type Questions<Type extends Command['type']> = {
   readonly [Each in Type]: (data: CommandOf<Each>['data'], step: LawStep) => string | undefined;
 };
 
-type Plain = Readonly<Record<string, unknown>>;
-
 /**
  * Compares what there is with what was given. Members that were left out are for the model to fill
  * in.
@@ -27,8 +25,9 @@ export const differing = (
   given: object,
 ): string | undefined => {
   if (is === undefined) return `there is no ${what}`;
+  const there = new Map<string, unknown>(Object.entries(is));
   const name = Object.entries(given).find(
-    ([each, value]) => value !== undefined && !same((is as Plain)[each], value),
+    ([each, value]) => value !== undefined && !same(there.get(each), value),
   )?.[0];
   return name && `${name} of ${what} is not what was given`;
 };
