@@ -54,6 +54,12 @@ export const faultsOfFrames = {
   'address-of-another': {
     text: 'removing an HSM by its address removes the first one',
     shows: 'what is asked for is done',
-    patches: [],
+    patches: [
+      [
+        'transitions/remove-hsm.js',
+        'it[selector] === input[selector]',
+        "(it[selector] === input[selector] || selector === 'ipAddress')",
+      ],
+    ],
   },
 };
