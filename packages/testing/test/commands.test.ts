@@ -190,6 +190,12 @@ describe('generated commands', () => {
       }),
       ...histories(200, { illegal: 0.5, edition: narrow }),
       ...histories(100, { illegal: 0.5, begins: 'EMPTY', edition: ending }),
+      ...histories(100, {
+        illegal: 0.6,
+        begins: 'EMPTY',
+        edition: ending,
+        only: ['CreateCluster', 'AddHsm', 'Initialize', 'Activate'],
+      }),
       ...histories(250, {
         illegal: 0.4,
         begins: 'EMPTY',

@@ -29,7 +29,11 @@ export const accountDoctors: Readonly<Record<string, Doctor>> = {
           ...step,
           after: {
             ...step.after,
-            usage: { ...step.after.usage, get: () => ({ clusters: 99, hsms: 99 }) },
+            usage: {
+              ...step.after.usage,
+              entries: () => step.after.usage.entries(),
+              get: () => ({ clusters: 99, hsms: 99 }),
+            },
           },
         },
   'accounts are apart': (step) =>

@@ -201,7 +201,12 @@ export const doctors: Readonly<Record<string, Doctor>> = {
       ? { backups: backups.map((it) => ({ ...it, hsmId: undefined })) }
       : undefined,
   ),
-  'a replacement keeps its place': saying('HsmReplaced', ({ newHsmId }) => ({ hsmId: newHsmId })),
+  'a replacement keeps its place': saying('HsmReplaced', ({ hsmId, newHsmId }, { before }) => {
+    const holder = holderIn(before, hsmId);
+    const hsms = holder?.kind === 'CLUSTER' ? holder.hsms : [];
+    const other = hsms.find((each) => each.hsmId !== hsmId && each.hsmId !== newHsmId);
+    return other && { hsmId: other.hsmId };
+  }),
   'a failed HSM is replaced in time': (step) =>
     has(step, 'HsmReplacing') ? { ...step, after: step.before } : undefined,
   'only failed HSMs are replaced unasked': saying('HsmReplacing', ({ at }, { command }) =>

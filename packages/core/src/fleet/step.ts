@@ -12,7 +12,6 @@ import type {
   CommandOf,
   FleetWideCommand,
   HolderCommand,
-  RegionLoss,
   ReplicatingCommand,
   StartingCommand,
 } from '../transitions/command.ts';
@@ -23,28 +22,26 @@ import type {
   RegionAlreadyLost,
   RegionDestroyed,
   RegionNotLost,
-  RegionOutOfReach,
   ZoneAlreadyLost,
   ZoneNotLost,
 } from '../rules/model-refusals.ts';
 import { commandRefusal } from '../transitions/command-forms.ts';
-import { notThere, type Addressed, type NotThere } from '../transitions/not-there.ts';
 import { fleetRefusal } from '../rules/argument-refusal.ts';
 import { accountRegionKey, DEFAULT_ACCOUNT, type AccountRegion } from '../model/account.ts';
 import type { BackupHolder } from '../model/holder.ts';
 import { timeRefusal } from '../time/advance.ts';
 import type { Moved } from './absorb.ts';
 import { evolveFleet } from './evolve-fleet.ts';
-import { clusterIn, holderIn, quotaIn, usageIn, type Fleet } from './fleet.ts';
+import { quotaIn, usageIn, type Fleet } from './fleet.ts';
 import type { FleetEvent, FleetWideEvent } from './fleet-event.ts';
 import { forgetGone } from './forgetting.ts';
 import { quotaRefusal } from './quota-refusal.ts';
+import { reached } from './reaching.ts';
 import { loseRegion, recoverRegion } from './regions.ts';
 import type { Upheaval } from './upheaval.ts';
 import { loseZone, recoverZone, setZonesWithoutHsms, zoneRefusal } from './zones.ts';
 import {
   hsmIdRefusal,
-  regionRefusal,
   startCluster,
   startCopy,
   startRestore,
@@ -71,32 +68,6 @@ export type StepRefusal =
   | ZoneNotLost
   | ZoneNotOffered
   | ZoneOutOfReach;
-
-/** Commands that the service sends, not a client: they reach a lost region too. */
-const REPORTS: ReadonlySet<string> = new Set(['Settle', 'FailHsm', 'ReplaceHsm']);
-
-/** Nothing is begun in a destroyed region, a replacement neither (U-55). */
-const isReport = ({ type }: Addressed, kind: RegionLoss): boolean =>
-  REPORTS.has(type) && (type !== 'ReplaceHsm' || kind === 'UNREACHABLE');
-
-const addressee = (fleet: Fleet, { data }: Addressed): BackupHolder | undefined => {
-  if ('backupId' in data) return holderIn(fleet, data.backupId);
-  if ('resourceId' in data) return holderIn(fleet, data.resourceId);
-  if ('id' in data) return holderIn(fleet, data.id);
-  return clusterIn(fleet, data.clusterId);
-};
-
-const reached = (
-  fleet: Fleet,
-  command: Addressed,
-): Either<NotThere | RegionOutOfReach, BackupHolder> => {
-  const holder = addressee(fleet, command);
-  if (holder === undefined) return left(notThere(command));
-  const unreachable = regionRefusal(fleet, holder.region);
-  return unreachable === undefined || isReport(command, unreachable.kind)
-    ? right(holder)
-    : left(unreachable);
-};
 
 const hsmQuotaError = (
   fleet: Fleet,

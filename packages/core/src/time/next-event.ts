@@ -107,15 +107,21 @@ const considerHsms = (best: Soonest, cluster: Cluster): boolean => {
   return isWaiting;
 };
 
-const considerCluster = (best: Soonest, cluster: Cluster, isBackingUp: boolean): void => {
-  const { asOf, expectedAt } = cluster;
-  const isDependent =
-    considerHsms(best, cluster) || isBackingUp || cluster.phase === 'MODIFY_IN_PROGRESS';
+/** Considers what follows at once from the state. */
+const considerConsequences = (best: Soonest, cluster: Cluster, isDependent: boolean): void => {
+  const { asOf } = cluster;
   if (isOriginSpent(cluster)) consider(best, asOf, { at: asOf, rank: ORIGIN, subject: 'ORIGIN' });
   if (isDependent && consequenceOf(cluster) !== undefined)
     consider(best, asOf, { at: asOf, rank: CONSEQUENCE, subject: 'CONSEQUENCE' });
   if (migrationStep(cluster) !== undefined)
     consider(best, asOf, { at: asOf, rank: MIGRATION, subject: 'MIGRATION' });
+};
+
+const considerCluster = (best: Soonest, cluster: Cluster, isBackingUp: boolean): void => {
+  const { asOf, expectedAt } = cluster;
+  const isDependent =
+    considerHsms(best, cluster) || isBackingUp || cluster.phase === 'MODIFY_IN_PROGRESS';
+  considerConsequences(best, cluster, isDependent);
   if (expectedAt !== undefined)
     consider(best, asOf, { at: expectedAt, rank: COMPLETION, subject: 'LIFE' });
   const report = reportDueAt(cluster);

@@ -147,7 +147,7 @@ describe('a destroyed region (U-55)', () => {
 
   it('uses no quota, however it is read or replayed', () => {
     const destroyed = ordered(exampleFleet, losing());
-    const usageOf = (it: Fleet) => [...it.usage.entries()];
+    const usageOf = (of: Fleet) => [...of.usage.entries()];
     expect(usageOf(exampleFleet)).toHaveLength(1);
     expect(usageOf(destroyed)).toEqual([]);
     const later = ordered(ordered(exampleFleet, removing), losing(at + 2 * MINUTE_MS), {

@@ -61,18 +61,15 @@ const isLoadable = (it: Cluster): boolean =>
 const supportedUntil = ({ edition, hsmType }: Cluster): number =>
   edition.endOfSupport[hsmType] ?? Number.POSITIVE_INFINITY;
 
+const isInReach = ({ isolatedSince, lostZones }: Cluster, { availabilityZone }: Hsm): boolean =>
+  isolatedSince === undefined && !lostZones.includes(availabilityZone);
+
 /** The instant by which the service begins to replace an HSM. */
 const detectedBy = (it: Cluster, hsm: Hsm): number => {
   const { detectedAfter } = it.edition.replacement;
-  const isWaiting =
-    hsm.state === 'DEGRADED' &&
-    hsm.failedAt !== undefined &&
-    it.isolatedSince === undefined &&
-    !isMigrating(it) &&
-    !it.lostZones.includes(hsm.availabilityZone) &&
-    !isReplaced(it, hsm) &&
-    isLoadable(it);
-  if (!isWaiting || detectedAfter === 'REPORTED' || hsm.failedAt === undefined)
+  if (hsm.state !== 'DEGRADED' || hsm.failedAt === undefined || detectedAfter === 'REPORTED')
+    return Number.POSITIVE_INFINITY;
+  if (!isInReach(it, hsm) || isMigrating(it) || isReplaced(it, hsm) || !isLoadable(it))
     return Number.POSITIVE_INFINITY;
   const at = hsm.failedAt + detectedAfter;
   return Math.max(at, it.asOf) < supportedUntil(it) ? at : Number.POSITIVE_INFINITY;

@@ -3,10 +3,11 @@
  *
  * @module
  */
-import type { Access, Backup, BackupHolder, Cluster, Hsm, Material } from '@hsm-lifecycle/core';
+import type { Backup, BackupHolder, Cluster, Hsm } from '@hsm-lifecycle/core';
 import type { Fleet } from '@hsm-lifecycle/core/fleet';
-import type { Books, Box, NaiveBackup, NaiveFleet, NaiveHolder, NaiveHsm } from './naive-fleet.ts';
+import type { NaiveBackup, NaiveFleet, NaiveHolder, NaiveHsm } from './naive-fleet.ts';
 import type { Beginnings } from './order-for.ts';
+import { access, books, box, material, remembered, written } from './seen-contents.ts';
 
 const HSM_WORDS = {
   CREATE_IN_PROGRESS: 'JOINING',
@@ -31,80 +32,6 @@ const PHASE_WORDS: Readonly<Record<string, string>> = {
 
 const NONE = -1;
 const FORGOTTEN = 'forgotten';
-
-const texts = new WeakMap<object, string>();
-
-/** Writes an immutable value, and caches the text, since most values recur. */
-const remembered = <Value extends object>(
-  value: Value | undefined,
-  write: (value: Value) => unknown,
-): string => {
-  if (value === undefined) return '';
-  const text = texts.get(value) ?? JSON.stringify(write(value));
-  texts.set(value, text);
-  return text;
-};
-
-const material = (it: Material | undefined): string =>
-  remembered(it, ({ keys, certificates }) => [
-    keys.map(({ keyId, label = null, owner, kind, createdAt, expiresAt = null }) => [
-      keyId,
-      label,
-      owner,
-      kind,
-      createdAt,
-      expiresAt,
-    ]),
-    certificates.map(({ certificateId, subject = null, putAt, expiresAt = null }) => [
-      certificateId,
-      subject,
-      putAt,
-      expiresAt,
-    ]),
-  ]);
-
-const access = (it: Access | undefined): string =>
-  remembered(it, ({ users, policies }) => [
-    users.map(({ name, role, createdAt, passwordSetAt, lastSeenAt = null }) => [
-      name,
-      role,
-      createdAt,
-      passwordSetAt,
-      lastSeenAt,
-    ]),
-    policies,
-  ]);
-
-const box = ({ keys, certificates }: Box): unknown => [
-  keys.map(({ key, label = null, owner, kind, madeAt, expiresAt = null }) => [
-    key,
-    label,
-    owner,
-    kind,
-    madeAt,
-    expiresAt,
-  ]),
-  certificates.map(({ key, subject = null, putAt, expiresAt = null }) => [
-    key,
-    subject,
-    putAt,
-    expiresAt,
-  ]),
-];
-
-const books = ({ users, policies }: Books): unknown => [
-  users.map(({ name, role, madeAt, passwordAt, seenAt = null }) => [
-    name,
-    role,
-    madeAt,
-    passwordAt,
-    seenAt,
-  ]),
-  policies,
-];
-
-const written = <Value>(value: Value | undefined, write: (value: Value) => unknown): string =>
-  value === undefined ? '' : JSON.stringify(write(value));
 
 const hsm = (it: Hsm, { backups, hsms, mode }: Cluster): unknown => [
   HSM_WORDS[it.state],
@@ -168,19 +95,38 @@ const naiveBackup = (it: NaiveBackup): string =>
     remembered(it.snap.box, box),
   ]);
 
+const ahead = ({
+  expectedAt,
+  activationDueAt,
+  deletedAt,
+  migration,
+}: Cluster): readonly unknown[] => [
+  expectedAt ?? NONE,
+  activationDueAt ?? NONE,
+  deletedAt ?? NONE,
+  migration?.rollbackUntil ?? NONE,
+  migration?.contentsFrom !== undefined,
+];
+
+const naivelyAhead = ({ doneAt, reportAt, deletedAt, move }: NaiveHolder): readonly unknown[] => [
+  doneAt ?? NONE,
+  reportAt ?? NONE,
+  deletedAt ?? NONE,
+  move?.until ?? NONE,
+  move?.loads !== undefined,
+];
+
 const clusterSeen = (it: Cluster): readonly unknown[] => [
   PHASE_WORDS[it.phase] ?? it.phase,
-  it.expectedAt ?? NONE,
-  it.activationDueAt ?? NONE,
+  ahead(it),
   it.retention === 'NONE' ? NONE : it.retention.days,
   it.subnets.map(({ availabilityZone }) => availabilityZone),
   `${it.hsmType} ${it.mode}`,
   it.tags,
   it.isolatedSince !== undefined,
-  [it.deletedAt ?? NONE, it.networkType === 'DUALSTACK'],
+  it.networkType === 'DUALSTACK',
   it.lostZones,
   it.peerSince ?? NONE,
-  [it.migration?.rollbackUntil ?? NONE, it.migration?.contentsFrom !== undefined],
   it.restoredFrom !== undefined,
   [access(it.origin?.access), material(it.origin?.material), material(it.material)],
   it.hsms.map((each) => hsm(each, it)),
@@ -188,17 +134,15 @@ const clusterSeen = (it: Cluster): readonly unknown[] => [
 
 const naiveClusterSeen = (it: NaiveHolder): readonly unknown[] => [
   it.is,
-  it.doneAt ?? NONE,
-  it.reportAt ?? NONE,
+  naivelyAhead(it),
   it.days === Number.POSITIVE_INFINITY ? NONE : it.days,
   it.zones,
   it.hardware,
   it.tags,
   it.isolated,
-  [it.deletedAt ?? NONE, it.hasV6],
+  it.hasV6,
   it.dark,
   it.peerSince ?? NONE,
-  [it.move?.until ?? NONE, it.move?.loads !== undefined],
   it.wasRestored,
   [remembered(it.origin?.books, books), remembered(it.origin?.box, box), written(it.box, box)],
   it.hsms.map((each) => naiveHsm(each, it)),

@@ -5,8 +5,6 @@
  */
 import { type Command, type Subnet } from '@hsm-lifecycle/core';
 import { subnets } from '../../examples/inputs.ts';
-import { clustersIn } from '../../examples/fleet.ts';
-import { inProgress } from '../../examples/settled.ts';
 import { drawAnyOf, chance, drawOneOf, type Draw } from './draw.ts';
 import {
   hasRoom,
@@ -14,24 +12,14 @@ import {
   isFree,
   isReachable,
   isReadyFor,
-  isReplaceable,
   isStanding,
   isSupported,
   isUnpaired,
-  isUnreported,
-  nextTypeOf,
   letsHsmsGo,
   takesHsms,
   takesPolicies,
 } from './fits.ts';
-import {
-  proposalFor,
-  someCluster,
-  someHsm,
-  type Proposal,
-  type Proposals,
-  type Situation,
-} from './situation.ts';
+import { proposalFor, someCluster, someHsm, type Proposal, type Proposals } from './situation.ts';
 import { ACCOUNTS, REGIONS, someDays } from './vocabulary.ts';
 
 const SUBNETS_MAX = 3;
@@ -189,66 +177,6 @@ const applyRetention = proposalFor(
   ({ clusterId }, { at }): Command => ({ type: 'ApplyRetention', data: { at, clusterId } }),
 );
 
-const failHsm = proposalFor(
-  (it) => someHsm(it, ({ state }) => state !== 'DEGRADED'),
-  ({ cluster: { clusterId }, hsm: { hsmId } }, { at }): Command => ({
-    type: 'FailHsm',
-    data: { at, clusterId, hsmId },
-  }),
-);
-
-const replaceHsm = proposalFor(
-  (it) =>
-    someHsm(
-      it,
-      (hsm, cluster) =>
-        isStanding(hsm) &&
-        isReplaceable(cluster, hsm) &&
-        isSupported(cluster, it.at) &&
-        it.fleet.lost[cluster.region] !== 'DESTROYED',
-    ),
-  ({ cluster: { clusterId }, hsm: { hsmId } }, { at }): Command => ({
-    type: 'ReplaceHsm',
-    data: { at, clusterId, hsmId },
-  }),
-);
-
-const changeHsmType = proposalFor(
-  (it) => someCluster(it, (cluster) => nextTypeOf(cluster, it.at) !== undefined),
-  (cluster, { at }): Command => ({
-    type: 'ChangeHsmType',
-    data: {
-      at,
-      clusterId: cluster.clusterId,
-      hsmType: nextTypeOf(cluster, at) ?? cluster.hsmType,
-    },
-  }),
-);
-
-const goingOn = ({ fleet, draw }: Situation) =>
-  drawAnyOf(draw, [...fleet.holders.values()].flatMap(inProgress));
-
-const FAILED_SHARE = 0.6;
-
-const settleReport = proposalFor(
-  ({ fleet, draw }: Situation) => drawAnyOf(draw, clustersIn(fleet).filter(isUnreported)),
-  ({ clusterId: id }, { at }): Command => ({
-    type: 'Settle',
-    data: { at, id, outcome: 'SUCCEEDED' },
-  }),
-);
-
-const settleWork = proposalFor(goingOn, ({ id, waits }, { at, draw }): Command => {
-  const outcome = waits || chance(draw, FAILED_SHARE) ? 'FAILED' : 'SUCCEEDED';
-  return {
-    type: 'Settle',
-    data: { at, id, outcome, ...(chance(draw, RARELY) && { reason: 'The floor is wet.' }) },
-  };
-});
-
-const settle: Proposal = (it) =>
-  (chance(it.draw, RARELY) ? settleReport(it) : undefined) ?? settleWork(it);
-
 /** Proposals for clusters and HSMs, with weights. */
 export const lifeProposals: Proposals<
   | 'CreateCluster'
@@ -259,10 +187,6 @@ export const lifeProposals: Proposals<
   | 'DeleteCluster'
   | 'SetRetention'
   | 'ApplyRetention'
-  | 'FailHsm'
-  | 'ReplaceHsm'
-  | 'ChangeHsmType'
-  | 'Settle'
 > = {
   CreateCluster: [3, createCluster],
   Initialize: [10, initializeCluster],
@@ -272,8 +196,4 @@ export const lifeProposals: Proposals<
   DeleteCluster: [3, deleteCluster],
   SetRetention: [4, setRetention],
   ApplyRetention: [2, applyRetention],
-  FailHsm: [3, failHsm],
-  ReplaceHsm: [3, replaceHsm],
-  ChangeHsmType: [5, changeHsmType],
-  Settle: [6, settle],
 };

@@ -15,6 +15,7 @@ import { fleetMisfits, fleetOddities } from './fleet-misfits.ts';
 import { fleetProposals } from './fleet-proposals.ts';
 import { lifeMisfits, lifeOddities } from './life-misfits.ts';
 import { lifeProposals } from './life-proposals.ts';
+import { serviceProposals } from './service-proposals.ts';
 import { serviceMisfits } from './service-misfits.ts';
 import { migrationMisfits } from './migration-misfits.ts';
 import type { Proposal, Situation } from './situation.ts';
@@ -30,6 +31,7 @@ export type CommandMix = {
 
 const fitting: Readonly<Record<Command['type'], Weighted<Proposal>>> = {
   ...lifeProposals,
+  ...serviceProposals,
   ...backupProposals,
   ...contentsProposals,
   ...fleetProposals,
