@@ -18,17 +18,6 @@ export const faultsOfFrames = {
       ],
     ],
   },
-  'exemption-takes-tags-along': {
-    text: 'exempting a backup from retention takes its tags away',
-    shows: 'an event writes what it says',
-    patches: [
-      [
-        'evolve/own-backup-events.js',
-        'after.neverExpires = neverExpires;',
-        'after.neverExpires = neverExpires; after.tags = {};',
-      ],
-    ],
-  },
   'expiry-unheard': {
     text: 'a key is created without the expiry that was given',
     shows: 'what is asked for is done',
