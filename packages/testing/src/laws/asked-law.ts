@@ -54,6 +54,6 @@ export const askedLaw: Law = {
   name: 'what is asked for is done',
   sentence:
     'What a command names is what has changed, with the values that it gave: that HSM, that ' +
-    'retention, that expiry (U-17).',
+    'retention, that expiry.',
   holds: (step) => ask(step.command, step) ?? true,
 };
