@@ -10,6 +10,8 @@ import { firstOf, lawOfMoments, type Law, type LawMoment } from './law.ts';
 import { same } from './same.ts';
 
 type Event = FleetEvent['event'];
+/** A thing before and after an event. */
+type Pair<Thing> = { readonly was: Thing; readonly is: Thing };
 type Plain = Readonly<Record<string, unknown>>;
 
 /** The first member that differs and that the frame does not list. */
@@ -50,7 +52,7 @@ const strayAccess = (was: Hsm, is: Hsm, frame: Frame): string | undefined => {
   return strayIn(before ?? NOTHING, after, frame.access);
 };
 
-const strayHsm = (event: Event, frame: Frame, [was, is]: readonly [Hsm, Hsm]) => {
+const strayHsm = (event: Event, frame: Frame, { was, is }: Pair<Hsm>) => {
   const isNamed = namedHsms(event)?.includes(is.hsmId) ?? true;
   const name = isNamed
     ? (strayIn(was, is, [...(frame.hsms ?? []), 'access']) ?? strayAccess(was, is, frame))
@@ -58,7 +60,7 @@ const strayHsm = (event: Event, frame: Frame, [was, is]: readonly [Hsm, Hsm]) =>
   return name && `${event.type} has changed ${name} of ${was.hsmId}`;
 };
 
-const strayBackup = (event: Event, frame: Frame, [was, is]: readonly [Backup, Backup]) => {
+const strayBackup = (event: Event, frame: Frame, { was, is }: Pair<Backup>) => {
   const isNamed =
     textIn(event, 'backupId') === is.backupId || textIn(event, 'resourceId') === is.backupId;
   const name = strayIn(was, is, isNamed ? frame.backup : frame.otherBackups);
@@ -83,7 +85,7 @@ const ofKind = (
   ...(goes !== undefined && isOfKind(goes) && { goes }),
 });
 
-const strayHsms = (event: Event, frame: Frame, [was, is]: readonly [Cluster, Cluster]) => {
+const strayHsms = (event: Event, frame: Frame, { was, is }: Pair<Cluster>) => {
   if (was.hsms === is.hsms) return undefined;
   const expected = expectedIds(
     event,
@@ -94,13 +96,13 @@ const strayHsms = (event: Event, frame: Frame, [was, is]: readonly [Cluster, Clu
   if (!same(ids, expected)) return `${event.type} has changed which HSMs ${was.clusterId} has`;
   return firstOf(is.hsms, (it) => {
     const before = was.hsms.find(({ hsmId }) => hsmId === formerId(event, it.hsmId));
-    return before && strayHsm(event, frame, [before, it]);
+    return before && strayHsm(event, frame, { was: before, is: it });
   });
 };
 
 type Backups = readonly Backup[];
 
-const strayBackups = (event: Event, frame: Frame, [was, is]: readonly [Backups, Backups]) => {
+const strayBackups = (event: Event, frame: Frame, { was, is }: Pair<Backups>) => {
   if (was === is) return undefined;
   const expected = expectedIds(
     event,
@@ -116,7 +118,7 @@ const strayBackups = (event: Event, frame: Frame, [was, is]: readonly [Backups, 
     return `${event.type} has changed which backups there are`;
   return firstOf(is, (it) => {
     const before = was.find(({ backupId }) => backupId === it.backupId);
-    return before && strayBackup(event, frame, [before, it]);
+    return before && strayBackup(event, frame, { was: before, is: it });
   });
 };
 
@@ -131,13 +133,14 @@ const strayMaterial = ({ material: was }: Cluster, is: Cluster, frame: Frame) =>
 /** Members of a cluster with a rule of their own, or written by every event. */
 const APART = ['asOf', 'hsms', 'backups', 'material'];
 
-const strayInCluster = (event: Event, frame: Frame, [was, is]: readonly [Cluster, Cluster]) => {
+const strayInCluster = (event: Event, frame: Frame, { was, is }: Pair<Cluster>) => {
   const isOfBackup = 'resourceId' in event.data && event.data.resourceId !== was.clusterId;
   const listed = isOfBackup ? APART : [...(frame.cluster ?? []), ...APART];
   const name = strayIn(was, is, listed) ?? strayMaterial(was, is, frame);
   if (name !== undefined) return `${event.type} has changed ${name} of ${was.clusterId}`;
   return (
-    strayHsms(event, frame, [was, is]) ?? strayBackups(event, frame, [was.backups, is.backups])
+    strayHsms(event, frame, { was, is }) ??
+    strayBackups(event, frame, { was: was.backups, is: is.backups })
   );
 };
 
@@ -153,10 +156,10 @@ const strayInHolder = ({ event, holder: was, holderAfter: is }: LawMoment) => {
   if (was === undefined || is === undefined || was === is) return undefined;
   const frame = frameOf(event);
   if (was.kind === 'CLUSTER' && is.kind === 'CLUSTER')
-    return strayInCluster(event, frame, [was, is]);
+    return strayInCluster(event, frame, { was, is });
   const name = strayIn(was, is, ['asOf', 'backups']);
   if (name !== undefined) return `${event.type} has changed ${name} of a copy`;
-  return strayBackups(event, frame, [was.backups, is.backups]);
+  return strayBackups(event, frame, { was: was.backups, is: is.backups });
 };
 
 /** The members of the fleet that an event may write. */
