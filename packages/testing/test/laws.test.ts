@@ -35,6 +35,7 @@ import {
   freshFleet,
 } from '@hsm-lifecycle/testing';
 import { accountDoctors } from './doctored-accounts.ts';
+import { askedDoctors, frameDoctors } from './doctored-frames.ts';
 import { migrationDoctors } from './doctored-migrations.ts';
 import { doctors as otherDoctors } from './doctored.ts';
 import { calling, furtherDoctors } from './further-doctors.ts';
@@ -70,7 +71,7 @@ const replicating = stepsIn(
 );
 const instantly = stepsIn(histories(5, { edition: editions.instant }));
 
-const doctors = { ...otherDoctors, ...accountDoctors, ...migrationDoctors };
+const doctors = { ...otherDoctors, ...accountDoctors, ...migrationDoctors, ...frameDoctors };
 
 /**
  * Laws that hold because of how events are applied: only a fault in core's own code breaks them,
@@ -143,7 +144,7 @@ describe('the laws', () => {
     expect([...steps, ...migrating, ...replicating].some(isBroken)).toBe(true);
   });
 
-  it.each(furtherDoctors)(
+  it.each([...furtherDoctors, ...askedDoctors])(
     'can be broken in more than one way: %s, %s',
     (name, complaint, doctor) => {
       const law = laws.find((each) => each.name === name);
