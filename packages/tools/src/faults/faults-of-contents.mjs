@@ -172,8 +172,9 @@ export const faultsOfContents = {
     patches: [
       [
         'guards/finding.js',
-        "it.right.state === 'READY'",
-        "it.right.state !== 'CREATE_IN_PROGRESS'",
+        "it.right.state === 'READY') return it; return left({ _tag: 'BackupNotReady', rule: 'U-13'",
+        "it.right.state !== 'CREATE_IN_PROGRESS') return it; " +
+          "return left({ _tag: 'BackupNotReady', rule: 'U-13'",
       ],
     ],
   },
