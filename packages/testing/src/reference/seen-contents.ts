@@ -4,7 +4,7 @@
  * @module
  */
 import type { Access, Material } from '@hsm-lifecycle/core';
-import type { Books, Box } from './naive-fleet.ts';
+import type { Books, Box } from './naive/state.ts';
 
 const texts = new WeakMap<object, string>();
 

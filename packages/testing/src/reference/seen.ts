@@ -5,7 +5,7 @@
  */
 import type { Backup, BackupHolder, Cluster, Hsm } from '@hsm-lifecycle/core';
 import type { Fleet } from '@hsm-lifecycle/core/fleet';
-import type { NaiveBackup, NaiveFleet, NaiveHolder, NaiveHsm } from './naive-fleet.ts';
+import type { NaiveBackup, NaiveFleet, NaiveHolder, NaiveHsm } from './naive/state.ts';
 import type { Beginnings } from './order-for.ts';
 import { accessText, books, box, materialText, remembered, writtenText } from './seen-contents.ts';
 
