@@ -47,6 +47,12 @@ const stepOf = (now: Cluster, migration: Migration, it: Hsm): MigrationStep | un
   return running?.backupId === migration.backupId ? undefined : migrate;
 };
 
+/** The HSM type that a migration or a rollback leads to. */
+const aimOf = ({ migration, phase, clusterId }: Cluster): Cluster['hsmType'] => {
+  invariant(migration !== undefined, `${clusterId} does not migrate`);
+  return phase === 'MODIFY_IN_PROGRESS' ? migration.to : migration.from;
+};
+
 /**
  * What a migration or a rollback does next, at once: HSM by HSM in order of arrival. HSMs that have
  * failed are passed over (U-70).
@@ -58,14 +64,9 @@ export const migrationStep = (now: Cluster): MigrationStep | undefined => {
   if (migration === undefined || !isMigrating(phase) || isolatedSince !== undefined)
     return undefined;
   if (migratingHsmId(now) !== undefined) return undefined;
-  const aim = phase === 'MODIFY_IN_PROGRESS' ? migration.to : migration.from;
+  const aim = aimOf(now);
   const next = found(hsms, (it) => isPeer(it) && it.hsmType !== aim);
   return next === undefined ? END : stepOf(now, migration, next);
-};
-
-const aimOf = ({ migration, phase, clusterId }: Cluster): Cluster['hsmType'] => {
-  invariant(migration !== undefined, `${clusterId} does not migrate`);
-  return phase === 'MODIFY_IN_PROGRESS' ? migration.to : migration.from;
 };
 
 /** The end of a migration or a rollback. */
