@@ -31,7 +31,7 @@ import {
 } from './support/world.ts';
 
 const typesIn = async (host: World): Promise<readonly string[]> =>
-  (await must(host.eventLog.readAll({ after: 0 }))).map(
+  (await eventsOf(host)).map(
     ({ event }) => JSON.parse(JSON.stringify(event)).event.type,
   );
 
@@ -201,7 +201,7 @@ describe('dispatch', () => {
     const host = world();
     await must((await start(host)).dispatch(create, { correlationId: 'c-1' }));
     expect(
-      (await must(host.eventLog.readAll({ after: 0 }))).map(({ metadata }) => metadata),
+      (await eventsOf(host)).map(({ metadata }) => metadata),
     ).toEqual([{ correlationId: 'c-1' }]);
   });
 
