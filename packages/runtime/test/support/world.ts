@@ -158,7 +158,10 @@ export const entryOf = async ({ store, fleet }: World, id: string): Promise<KeyE
   (await must(store.sealed(fleet, id)))?.entry;
 
 /** Writes to the store beside any host. */
-export const writeBeside = async ({ store, fleet }: World, some: Partial<Change>): Promise<void> => {
+export const writeBeside = async (
+  { store, fleet }: World,
+  some: Partial<Change>,
+): Promise<void> => {
   const expected = await must(store.head(fleet));
   await must(store.commit({ fleet, commit: 'beside', expected, events: [], ...some }));
 };
