@@ -56,7 +56,7 @@ beforeAll(async () => {
   await must(runtime.idle());
   const [own, found, bytes] = [
     keyOwnerIn(runtime.state(), backupId),
-    await must(host.snapshots.entry(backupId)),
+    await entryOf(host, backupId),
     await must(host.snapshots.payload(backupId)),
   ];
   if (own === undefined || found === undefined || bytes === undefined)
@@ -150,7 +150,7 @@ describe('a stored backup', () => {
   });
 
   it('whose record is another holder’s is reported, with region and id', async () => {
-    const copy = await must(host.snapshots.entry(copyId));
+    const copy = await entryOf(host, copyId);
     const moved = rewrapKeyRecordSync(
       {
         payload,

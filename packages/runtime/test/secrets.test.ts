@@ -14,6 +14,7 @@ import {
   clusters,
   grow,
   HOME,
+  kill,
   must,
   start,
   subnets,
@@ -178,6 +179,7 @@ describe('loadSecrets', () => {
     await must(
       dying.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}b` } }),
     );
+    await kill(dying);
     const next = await start(host);
     await must(next.idle());
     expect(clusterOf(next.state()).hsms.map(({ state }) => state)).toEqual([

@@ -253,9 +253,7 @@ describe('openSqlite', () => {
     const host = world(disk.store(path));
     const runtime = await start(host);
     const backupId = backups[0]?.backupId ?? '';
-    const wrapped = Buffer.from(
-      (await must(host.snapshots.entry(backupId)))?.record.slice(-40) ?? [],
-    );
+    const wrapped = Buffer.from((await entryOf(host, backupId))?.record.slice(-40) ?? []);
     const isSomewhere = () =>
       ['', '-wal', '-shm'].some(
         (end) => existsSync(path + end) && readFileSync(path + end).includes(wrapped),

@@ -110,7 +110,7 @@ const live = async (
   heard(await rotateKeys(host));
   heard(await verifyStore(host));
   heard(await openBackup(host, own().at(-1)?.backupId ?? ''));
-  heard(await exportBackup(host.snapshots, own().at(-1)?.backupId ?? ''));
+  heard(await exportBackup(host, own().at(-1)?.backupId ?? ''));
 };
 
 type Ports = { readonly eventLog: EventLog; readonly snapshots: SnapshotStore };

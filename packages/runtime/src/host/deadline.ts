@@ -4,6 +4,8 @@
  * @module
  */
 
+import { later } from '../kernel/soon.ts';
+
 /** What came first. */
 export type InTime<Value> =
   | { readonly end: 'DONE'; readonly value: Value }
@@ -27,10 +29,10 @@ export const inTime = <Value>(
       over();
       return;
     }
-    const timer = setTimeout(over, ms);
+    const cancel = later(ms, over);
     signal.addEventListener('abort', over, { once: true });
     const finish = (): void => {
-      clearTimeout(timer);
+      cancel();
       signal.removeEventListener('abort', over);
     };
     const started = async (): Promise<Value> => work();

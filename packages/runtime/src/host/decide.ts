@@ -105,19 +105,34 @@ const all = (
 
 const lastOf = ({ commands }: Plan): EpochMillis => commands.at(-1)?.data.at ?? 0;
 
-/** Makes a decider. */
+/**
+ * Whether work that is not done stands in the way of an instant: something is due by then, or would
+ * be due if the work were done, since what was asked for by now is done within the deadline.
+ */
+const mustWait = (draft: Draft, at: EpochMillis, deadlineMs: number): boolean => {
+  const due = nextDueAt(draft.fleet());
+  const isDue = due !== undefined && due <= at;
+  return draft.pending() > 0 && (isDue || at > draft.fleet().asOf + deadlineMs);
+};
+
+/**
+ * Makes a decider.
+ *
+ * @param deadlineMs - how long work may take
+ */
 export const decider =
-  (clock: ClockOf): Decider =>
+  (clock: ClockOf, deadlineMs: number): Decider =>
   (draft, work) => {
     const deciding: Deciding = { draft, metadata: work.metadata, clock };
     const from = draft.position();
     for (;;) {
       const plan = work.plan(draft.fleet());
       if (isLeft(plan)) return plan;
+      const at = lastOf(plan.right);
+      if (!work.isReport && mustWait(draft, at, deadlineMs)) return 'WAITS';
       const due = nextDueAt(draft.fleet());
-      if (work.isReport || due === undefined || due > lastOf(plan.right))
+      if (work.isReport || due === undefined || due > at)
         return all(deciding, plan.right, work.isReport);
-      if (draft.pending() > 0) return 'WAITS';
       if (draft.position() - from > EVENTS_MAX) return 'AGAIN';
       const passed = stepped(deciding, { type: 'Advance', data: { at: due } });
       if (isLeft(passed)) return passed;

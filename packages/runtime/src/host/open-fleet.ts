@@ -122,7 +122,7 @@ const assembled = (given: OpenFleetWith, loaded: Loaded, pending: number): OpenF
     fleet: id,
     loaded,
     pending,
-    decide: decider(clock),
+    decide: decider(clock, deadlineMs),
     commitId: () => `${worker}-${(commits += 1).toString(36)}`,
     claimBy: () => work.claimBy(),
     onWaiting: () => {

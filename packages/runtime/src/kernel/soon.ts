@@ -11,12 +11,16 @@ export const soon = (): Promise<void> =>
     else setTimeout(resolve, 0);
   });
 
+/** Calls a function after some milliseconds, unless it is cancelled. Keeps no process alive. */
+export const later = (ms: number, call: () => void): (() => void) => {
+  const timer = setTimeout(call, ms);
+  // A browser's timer is a number.
+  if (typeof timer === 'object') timer.unref();
+  return () => clearTimeout(timer);
+};
+
 /** Resolves after some milliseconds. Keeps no process alive. */
 export const after = (ms: number): Promise<void> =>
   new Promise((resolve) => {
-    const timer: unknown = setTimeout(resolve, ms);
-    if (typeof timer === 'object' && timer !== null && 'unref' in timer) {
-      const { unref } = timer;
-      if (typeof unref === 'function') Reflect.apply(unref, timer, []);
-    }
+    later(ms, resolve);
   });

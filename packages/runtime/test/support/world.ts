@@ -12,6 +12,7 @@ import type {
   KeyEntry,
   Runtime,
   RuntimeWith,
+  Store,
   StoredEvent,
 } from '@hsm-lifecycle/runtime';
 import type { Cluster } from '@hsm-lifecycle/core';
@@ -165,3 +166,23 @@ export const writeBeside = async (
   const expected = await must(store.head(fleet));
   await must(store.commit({ fleet, commit: 'beside', expected, events: [], ...some }));
 };
+
+/** Destroys a key record, as nobody should. */
+export const destroyBeside = (host: World, holderId: string): Promise<void> =>
+  writeBeside(host, { records: [{ change: 'DESTROY', holderId }] });
+
+/** Puts another key record in the place of one. */
+export const replaceBeside = (host: World, entry: KeyEntry, generation: number): Promise<void> =>
+  writeBeside(host, { records: [{ change: 'REPLACE', entry, generation }] });
+
+/** A host whose commits are changed, or answered, before they reach the store. */
+export const committing = (
+  host: World,
+  commit: (change: Change, own: Store) => ReturnType<Store['commit']>,
+): World => ({
+  ...host,
+  store: { ...host.store, commit: (change) => commit(change, host.store) },
+});
+
+/** A commit that never comes back. */
+export const never = (): Promise<never> => new Promise(() => undefined);
