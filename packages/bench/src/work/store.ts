@@ -9,10 +9,8 @@ import { join } from 'node:path';
 import { createMemoryKeyring, generateKeyringState, platformRandom } from '@hsm-lifecycle/crypto';
 import { nodeCipher } from '@hsm-lifecycle/crypto/node';
 import { createRuntime, MANUFACTURER, type FleetHost, type Store } from '@hsm-lifecycle/runtime';
-import Database from 'libsql';
-import { openSqlite, sqliteStore } from '@hsm-lifecycle/runtime/sqlite';
+import { openSqlite } from '@hsm-lifecycle/runtime/sqlite';
 import { REGION } from './grown-fleet.ts';
-import { recordingDriver, type Recording } from './recording-driver.ts';
 import { must } from './must.ts';
 
 /** Creates a folder for some work, and removes it afterwards. */
@@ -38,20 +36,6 @@ export const inStore = async <Value>(
   }
 };
 
-/** Opens a store with a recording driver for some work, and closes it afterwards. */
-export const inRecordedStore = async <Value>(
-  path: string,
-  work: (store: Store, recording: Recording) => Promise<Value>,
-): Promise<Value> => {
-  const recording = recordingDriver(new Database(path));
-  const store = must(sqliteStore(recording.driver));
-  try {
-    return await work(store, recording);
-  } finally {
-    await store.close();
-  }
-};
-
 /** Gives every fleet the same seed. */
 const random = (bytes: number): Uint8Array => new Uint8Array(bytes);
 
@@ -69,8 +53,6 @@ export const started = async (store: Store): Promise<Started> => {
     ),
   );
   const planes = { cipher: nodeCipher(), keyring };
-  const runtime = must(
-    createRuntime({ store, ...planes, clock: () => 0, random, quotas: 'NONE' }),
-  );
+  const runtime = must(createRuntime({ store, ...planes, clock: () => 0, random, quotas: 'NONE' }));
   return { ...must(await runtime.fleet(FLEET)), close: runtime.close };
 };

@@ -9,7 +9,7 @@ import type { Answer } from '../kernel/answer.ts';
 import { isLeft, left, right, type Either } from '../kernel/either.ts';
 import { soon } from '../kernel/soon.ts';
 import type { Change, Committed } from '../store/change.ts';
-import type { ClaimBy, NewEffect } from '../store/effect-row.ts';
+import type { Claim, ClaimBy, NewEffect } from '../store/effect-row.ts';
 import type { CommitError } from '../store/refusals.ts';
 import type { StorageFailed } from '../store/storage-failed.ts';
 import { commitSurely } from './ambiguous.ts';
@@ -25,8 +25,8 @@ export type BatchingWith = FleetStore & {
   readonly decide: Decider;
   /** Names the next commit. */
   readonly commitId: () => string;
-  /** Who claims effects with each commit, and how many. */
-  readonly claimBy: () => ClaimBy;
+  /** Who claims effects with a commit that ends some, and how many. */
+  readonly claimBy: (ending: readonly Claim[]) => ClaimBy;
   /** Called when work has to wait for effects. */
   readonly onWaiting: () => void;
   /** Called after each commit, before its work is answered. */
@@ -156,7 +156,7 @@ const changeOf = (input: BatchingWith, state: State, draft: Draft): Change => {
     events,
     effects,
     ...parts,
-    claim: input.claimBy(),
+    claim: input.claimBy(parts.done ?? []),
   };
 };
 

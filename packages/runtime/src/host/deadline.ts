@@ -4,8 +4,6 @@
  * @module
  */
 
-import { later } from '../kernel/soon.ts';
-
 /** What came first. */
 export type InTime<Value> =
   | { readonly end: 'DONE'; readonly value: Value }
@@ -29,10 +27,10 @@ export const inTime = <Value>(
       over();
       return;
     }
-    const cancel = later(ms, over);
+    const timer = setTimeout(over, ms);
     signal.addEventListener('abort', over, { once: true });
     const finish = (): void => {
-      cancel();
+      clearTimeout(timer);
       signal.removeEventListener('abort', over);
     };
     const started = async (): Promise<Value> => work();

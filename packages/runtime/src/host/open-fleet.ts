@@ -124,7 +124,7 @@ const assembled = (given: OpenFleetWith, loaded: Loaded, pending: number): OpenF
     pending,
     decide: decider(clock, deadlineMs),
     commitId: () => `${worker}-${(commits += 1).toString(36)}`,
-    claimBy: () => work.claimBy(),
+    claimBy: (ending) => work.claimBy(ending),
     onWaiting: () => {
       watching ??= watch();
     },

@@ -9,8 +9,8 @@ import type { Effect } from '../effects/effect.ts';
 import type { Callbacks, SealingPlanes } from '../effects/planes.ts';
 import type { Answer } from '../kernel/answer.ts';
 import { isLeft, left, right, type Either } from '../kernel/either.ts';
-import { after } from '../kernel/soon.ts';
-import type { ClaimBy, Claimed, EffectKey } from '../store/effect-row.ts';
+import { after, later } from '../kernel/soon.ts';
+import type { Claim, ClaimBy, Claimed, EffectKey } from '../store/effect-row.ts';
 import type { StorageFailed } from '../store/storage-failed.ts';
 import type { Batching } from './batching.ts';
 import { eventIn } from './event-in.ts';
@@ -39,7 +39,8 @@ export type IdleError = StorageFailed | LogUnreadable;
 
 /** The effects of a fleet at work. */
 export type Working = {
-  readonly claimBy: () => ClaimBy;
+  /** How many more can be performed once those in `ending` are done. */
+  readonly claimBy: (ending?: readonly Claim[]) => ClaimBy;
   readonly take: (claimed: readonly Claimed[]) => void;
   /** Waits until no effect is left. Left: why the rest stands still; the next call tries again. */
   readonly idle: () => Answer<IdleError, void>;
@@ -94,9 +95,9 @@ type State = {
 };
 
 const retryLater = (state: State, kick: () => Promise<void>): void => {
-  void after(RETRY_MS).then(() =>
-    state.stuck === undefined || state.isStopped ? undefined : kick(),
-  );
+  later(RETRY_MS, () => {
+    if (state.stuck !== undefined && !state.isStopped) void kick();
+  });
 };
 
 /** Performs one claimed effect, and writes the result. */
@@ -158,9 +159,11 @@ export const working = (input: WorkingWith): Working => {
     isStopped: false,
     isAbandoned: false,
   };
-  const claimBy = (): ClaimBy => ({
+  const claimBy: Working['claimBy'] = (ending = []) => ({
     worker,
-    limit: state.isStopped ? 0 : Math.max(0, atOnce - active.size),
+    limit: state.isStopped
+      ? 0
+      : Math.max(0, atOnce - active.size + ending.filter((it) => active.has(keyOf(it))).length),
     leaseMs: deadlineMs + LEASE_MARGIN_MS,
   });
   const take: Working['take'] = (claimed) => {
