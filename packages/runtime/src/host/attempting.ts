@@ -75,7 +75,7 @@ const resultInTime = async (
   if (controller.signal.aborted) return undefined;
   controller.abort();
   input.onFault({ _tag: 'DeadlineOver', ms: input.deadlineMs }, claimed);
-  const late = `The host did not do its work within ${input.deadlineMs / 1000} seconds.`;
+  const late = `The host did not do its work within ${input.deadlineMs} ms.`;
   const reason = trying.reason === undefined ? late : `${late} ${trying.reason}`;
   return failedResult(task, { reason });
 };

@@ -171,6 +171,19 @@ const aheadOf = (
     ? left(unreadable(position, { _tag: 'CheckpointAhead', head: head.position }))
     : right(undefined);
 
+/** A checkpoint at the head hides that the events before it are lost. */
+const tailFlaw = async (
+  at: FleetStore,
+  { position }: Head,
+): Answer<StorageFailed | LogUnreadable, undefined> => {
+  if (position === 0) return right(undefined);
+  const last = await at.store.read({ fleet: at.fleet, after: position - 1, limit: 1 });
+  if (isLeft(last)) return last;
+  return last.right[0]?.position === position
+    ? right(undefined)
+    : left(unreadable(position, { _tag: 'EventMissing' }));
+};
+
 /**
  * Loads a fleet from its log, and from the newest checkpoint if there is one.
  *
@@ -187,6 +200,8 @@ export const load = async (
   if (isLeft(head)) return head;
   const ahead = checkpoint.right && aheadOf(checkpoint.right, head.right);
   if (ahead !== undefined && isLeft(ahead)) return ahead;
+  const tail = await tailFlaw(at, head.right);
+  if (isLeft(tail)) return tail;
   const known = checkpoint.right && readCheckpoint(checkpoint.right);
   return catchUp(at, known ?? { fleet: beginning, head: EMPTY_HEAD, versions: new Map() });
 };

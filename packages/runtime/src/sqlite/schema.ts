@@ -17,12 +17,7 @@ const FORMAT = 2;
  * Only one process at a time, which takes the lock at opening. Every commit is synced. Deleted data
  * is overwritten; otherwise a destroyed key record would stay readable in a free page.
  */
-const SETTINGS = [
-  'locking_mode = EXCLUSIVE',
-  'journal_mode = WAL',
-  'synchronous = FULL',
-  'secure_delete = ON',
-];
+const SETTINGS = ['locking_mode = EXCLUSIVE', 'synchronous = FULL', 'secure_delete = ON'];
 
 const TABLES = `
   CREATE TABLE fleets (
@@ -61,6 +56,9 @@ const TABLES = `
 const setting = (driver: Driver, name: string): number =>
   numberIn(driver.prepare(`PRAGMA ${name}`).get([]), name);
 
+const countTables = (driver: Driver): number =>
+  numberIn(driver.prepare('SELECT count(*) AS tables FROM sqlite_schema').get([]), 'tables');
+
 const lay = (driver: Driver): Either<StorageFailed, void> =>
   transaction(driver, () => {
     driver.exec(
@@ -79,18 +77,20 @@ const notAStore = (detail: string): Either<StorageFailed, never> =>
  * remain in it.
  */
 export const prepareStore = (driver: Driver): Either<StorageFailed, void> => {
-  const tables = numberIn(
-    driver.prepare('SELECT count(*) AS tables FROM sqlite_schema').get([]),
-    'tables',
-  );
+  const tables = countTables(driver);
   const application = setting(driver, 'application_id');
   const format = setting(driver, 'user_version');
   if (tables > 0 && application !== APPLICATION_ID)
     return notAStore('a database of another application');
   if (tables > 0 && format !== FORMAT)
     return notAStore(`format ${format}; this version reads ${FORMAT}`);
+  // A database that enters WAL while it is locked exclusively cannot be unlocked before it has left
+  // WAL, and on a full disk it cannot leave. It enters with the first read.
+  driver.pragma('journal_mode = WAL');
+  countTables(driver);
   for (const pragma of SETTINGS) driver.pragma(pragma);
   if (tables === 0) return lay(driver);
+  // Takes the lock.
   driver.exec('BEGIN IMMEDIATE');
   driver.exec('COMMIT');
   driver.pragma('wal_checkpoint(TRUNCATE)');
