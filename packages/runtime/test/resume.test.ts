@@ -138,6 +138,29 @@ describe('work', () => {
     expect((await must(verifyStore(host))).pending).toEqual([]);
   });
 
+  it('that destroys is not given up when its deadline is over', async () => {
+    const { host, source } = await grown();
+    let isFull = true;
+    const runtime = await start({
+      ...committing(host, async (change, own) =>
+        isFull && (change.records ?? []).length > 0 ? full : own.commit(change),
+      ),
+      deadlineMs: 1,
+    });
+    await must(runtime.dispatch({ type: 'DeleteBackup', data: { backupId: source } }));
+    await runtime.advance(runtime.state().asOf + 8 * DAY_MS);
+    await new Promise((resolve) => {
+      setTimeout(resolve, 10);
+    });
+    expect(await refusal(runtime.idle())).toMatchObject({ reason: 'FULL' });
+    const [row] = await must(host.store.pending(host.fleet));
+    expect(row).toMatchObject({ kind: 'DESTROY', error: 'FULL' });
+    isFull = false;
+    await must(runtime.advance(runtime.state().asOf + 9 * DAY_MS));
+    expect(await entryOf(host, source)).toBeUndefined();
+    expect(await must(verifyStore(host))).toMatchObject({ purging: [], orphans: [] });
+  });
+
   it('is tried again by itself while nobody asks', async () => {
     const { host, source } = await grown();
     let refusals = 1;

@@ -65,6 +65,8 @@ const resultInTime = async (
   leftMs: number,
 ): Promise<Result | StorageFailed | undefined> => {
   const { input, task, claimed, controller } = trying;
+  // What is to be destroyed has no deadline, for it must not be given up.
+  if (task.effect.kind === 'DESTROY') return result(trying);
   const came = await inTime(() => result(trying), leftMs, controller.signal);
   if (came.end === 'DONE' && came.value !== undefined) return came.value;
   if (came.end === 'THREW') {
@@ -95,6 +97,8 @@ const refusedBy = (trying: Trying, error: Refused): StorageFailed | Result | und
       return failedResult(task, { reason: explain(error, { books: [storeSentences] }) });
     case 'ClaimLost':
       return undefined;
+    case 'Conflict':
+      return { _tag: 'StorageFailed', reason: 'OTHER', detail: 'other writers were faster' };
     default:
       input.onFault({ _tag: 'NotWritten', error }, claimed);
       return undefined;
@@ -147,8 +151,10 @@ export const attempting = (
         // eslint-disable-next-line no-await-in-loop
         const trouble = await written(trying, made);
         if (trouble === 'AGAIN') continue;
-        if (trouble === undefined) deadlines.delete(key);
-        return trouble;
+        if (trouble !== undefined) return trouble;
+        deadlines.delete(key);
+        if (effect.kind === 'SEAL') input.waitingFor().delete(effect.backupId);
+        return undefined;
       }
     },
   };

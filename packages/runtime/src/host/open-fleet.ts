@@ -81,12 +81,11 @@ const begun = async (input: RuntimeWith, at: FleetStore): Answer<OpenFleetRefusa
 const waitingHsms = (fleet: string) => {
   const waiting = new Map<string, WaitingHsm>();
   return {
-    all: (): ReadonlyMap<string, WaitingHsm> => waiting,
+    all: (): Map<string, WaitingHsm> => waiting,
     note: (effects: readonly NewEffect[]): void => {
       for (const { kind, record, source, position, ordinal } of effects) {
         if (kind === 'OPEN' && source !== undefined)
           waiting.set(source, { hsmId: record, key: { fleet, position, ordinal } });
-        else if (kind === 'SEAL') waiting.delete(record);
       }
     },
   };

@@ -28,7 +28,7 @@ export type WorkingWith = {
   readonly atOnce: number;
   readonly onFault: OnFault;
   /** By the id of a backup: the HSM that joins from it, and the effect that opens it. */
-  readonly waitingFor: () => ReadonlyMap<string, WaitingHsm>;
+  readonly waitingFor: () => Map<string, WaitingHsm>;
 };
 
 /** An HSM that waits for a backup. */
