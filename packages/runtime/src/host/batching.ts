@@ -196,8 +196,11 @@ const refuse = async (
 const answerRound = (input: BatchingWith, state: State, { answered }: Round): boolean => {
   for (const { item, outcome } of answered) item.answer(outcome);
   if (answered.length > 0) return true;
-  if (state.queue.length > 0 && state.givenUp === undefined) input.onWaiting();
-  else if (state.givenUp !== undefined) settleAll(state.queue.splice(0), left(state.givenUp));
+  const { givenUp } = state;
+  state.givenUp = undefined;
+  if (state.queue.length === 0) return false;
+  if (givenUp === undefined) input.onWaiting();
+  else settleAll(state.queue.splice(0), left(givenUp));
   return false;
 };
 
