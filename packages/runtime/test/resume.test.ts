@@ -114,7 +114,7 @@ describe('a start', () => {
 describe('work', () => {
   it('that the store refuses is tried again, and time does not overtake it', async () => {
     const { host, source } = await grown();
-    let refusals = 3;
+    let refusals = 6;
     const runtime = await start(
       committing(host, async (change, own) => {
         if ((change.records ?? []).length === 0) return own.commit(change);
