@@ -14,7 +14,9 @@ export const updateDerived = (it: NaiveHolder, at: number): void => {
   const isTicking = (it.is === 'ACTIVE' || isMoving(it)) && !it.isolated && peers(it).length > 0;
   it.peerSince = isTicking ? (it.peerSince ?? at) : undefined;
   if (it.hsms.every(({ books }) => books === undefined)) it.box = undefined;
-  const needsOrigin = it.hsms.some(({ is, isFromOrigin }) => is === 'JOINING' && isFromOrigin);
+  const isReturning = it.move?.loads !== undefined && it.move.loads.backup === undefined;
+  const needsOrigin =
+    isReturning || it.hsms.some(({ is, isFromOrigin }) => is === 'JOINING' && isFromOrigin);
   if (it.lastBackupAt > 0 && !needsOrigin) it.origin = undefined;
   for (const each of it.backups) {
     const last = it.backups.findLast(
