@@ -102,6 +102,11 @@ const bad: readonly (readonly [string, unknown, string])[] = [
       'RemoveHsm force one; found "CreateBackup"',
   ],
   [
+    'an operation of AWS that is two steps here',
+    step({ do: 'ModifyCluster', cluster: 'p', retentionDays: 7 }),
+    'steps[0].do: expected SetRetention for the retention, or ChangeHsmType for the HSM type',
+  ],
+  [
     'a retention that is neither days nor NONE',
     step({ do: 'SetRetention', cluster: 'p', retentionDays: 'FOREVER' }),
     'steps[0].retentionDays: expected a number of days, such as 90, or "NONE"; found "FOREVER"',
