@@ -56,6 +56,16 @@ describe('the table of functions', () => {
     expect(new Set(rows.map(({ name }) => name)).size).toBe(30);
   });
 
+  it('names every command', () => {
+    const commands = read('packages/core/src/transitions/command.ts');
+    const types = [...commands.matchAll(/Asked<\s*'(\w+)'/gu)].map(([, type = '']) => type);
+    const has = (name: string): boolean => page.includes(`\`${name}\``);
+    expect(types.length).toBeGreaterThan(30);
+    expect(
+      types.filter((type) => !has(type) && !has(type.charAt(0).toLowerCase() + type.slice(1))),
+    ).toEqual([]);
+  });
+
   it.each(rows)('names $name where it can be imported', ({ name, entry }) => {
     expect(read(`docs/reference/api/${entry}.api.md`)).toMatch(named(name));
   });
@@ -75,10 +85,15 @@ const numbersIn = (text: string): readonly number[] => {
   return Array.from({ length: last - first + 1 }, (_, index) => first + index);
 };
 
+const SKIPPED = new Set(['node_modules', 'dist']);
+
+/** The sources and pages below a folder. A recursive `readdirSync` follows the links of pnpm. */
 const filesIn = (folder: string): readonly string[] =>
-  readdirSync(at(folder), { recursive: true, encoding: 'utf8' })
-    .filter((path) => /\.(?:ts|mjs|md)$/u.test(path) && !/node_modules|(?:^|\/)dist\//u.test(path))
-    .map((path) => `${folder}/${path}`);
+  readdirSync(at(folder), { withFileTypes: true }).flatMap((it) => {
+    const path = `${folder}/${it.name}`;
+    if (it.isDirectory()) return SKIPPED.has(it.name) ? [] : filesIn(path);
+    return /\.(?:ts|mjs|md)$/u.test(it.name) ? [path] : [];
+  });
 
 describe('the reference of rules', () => {
   const page = read('docs/reference/rules.md');
