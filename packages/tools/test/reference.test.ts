@@ -11,6 +11,22 @@ const read = (file: string): string => readFileSync(at(file), 'utf8');
 const typesIn = (source: string): readonly string[] =>
   [...source.matchAll(/Happened<\s*'(\w+)'/gu)].map(([, type = '']) => type);
 
+describe('the guide', () => {
+  it.each(['README.md', 'docs/README.md'])('is whole in %s', (index) => {
+    const pages = readdirSync(at('docs/guide')).filter((name) => name.endsWith('.md'));
+    expect(pages.length).toBeGreaterThan(5);
+    expect(pages.filter((name) => !read(index).includes(`guide/${name})`))).toEqual([]);
+  });
+
+  it('has a row for each example drill', () => {
+    const drills = readdirSync(at('examples/drills'))
+      .filter((name) => name.endsWith('.json') && !name.endsWith('-gone-wrong.json'))
+      .map((name) => name.replace(/\.json$/u, ''));
+    const rows = [...read('docs/guide/drills.md').matchAll(/^\| `([\w-]+)` /gmu)];
+    expect(rows.map(([, name]) => name).toSorted()).toEqual(drills.toSorted());
+  });
+});
+
 describe('the reference of events', () => {
   it('names every event, and no other', () => {
     const known = [
@@ -89,10 +105,10 @@ const SKIPPED = new Set(['node_modules', 'dist']);
 
 /** The sources and pages below a folder. A recursive `readdirSync` follows the links of pnpm. */
 const filesIn = (folder: string): readonly string[] =>
-  readdirSync(at(folder), { withFileTypes: true }).flatMap((it) => {
-    const path = `${folder}/${it.name}`;
-    if (it.isDirectory()) return SKIPPED.has(it.name) ? [] : filesIn(path);
-    return /\.(?:ts|mjs|md)$/u.test(it.name) ? [path] : [];
+  readdirSync(at(folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = `${folder}/${entry.name}`;
+    if (entry.isDirectory()) return SKIPPED.has(entry.name) ? [] : filesIn(path);
+    return /\.(?:ts|mjs|md)$/u.test(entry.name) ? [path] : [];
   });
 
 describe('the reference of rules', () => {
