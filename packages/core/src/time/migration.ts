@@ -55,7 +55,7 @@ const aimOf = ({ migration, phase, clusterId }: Cluster): Cluster['hsmType'] => 
 
 /**
  * What a migration or a rollback does next, at once: HSM by HSM in order of arrival. HSMs that have
- * failed are passed over (U-70).
+ * failed are skipped (U-70).
  *
  * @returns `undefined` while it waits for a backup or an HSM, or is out of reach
  */
