@@ -26,9 +26,7 @@ describe('the drill "remove expired keys"', () => {
   it('passes: nothing brings back what was deleted', async () => {
     const { code, out } = await run(['drill', drillPath('remove-expired-keys')]);
     expect(code).toBe(0);
-    expect(expected(out)).toMatch(
-      /✓ nothing brings back key cards-2026 and user contractor/u,
-    );
+    expect(expected(out)).toMatch(/✓ nothing brings back key cards-2026 and user contractor/u);
   });
 
   it('fails if one copy is forgotten, and names it and its region', async () => {

@@ -142,9 +142,9 @@ export const choices: Readonly<Record<ChoiceId, RuleText>> = {
       'no HSM of the cluster has; if there is none, it is refused.',
   ),
   'U-70': assumed(
-    'A migration passes over HSMs that have failed before; a failing backup or HSM turns it ' +
+    'A migration skips HSMs that have failed before; a backup or an HSM that fails turns it ' +
       'back. Going back after completion makes one backup, then loads each HSM from the newest ' +
-      'READY backup of the old type; an HSM that fails on the way back is passed over.',
+      'READY backup of the old type; an HSM that fails on the way back is skipped.',
   ),
   'U-80': assumed(
     'HSMs are added while the cluster is UNINITIALIZED, ACTIVE or DEGRADED, and removed while it ' +
