@@ -111,7 +111,7 @@ const mutants: readonly Mutant[] = [
   ],
   [
     'forgets metadata',
-    committing(({ events }) => ({ events: events.map((it) => ({ ...it, metadata: '{}' })) })),
+    committing(({ events }) => ({ events: events.map((one) => ({ ...one, metadata: '{}' })) })),
     'returns events unchanged, numbered in their order, with the id of their commit',
   ],
   [
@@ -122,7 +122,7 @@ const mutants: readonly Mutant[] = [
   [
     'loses the end of a payload',
     committing(({ sealed = [] }) => ({
-      sealed: sealed.map((it) => ({ ...it, payload: it.payload.subarray(0, -1) })),
+      sealed: sealed.map((one) => ({ ...one, payload: one.payload.subarray(0, -1) })),
     })),
     'returns payload and record unchanged',
   ],

@@ -29,10 +29,9 @@ import {
 
 /** Waits for work in the background. */
 const until = async (isSo: () => Promise<boolean>): Promise<void> => {
-  while (!(await isSo())) {
-    // eslint-disable-next-line no-await-in-loop
-    await new Promise(setImmediate);
-  }
+  if (await isSo()) return;
+  await new Promise(setImmediate);
+  await until(isSo);
 };
 
 const grown = async (
@@ -63,9 +62,9 @@ describe('a start', () => {
     const other = await start({ ...host, effectsAtOnce: 0 });
     await must(other.dispatch({ type: 'DeleteBackup', data: { backupId: source } }));
     const pending = await must(host.store.pending(host.fleet));
-    for (const it of pending) {
+    for (const row of pending) {
       // eslint-disable-next-line no-await-in-loop
-      await must(host.store.release(it, { runAt: 0, error: 'gone' }));
+      await must(host.store.release(row, { runAt: 0, error: 'gone' }));
     }
     const next = await start(host);
     await must(next.advance(next.state().asOf + 8 * DAY_MS));
@@ -273,7 +272,7 @@ describe('one bad piece of work in a batch', () => {
     const { host, source } = await grown();
     const runtime = await start(
       committing(host, async (change, own) =>
-        (change.records ?? []).some((it) => it.change === 'ADD')
+        (change.records ?? []).some((one) => one.change === 'ADD')
           ? { _tag: 'Left', left: { _tag: 'RecordDestroyed', holderId: 'backup-x' } }
           : own.commit(change),
       ),

@@ -71,7 +71,7 @@ const hostFor = (history: FleetHistory, commands: readonly Command[]): World => 
   const keyring = createMemoryKeyring(
     generateKeyringState(
       {
-        regions: regions.filter((it) => /^[a-z0-9-]{1,32}$/u.test(it)),
+        regions: regions.filter((name) => /^[a-z0-9-]{1,32}$/u.test(name)),
         manufacturers: [MANUFACTURER],
       },
       platformRandom,

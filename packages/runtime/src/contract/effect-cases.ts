@@ -11,8 +11,8 @@ import { FLEET, specimenChange, specimenEffect, specimenEvent, written } from '.
 const LONG_MS = 60_000;
 const by = (worker: string, limit = 9, leaseMs = LONG_MS) => ({ worker, limit, leaseMs });
 
-const claim = (store: Store, worker: string, limit = 9, leaseMs = LONG_MS) =>
-  mustBeRight(store.claim({ fleet: FLEET, ...by(worker, limit, leaseMs) }));
+const claim = (store: Store, worker: string, leaseMs = LONG_MS) =>
+  mustBeRight(store.claim({ fleet: FLEET, ...by(worker, 9, leaseMs) }));
 
 const recordsOf = (claimed: readonly Claimed[]): readonly string[] =>
   claimed.map(({ record }) => record);
@@ -58,7 +58,7 @@ export const effectCases: Readonly<Record<string, StoreCase>> = {
   },
   'refuses a result whose claim is lost, with everything in the change': async (store) => {
     await having(store, [specimenEffect(1, 'x')]);
-    const old = await claim(store, 'one', 9, 1);
+    const old = await claim(store, 'one', 1);
     await later(5);
     const [fresh] = await claim(store, 'two');
     if (fresh === undefined) throw new Error('contract broken: it can be taken over');

@@ -11,6 +11,12 @@ import { FLEET, specimenChange, specimenEvent, written } from './specimen.ts';
 const read = { fleet: FLEET, after: 0 };
 const other: Head = { position: 1, chain: new Uint8Array(32).fill(7) };
 
+const at = (position: number, text: string) => ({
+  fleet: FLEET,
+  head: { position, chain: new Uint8Array(32).fill(position) },
+  text,
+});
+
 /** The cases. */
 export const eventCases: Readonly<Record<string, StoreCase>> = {
   'begins with an empty log': async (store) => {
@@ -125,11 +131,6 @@ export const eventCases: Readonly<Record<string, StoreCase>> = {
     mustHold(isAlike(await mustBeRight(store.moved(new Map(), 1)), ['a']), 'up to the limit');
   },
   'keeps the newest checkpoint, and never an older one in its place': async (store) => {
-    const at = (position: number, text: string) => ({
-      fleet: FLEET,
-      head: { position, chain: new Uint8Array(32).fill(position) },
-      text,
-    });
     mustHold((await mustBeRight(store.checkpoint(FLEET))) === undefined, 'there is none at first');
     await mustBeRight(store.keep(at(0, 'first')));
     await mustBeRight(store.keep(at(0, 'another first')));

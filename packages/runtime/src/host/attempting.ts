@@ -8,6 +8,7 @@ import type { Effect } from '../effects/effect.ts';
 import { isLeft } from '../kernel/either.ts';
 import { after } from '../kernel/soon.ts';
 import type { Claimed, EffectKey } from '../store/effect-row.ts';
+import type { RecordRefusal } from '../store/refusals.ts';
 import type { StorageFailed } from '../store/storage-failed.ts';
 import { storeSentences } from '../store/store-sentences.ts';
 import type { WorkError } from './batching.ts';
@@ -84,25 +85,26 @@ const resultInTime = async (
 
 type Refused = WorkError<KeyRotated>;
 
+const OF_RECORDS: ReadonlySet<string> = new Set<RecordRefusal['_tag']>([
+  'RecordExists',
+  'RecordDestroyed',
+  'RecordMissing',
+  'SeenBefore',
+]);
+
+const isOfRecord = (error: Refused): error is RecordRefusal => OF_RECORDS.has(error._tag);
+
 /** What the refusal of a result means: an error of the store, another result, or the end. */
 const refusedBy = (trying: Trying, error: Refused): StorageFailed | Result | undefined => {
   const { input, task, claimed } = trying;
-  switch (error._tag) {
-    case 'StorageFailed':
-      return error;
-    case 'RecordExists':
-    case 'RecordDestroyed':
-    case 'RecordMissing':
-    case 'SeenBefore':
-      return failedResult(task, { reason: explain(error, { books: [storeSentences] }) });
-    case 'ClaimLost':
-      return undefined;
-    case 'Conflict':
-      return { _tag: 'StorageFailed', reason: 'OTHER', detail: 'other writers were faster' };
-    default:
-      input.onFault({ _tag: 'NotWritten', error }, claimed);
-      return undefined;
-  }
+  if (error._tag === 'StorageFailed') return error;
+  if (isOfRecord(error))
+    return failedResult(task, { reason: explain(error, { books: [storeSentences] }) });
+  if (error._tag === 'ClaimLost') return undefined;
+  if (error._tag === 'Conflict')
+    return { _tag: 'StorageFailed', reason: 'OTHER', detail: 'other writers were faster' };
+  input.onFault({ _tag: 'NotWritten', error }, claimed);
+  return undefined;
 };
 
 /** Writes a result. */

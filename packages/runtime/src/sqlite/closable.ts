@@ -9,6 +9,11 @@
  */
 import type { Driver, Statement } from './driver.ts';
 
+const open = <Value>(value: Value | undefined): Value => {
+  if (value === undefined) throw new Error('The database connection is not open');
+  return value;
+};
+
 /**
  * Makes a driver whose statements throw after `close`. Closing is idempotent.
  *
@@ -18,10 +23,6 @@ import type { Driver, Statement } from './driver.ts';
 export const closable = (given: Driver): Driver => {
   let driver: Driver | undefined = given;
   const statements: { own: Statement | undefined }[] = [];
-  const open = <Value>(value: Value | undefined): Value => {
-    if (value === undefined) throw new Error('The database connection is not open');
-    return value;
-  };
   const bound = (statement: Statement): Statement => {
     const held: { own: Statement | undefined } = { own: statement };
     statements.push(held);
