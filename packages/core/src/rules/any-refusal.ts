@@ -75,6 +75,7 @@ import type {
   KeyNotFound,
   NoPeer,
   NotAnInstant,
+  NotObservable,
   NotWellFormed,
   NothingInProgress,
   QuotaOutOfRange,
@@ -130,6 +131,7 @@ export type AnyRefusal =
   | NoRetention
   | NoSubnetInZone
   | NotAnInstant
+  | NotObservable
   | NotKeyOwner
   | NotRelated
   | NotShareable

@@ -139,6 +139,11 @@ export const choices: Readonly<Record<ChoiceId, RuleText>> = {
       'Going back after completion makes one backup, then loads each HSM from the newest READY ' +
       'backup of the old type; an HSM that fails on the way back is passed over.',
   ),
+  'U-71': assumed(
+    'The daily clock of an observed cluster starts with the observation, and so does the ' +
+      'detection of its failed HSMs; its activation counts from its creation, and its backups ' +
+      'count as daily ones.',
+  ),
 };
 
 /** The model's own rules, by id. */
@@ -169,5 +174,9 @@ export const modelRules: Readonly<Record<ModelId, RuleText>> = {
   'M-14': own(
     'What one account asks for changes nothing of another; they share only regions and zones, ' +
       'backups by a share, and the count of generated ids.',
+  ),
+  'M-15': own(
+    'What is observed contradicts neither itself nor the present, and whatever is in progress has ' +
+      'an end, unless the edition leaves it to a report; so a migration cannot be observed.',
   ),
 };

@@ -131,7 +131,8 @@ export type ChoiceId =
   | 'U-54'
   | 'U-55'
   | 'U-60'
-  | 'U-70';
+  | 'U-70'
+  | 'U-71';
 
 /** The model's own rules. */
 export type ModelId =
@@ -148,7 +149,8 @@ export type ModelId =
   | 'M-11'
   | 'M-12'
   | 'M-13'
-  | 'M-14';
+  | 'M-14'
+  | 'M-15';
 
 /** The rule behind a refusal or a line of a timeline. */
 export type RuleId = FactId | ChoiceId | ModelId;

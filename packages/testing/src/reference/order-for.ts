@@ -83,8 +83,11 @@ const hardware = (
     : `${hsmType ?? backup?.hsmType} ${mode ?? backup?.mode}`;
 };
 
+/** The naive model knows nothing of observations. */
+type Known = Exclude<Command, { readonly type: 'ObserveCluster' | 'ObserveCopy' }>;
+
 type Translations = {
-  readonly [Each in Command as Each['type']]: (data: Each['data'], it: Addressed) => OrderMembers;
+  readonly [Each in Known as Each['type']]: (data: Each['data'], it: Addressed) => OrderMembers;
 };
 
 /** The members of each type of command, without its target. */
@@ -200,7 +203,8 @@ const holderIdIn = ({ type, data }: Command): string | undefined => {
 export const orderFor = (fleet: Fleet, beginnings: Beginnings, command: Command): NaiveOrder => {
   const id = holderIdIn(command);
   const holder = id === undefined ? undefined : holderIn(fleet, id);
-  const translate: (data: never, it: Addressed) => OrderMembers = translations[command.type];
+  const translate: (data: never, it: Addressed) => OrderMembers =
+    translations[command.type as Known['type']];
   const order = {
     do: command.type,
     at: command.data.at,

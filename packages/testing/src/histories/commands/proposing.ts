@@ -29,7 +29,10 @@ export type CommandMix = {
   readonly only?: readonly Command['type'][] | undefined;
 };
 
-const fitting: Readonly<Record<Command['type'], Weighted<Proposal>>> = {
+/** Observations are not drawn: they begin fleets, and change none that there is. */
+type Drawn = Exclude<Command['type'], 'ObserveCluster' | 'ObserveCopy'>;
+
+const fitting: Readonly<Record<Drawn, Weighted<Proposal>>> = {
   ...lifeProposals,
   ...serviceProposals,
   ...backupProposals,
