@@ -31,7 +31,7 @@ const lines = golden('events.v1.jsonl');
 const created = { type: 'ClusterCreated', schema: 1, needs: 1, data: { at: 0 } };
 
 /** Dictionaries, whose keys are data: one more key is one more tag, policy or capacity. */
-const DICTIONARIES = new Set(['tags', 'policies', 'configuration', 'capacities']);
+const DICTIONARIES = new Set(['tags', 'policies', 'configuration', 'capacities', 'endOfSupport']);
 
 /** A value with one more member in each of its objects. */
 const stretched = (value: unknown, key = ''): unknown => {

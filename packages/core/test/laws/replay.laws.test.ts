@@ -137,6 +137,7 @@ describe('freezing', () => {
             agenda: _agenda,
             aliases: _aliases,
             forgotten: _forgotten,
+            usage: _usage,
             ...rest
           },
         }) => {

@@ -11,9 +11,9 @@ const fingerprint = (value: unknown): string =>
 type Released = readonly [name: string, edition: Edition, hash: string];
 
 const released: readonly Released[] = [
-  ['aws2026', editions.aws2026, '2d007fb160ffaf3d856206797facd8a2182e8c164cbef94a3e3174d4b83a7132'],
-  ['aws2024', editions.aws2024, 'e674ceb30c99d12fd4bd615014a8e96269dbe67eac51042fba4cedbac0589096'],
-  ['instant', editions.instant, '39923d09c94af69daeb636046ac330d7b3584dbf8462b6b19c64d9ecf32797f5'],
+  ['aws2026', editions.aws2026, 'af97a80b5836fe8f12fa2275dee6319eb1da1de53dfdcc1f9217dddedaab7bb4'],
+  ['aws2024', editions.aws2024, 'da631c194d7f0e6efeeeb048cf8600ca6e7363efd0503227f07f084254cdac54'],
+  ['instant', editions.instant, '5139bf2961326c7857c6f8256f96e8080c5603312aa11ef67493a243fb501318'],
 ];
 
 describe('an edition', () => {
