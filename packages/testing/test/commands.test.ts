@@ -8,7 +8,10 @@ import { ending, histories, legalShare, narrow, tally } from './support.ts';
 /** The commands of the growth, all of them legal. */
 const GROWTH = 10;
 
-const TYPES: Readonly<Record<Command['type'], true>> = {
+/** Observations are not drawn: they begin fleets. */
+type Drawn = Exclude<Command['type'], 'ObserveCluster' | 'ObserveCopy'>;
+
+const TYPES: Readonly<Record<Drawn, true>> = {
   CreateCluster: true,
   Initialize: true,
   Activate: true,
@@ -67,6 +70,7 @@ const REFUSALS: Readonly<
   TimeRanBackwards: 'MET',
   NotAnInstant: 'MET',
   NotWellFormed: 'generated commands are of their form',
+  NotObservable: 'observations are not generated',
   UnknownCommand: 'generated commands are of their form',
   BadEdition: 'a fleet checks its edition when it begins',
   ClusterNotFound: 'MET',

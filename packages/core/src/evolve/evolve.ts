@@ -89,7 +89,8 @@ const begun = (event: FirstEvent): BackupHolder => {
       return beginObservedCluster(event);
     case 'BackupCopyObserved':
       return beginObservedCopy(event);
-    default:
+    case 'ClusterCreating':
+    case 'ClusterRestoring':
       return beginCluster(event);
   }
 };

@@ -93,6 +93,8 @@ export const evolveFleetWide = (fleet: Fleet, { type, data }: FleetWideEvent): F
   });
 
 const stemOfFirst = ({ type, data }: HolderEvent): string | undefined => {
+  // Only first events tell.
+  // eslint-disable-next-line typescript/switch-exhaustiveness-check
   switch (type) {
     case 'ClusterCreating':
     case 'ClusterRestoring':

@@ -5,28 +5,28 @@
  */
 import type { Change } from '../kernel/change.ts';
 import { isLeft, left, right, type Either } from '../kernel/either.ts';
+import type { Cluster } from '../model/cluster.ts';
 import type { HolderEvent } from '../model/event.ts';
 import type { ClusterId, Stem } from '../model/ids.ts';
 import { isMadeClusterId, stemOf } from '../model/ids.ts';
 import type { BackupHolder } from '../model/holder.ts';
-import type { ZoneNotOffered, ZoneOutOfReach } from '../rules/cluster-refusals.ts';
+import type { Subnet } from '../model/placement.ts';
+import type { ZoneOutOfReach } from '../rules/cluster-refusals.ts';
 import type { IdTaken, RegionOutOfReach } from '../rules/model-refusals.ts';
 import type { CommandOf, ObservingCommand } from '../transitions/command.ts';
 import { observeCluster, type ObserveClusterRefusal } from '../transitions/observe-cluster.ts';
-import { observeCopy, type ObserveCopyRefusal } from '../transitions/observe-copy.ts';
+import {
+  observeCopy,
+  type ObserveCopy,
+  type ObserveCopyRefusal,
+} from '../transitions/observe-copy.ts';
 import type { Moved } from './absorb.ts';
 import { bearerOf, clusterIn, isStemFree, stemsFrom, type Fleet } from './fleet.ts';
 import { regionRefusal } from './starting.ts';
-import { zoneRefusal } from './zones.ts';
 
 /** Why a fleet may refuse to take in what exists. */
 export type ObservingRefusal =
-  | ObserveClusterRefusal
-  | ObserveCopyRefusal
-  | RegionOutOfReach
-  | ZoneOutOfReach
-  | ZoneNotOffered
-  | IdTaken;
+  ObserveClusterRefusal | ObserveCopyRefusal | RegionOutOfReach | ZoneOutOfReach | IdTaken;
 
 type Field = IdTaken['field'];
 
@@ -64,6 +64,15 @@ const taken = (stem: Stem, change: Change<BackupHolder, HolderEvent, 'NEW'>): Mo
   events: change[1],
 });
 
+/** Nobody can see what is in a zone that is out of reach. */
+const lostZoneRefusal = (
+  { lostZones }: Fleet,
+  subnets: readonly Subnet[],
+): ZoneOutOfReach | undefined => {
+  const lost = subnets.find((it) => lostZones.includes(it.availabilityZone));
+  return lost && { _tag: 'ZoneOutOfReach', rule: 'U-51', availabilityZone: lost.availabilityZone };
+};
+
 const takeCluster = (
   fleet: Fleet,
   { data }: CommandOf<'ObserveCluster'>,
@@ -73,6 +82,7 @@ const takeCluster = (
   const backupIds = data.backups.map(({ backupId }) => backupId);
   const wrong =
     regionRefusal(fleet, data.region) ??
+    lostZoneRefusal(fleet, data.subnets) ??
     takenRefusal(fleet, 'clusterId', [clusterId]) ??
     takenRefusal(fleet, 'hsmId', hsmIds) ??
     takenRefusal(fleet, 'backupId', backupIds);
@@ -82,13 +92,13 @@ const takeCluster = (
   const lineageId = lineageBy(fleet, certificate) ?? clusterId;
   const outcome = observeCluster({ ...data, stem, lineageId, edition: fleet.edition });
   if (isLeft(outcome)) return outcome;
-  for (const { availabilityZone } of data.subnets) {
-    const lost = fleet.lostZones.includes(availabilityZone);
-    const out = lost ? zoneRefusal(fleet, availabilityZone) : undefined;
-    if (out !== undefined) return left(out);
-  }
   return right(taken(stem, outcome.right));
 };
+
+const kinship = (kin: Cluster | undefined): Pick<ObserveCopy, 'lineageId' | 'certificate'> => ({
+  ...(kin !== undefined && { lineageId: kin.lineageId }),
+  ...(kin?.certificate !== undefined && { certificate: kin.certificate }),
+});
 
 const takeCopy = (
   fleet: Fleet,
@@ -99,11 +109,7 @@ const takeCopy = (
   if (wrong !== undefined) return left(wrong);
   const stem = freeStem(fleet, undefined, [data.backupId]);
   const kin = clusterIn(fleet, data.source.clusterId);
-  const known = {
-    ...(kin !== undefined && { lineageId: kin.lineageId }),
-    ...(kin?.certificate !== undefined && { certificate: kin.certificate }),
-  };
-  const outcome = observeCopy({ ...data, ...known, stem, edition: fleet.edition });
+  const outcome = observeCopy({ ...data, ...kinship(kin), stem, edition: fleet.edition });
   return isLeft(outcome) ? outcome : right(taken(stem, outcome.right));
 };
 

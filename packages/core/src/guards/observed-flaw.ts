@@ -35,8 +35,8 @@ const endCheck = ({ field, isRunning, end, takes }: Work, { at }: Frame): Check 
 
 const past = (field: string, instant: EpochMillis, { at }: Frame): Check => [
   field,
-  'an instant from 1970 up to the observation',
-  instant >= 0 && instant <= at,
+  'an instant up to the observation',
+  instant <= at,
   instant,
 ];
 
@@ -82,7 +82,7 @@ const HSM_STATES: Readonly<Partial<Record<string, readonly string[]>>> = {
 };
 
 /** The phases of clusters that may have backups. */
-const BACKED_UP: readonly string[] = ['ACTIVE', 'DELETE_IN_PROGRESS', 'DELETED'];
+const BACKED_UP: ReadonlySet<string> = new Set(['ACTIVE', 'DELETE_IN_PROGRESS', 'DELETED']);
 
 const hsmChecks = (cluster: ObservedCluster, frame: Frame): readonly Check[] => {
   const zones = new Set(cluster.subnets.map(({ availabilityZone }) => availabilityZone));
@@ -126,8 +126,8 @@ const wholeChecks = (it: ObservedCluster, frame: Frame): readonly Check[] => {
     ['hsms', 'an ACTIVE HSM to initialize', phase !== 'INITIALIZE_IN_PROGRESS' || hasPeer, hsms],
     [
       'backups',
-      `none, as backups begin with the activation`,
-      backups.length === 0 || BACKED_UP.includes(phase),
+      'none, as backups begin with the activation',
+      backups.length === 0 || BACKED_UP.has(phase),
       backups,
     ],
     [
@@ -143,7 +143,8 @@ const firstOf = (checks: readonly Check[]): NotObservable | undefined => {
   const flaw = checks.find(([, , holds]) => !holds);
   if (flaw === undefined) return undefined;
   const [field, expected, , actual] = flaw;
-  return { _tag: 'NotObservable', rule: 'M-15', field, expected, actual: excerpt(actual) };
+  const given = actual === undefined ? 'left out' : excerpt(actual);
+  return { _tag: 'NotObservable', rule: 'M-15', field, expected, actual: given };
 };
 
 /** Returns why a cluster cannot be taken in as observed, if it cannot. */

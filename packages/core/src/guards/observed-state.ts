@@ -78,12 +78,12 @@ export const observedState = (seen: ObservedCluster, identity: Identity): Cluste
   const { at, stem } = identity;
   const { phase, retention, contents = blankContents } = seen;
   const hsms = Object.freeze(seen.hsms.map((it) => hsmOf(it, seen, at)));
-  const oldestFirst = [...seen.backups].sort((a, b) => a.createdAt - b.createdAt);
+  const oldestFirst = [...seen.backups].toSorted((a, b) => a.createdAt - b.createdAt);
   const backups = remarked(Object.freeze(oldestFirst.map((it) => backupOf(it, hsms))), {
     retention,
     at,
   });
-  const newest = [...backups].reverse().find(isReady);
+  const newest = [...backups].toReversed().find(isReady);
   return clusterRecord({
     ...identity,
     ...lifeOf(seen),

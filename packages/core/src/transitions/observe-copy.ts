@@ -9,7 +9,7 @@ import { beginObservedCopy } from '../evolve/begin.ts';
 import { copyFlaw } from '../guards/observed-flaw.ts';
 import { tagsRefusal } from '../guards/cluster-plan.ts';
 import { formed } from '../guards/formed.ts';
-import { DEFAULT_ACCOUNT } from '../model/account.ts';
+import { DEFAULT_ACCOUNT, type AccountId } from '../model/account.ts';
 import { backup } from '../model/backup.ts';
 import { backupCopy, type BackupCopy } from '../model/backup-copy.ts';
 import type { Edition } from '../model/edition.ts';
@@ -43,6 +43,10 @@ export type ObserveCopy = ObservedCopy & {
 export type ObserveCopyRefusal =
   NotWellFormed | NotAnInstant | BadEdition | NotObservable | TooManyTags;
 
+const ownerIn = ({ account = DEFAULT_ACCOUNT }: ObserveCopy): AccountId => account;
+
+const lineageIn = ({ source, lineageId = source.clusterId }: ObserveCopy): ClusterId => lineageId;
+
 const wellFormed = formed<ObserveCopy>(observedForms.observeCopy);
 
 /**
@@ -66,12 +70,11 @@ export const observeCopy = (
     const wrong =
       editionRefusal(edition) ?? copyFlaw(input, { at, edition }) ?? tagsRefusal(tags, edition);
     if (wrong !== undefined) return refused(wrong);
-    const { account = DEFAULT_ACCOUNT, lineageId = source.clusterId, neverExpires = false } = input;
     const one = backup({
       ...input,
       ...input.contents,
       source: Object.freeze({ ...source }),
-      neverExpires,
+      neverExpires: input.neverExpires === true,
       tags: Object.freeze({ ...tags }),
       cause: 'DAILY',
     });
@@ -79,9 +82,9 @@ export const observeCopy = (
       kind: 'COPY',
       copyId: backupId,
       stem,
-      account,
+      account: ownerIn(input),
       region: input.region,
-      lineageId,
+      lineageId: lineageIn(input),
       certificate: input.certificate,
       edition,
       asOf: at,

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { excerpt } from '../kernel/excerpt.ts';
 import {
   dictionaryForm,
   exactForm,
@@ -12,7 +13,6 @@ import {
   optionalForm,
   recordForm,
   uncheckedForm,
-  wholeForm,
   wordOrForm,
   wordsForm,
   type Form,
@@ -21,6 +21,7 @@ import {
 import { grammars } from '../model/grammar.ts';
 import type { BackupSource } from '../model/backup.ts';
 import type { Access, Certificate, Contents, Key, Material, User } from '../model/contents.ts';
+import { isInstant, type EpochMillis } from '../model/instant.ts';
 import type { Edition } from '../model/edition.ts';
 import type { Subnet, Tags } from '../model/placement.ts';
 import type {
@@ -42,7 +43,10 @@ const backupId = grammarForm(grammars.backupId);
 const account = optionalForm(grammarForm(grammars.account));
 const mode = wordsForm('FIPS', 'NON_FIPS');
 const certificate = optionalForm(grammarForm(grammars.certificate));
-const instant = wholeForm;
+const instant: Form<EpochMillis> = (value) =>
+  typeof value === 'number' && isInstant(value)
+    ? undefined
+    : { field: '', expected: 'milliseconds since 1970, a whole number', actual: excerpt(value) };
 const maybeInstant = optionalForm(instant);
 const tags: Form<Tags | undefined> = optionalForm(
   dictionaryForm('tags', grammars.tagKey, grammarForm(grammars.tagValue)),
@@ -55,20 +59,20 @@ const contents: Form<Contents> = exactForm<Contents>('contents', {
       'a list of keys',
       exactForm<Key>('a key', {
         keyId: name,
-        label: optionalForm(freeText) as Form<Key['label']>,
+        label: optionalForm(freeText),
         owner: name,
         kind: wordsForm('symmetric', 'asymmetric'),
         createdAt: instant,
-        expiresAt: maybeInstant as Form<Key['expiresAt']>,
+        expiresAt: maybeInstant,
       }),
     ),
     certificates: listForm(
       'a list of certificates',
       exactForm<Certificate>('a certificate', {
         certificateId: name,
-        subject: optionalForm(freeText) as Form<Certificate['subject']>,
+        subject: optionalForm(freeText),
         putAt: instant,
-        expiresAt: maybeInstant as Form<Certificate['expiresAt']>,
+        expiresAt: maybeInstant,
       }),
     ),
   }),
@@ -80,7 +84,7 @@ const contents: Form<Contents> = exactForm<Contents>('contents', {
         role: wordsForm('CO', 'CU', 'AU', 'PRECO'),
         createdAt: instant,
         passwordSetAt: instant,
-        lastSeenAt: maybeInstant as Form<User['lastSeenAt']>,
+        lastSeenAt: maybeInstant,
       }),
     ),
     policies: settings,
@@ -112,12 +116,10 @@ const backupForms: FormsOf<ObservedBackup> = {
   contents,
 };
 
-const POSITIVE = { expected: 'a number of days, 1 or more', min: 1 };
-
 const days: Form<number> = (value) =>
-  typeof value === 'number' && Number.isSafeInteger(value) && value >= POSITIVE.min
+  typeof value === 'number' && Number.isSafeInteger(value) && value >= 1
     ? undefined
-    : { field: '', expected: POSITIVE.expected, actual: String(value) };
+    : { field: '', expected: 'a whole number, 1 or more', actual: excerpt(value) };
 
 const clusterForms: FormsOf<ObservedCluster> = {
   clusterId,

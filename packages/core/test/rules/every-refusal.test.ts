@@ -129,6 +129,13 @@ const each: { readonly [Tag in AnyRefusal['_tag']]: Extract<AnyRefusal, { readon
     NotKeyOwner: { _tag: 'NotKeyOwner', rule: 'F-232', keyId: 'k1', owner: 'alice', by: 'bob' },
     NotRelated: { _tag: 'NotRelated', rule: 'F-247', clusterId: 'cluster-a', from: 'cluster-b' },
     NotYetActivated: { _tag: 'NotYetActivated', rule: 'F-71' },
+    NotObservable: {
+      _tag: 'NotObservable',
+      rule: 'M-15',
+      field: 'expectedAt',
+      expected: 'an instant',
+      actual: 'left out',
+    },
     NotWellFormed: {
       _tag: 'NotWellFormed',
       rule: 'M-12',

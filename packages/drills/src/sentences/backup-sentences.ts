@@ -33,7 +33,6 @@ export const backupEventSentences: EventSentences<
   | 'BackupShared'
   | 'BackupUnshared'
   | 'BackupCopying'
-  | 'BackupCopyObserved'
   | 'BackupCopied'
   | 'BackupCopyFailed'
 > = {
@@ -82,10 +81,6 @@ export const backupEventSentences: EventSentences<
     `${called(source.backupId)} is being copied from ${source.region} to ${region}, ` +
       `as ${called(backupId)}`,
     'F-167',
-  ],
-  BackupCopyObserved: ({ copy: { copyId, region } }, { called }) => [
-    `${called(copyId)} in ${region} is taken in as it was seen`,
-    'M-15',
   ],
   BackupCopied: ({ backupId }, { called }) => [
     `${called(backupId)} is READY; no retention policy applies to it`,

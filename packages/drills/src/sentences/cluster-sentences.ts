@@ -31,7 +31,6 @@ const retentionText = (retention: 'NONE' | { readonly days: number }): string =>
 export const clusterEventSentences: EventSentences<
   | 'ClusterCreating'
   | 'ClusterRestoring'
-  | 'ClusterObserved'
   | 'ClusterCreated'
   | 'ClusterRestored'
   | 'ClusterCreationFailed'
@@ -56,11 +55,6 @@ export const clusterEventSentences: EventSentences<
   ClusterCreating: ({ account, region, hsmType, mode }, { subject }) => [
     `cluster ${subject} is being created in ${regionText(account, region)} (${hsmType}, ${mode})`,
     'F-69',
-  ],
-  ClusterObserved: ({ cluster: { region, hsms, backups } }, { subject }) => [
-    `${subject} in ${region} is taken in as it was seen (HSMs: ${hsms.length}, ` +
-      `backups: ${backups.length})`,
-    'M-15',
   ],
   ClusterRestoring: ({ account, region, restoredFrom }, { subject, called }) => [
     `cluster ${subject} is being restored in ${regionText(account, region)} ` +

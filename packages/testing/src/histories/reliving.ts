@@ -32,8 +32,6 @@ type CreatedIds = readonly (readonly [kind: string, id: string])[];
 const createdIds = ({ event: { type, data } }: FleetEvent): CreatedIds => {
   if (type === 'ClusterCreating' || type === 'ClusterRestoring')
     return [['cluster', data.clusterId]];
-  if (type === 'ClusterObserved') return [['cluster', data.cluster.clusterId]];
-  if (type === 'BackupCopyObserved') return [['backup', data.copy.copyId]];
   if (type === 'BackupCopying') return [['backup', data.backupId]];
   if (type === 'HsmReplacing') return [['hsm', data.newHsmId]];
   if (type === 'HsmAdding') return [['hsm', data.hsmId], ['eni', data.eniId]]; // prettier-ignore
