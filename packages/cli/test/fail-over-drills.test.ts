@@ -1,6 +1,6 @@
 /**
- * The example drills about a region that is away for a day, and about a zone that is lost; each
- * with its twin that goes wrong.
+ * The example drills about a region that is away for a day, about a zone that is lost, and about a
+ * backup that is shared; each with its twin that goes wrong.
  */
 import { describe, expect, it } from '@jest/globals';
 import { drill, drillPath, primary, run, runDrillJson } from './cli.ts';
@@ -101,5 +101,24 @@ describe('the drill "a zone is lost"', () => {
       expect.stringContaining('(at the end)'),
     ]);
     expect(found).toMatch(/missing: keys made-at-noon\n/u);
+  });
+});
+
+describe('the drill "a shared backup"', () => {
+  it('passes: the new account restores what is shared with it, and only while it is', async () => {
+    const { code, found } = await ran('shared-backup');
+    expect(code).toBe(0);
+    expect(found.match(/✓ Restore is refused: NotShared/gu)).toHaveLength(2);
+    expect(found).toContain('✓ moved holds the same as payments');
+  });
+
+  it('fails if the backup is older than the last key: that key stays behind', async () => {
+    const { code, found } = await ran('shared-backup-gone-wrong');
+    expect(code).toBe(1);
+    expect(failures(found)).toEqual([
+      expect.stringContaining('moved holds keys card-signing and refund-signing'),
+      expect.stringContaining('moved holds the same as payments'),
+    ]);
+    expect(found.match(/missing: keys refund-signing\n/gu)).toHaveLength(2);
   });
 });

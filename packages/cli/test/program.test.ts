@@ -264,6 +264,16 @@ describe('hsm-lifecycle rules', () => {
     );
   });
 
+  it('links the pages that a rule is from', async () => {
+    const url = 'https://docs.aws.amazon.com/cloudhsm/latest/userguide/limits.html';
+    expect((await run(['rules', 'F-126'])).out).toContain(
+      `CloudHSM User Guide, limits\n       ${url}\n`,
+    );
+    expect(JSON.parse((await run(['rules', '--json', 'F-126'])).out)).toMatchObject([
+      { urls: [url] },
+    ]);
+  });
+
   it('exits 2 for an unknown rule', async () => {
     expect(await run(['rules', 'F-9999'])).toMatchObject({
       code: 2,

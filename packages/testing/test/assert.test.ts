@@ -31,8 +31,8 @@ describe('assertRefusedWith', () => {
   });
 
   it('throws for other facts, and shows both', () => {
-    expect(() => assertRefusedWith(refused, 'HsmsRemain', { rule: 'F-88' })).toThrow(
-      'Expected: {"rule":"F-88"}\nReceived: {"rule":"F-105"}',
+    expect(() => assertRefusedWith(refused, 'HsmsRemain', { rule: 'U-26' })).toThrow(
+      'Expected: {"rule":"U-26"}\nReceived: {"rule":"F-105"}',
     );
   });
 

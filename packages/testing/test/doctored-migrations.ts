@@ -9,6 +9,8 @@ import { ending, saying, type Doctor } from './doctored.ts';
 const isMigrating = ({ phase }: Cluster): boolean =>
   phase === 'MODIFY_IN_PROGRESS' || phase === 'ROLLBACK_IN_PROGRESS';
 
+const sameId = saying('HsmMigrated', ({ hsmId }) => ({ newHsmId: hsmId }));
+
 /** By law, a tampering that breaks it. */
 export const migrationDoctors: Readonly<Record<string, Doctor>> = {
   'a lossless rollback keeps contents': (step) => {
@@ -59,7 +61,10 @@ export const migrationDoctors: Readonly<Record<string, Doctor>> = {
       ? { hsmType: `${hsmType}2` }
       : undefined,
   ),
-  'a migrated HSM keeps its place': saying('HsmMigrated', ({ hsmId }) => ({ newHsmId: hsmId })),
+  'a migrated HSM keeps its place': (step) => {
+    const place = step.events.findIndex(({ event }) => event.type === 'HsmMigrated');
+    return sameId({ ...step, events: step.events.slice(0, place + 1) });
+  },
   'a migration backs up first': (step) => {
     const place = step.events.findIndex(({ event }) => event.type === 'HsmMigrating');
     return step.events[place - 1]?.event.type === 'BackupCreated'

@@ -6,7 +6,14 @@
  *
  * @module
  */
-import type { Backup, BackupHolder, Cluster, Command, HolderEvent } from '@hsm-lifecycle/core';
+import type {
+  Backup,
+  BackupHolder,
+  Cluster,
+  Command,
+  CommandOf,
+  HolderEvent,
+} from '@hsm-lifecycle/core';
 import { holderIn, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
 import type { LawStep } from '@hsm-lifecycle/testing';
 
@@ -88,7 +95,7 @@ const overlaid = (fleet: Fleet, stem: string, changed: BackupHolder): Fleet => {
 };
 
 /** A fleet with one holder changed, on which events can be replayed. */
-const rewritten = (fleet: Fleet, changed: BackupHolder): Fleet => {
+export const rewritten = (fleet: Fleet, changed: BackupHolder): Fleet => {
   const tree = fleet.holders as unknown as {
     with: (stem: string, holder: BackupHolder, overwrite: boolean) => Fleet['holders'];
   };
@@ -106,6 +113,18 @@ export const ending =
         return { ...step, after: overlaid(step.after, stem, { ...holder, ...changes }) };
     }
     return undefined;
+  };
+
+/** Changes what a command of a type asked for, after it was taken. */
+export const asking =
+  <Type extends Command['type']>(
+    type: Type,
+    change: (data: CommandOf<Type>['data']) => object,
+  ): Doctor =>
+  (step) => {
+    if (step.command.type !== type) return undefined;
+    const data = step.command.data as CommandOf<Type>['data'];
+    return { ...step, command: { type, data: { ...data, ...change(data) } } as Command };
   };
 
 export const isOf = (type: Command['type'], { command }: LawStep): boolean => command.type === type;

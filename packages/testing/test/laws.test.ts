@@ -35,6 +35,7 @@ import {
   freshFleet,
 } from '@hsm-lifecycle/testing';
 import { accountDoctors } from './doctored-accounts.ts';
+import { askedDoctors, frameDoctors } from './doctored-frames.ts';
 import { migrationDoctors } from './doctored-migrations.ts';
 import { doctors as otherDoctors } from './doctored.ts';
 import { calling, furtherDoctors } from './further-doctors.ts';
@@ -62,9 +63,15 @@ const migrating = stepsIn(
     only: ['CreateCluster', 'AddHsm', 'Initialize', 'Activate', 'ChangeHsmType', 'Settle'],
   }),
 );
+const replicating = stepsIn(
+  histories(80, {
+    illegal: 0,
+    only: ['Restore', 'AddHsm', 'CreateUser', 'CreateKey', 'ReplicateUser', 'ReplicateKey'],
+  }),
+);
 const instantly = stepsIn(histories(5, { edition: editions.instant }));
 
-const doctors = { ...otherDoctors, ...accountDoctors, ...migrationDoctors };
+const doctors = { ...otherDoctors, ...accountDoctors, ...migrationDoctors, ...frameDoctors };
 
 /**
  * Laws that hold because of how events are applied: only a fault in core's own code breaks them,
@@ -119,7 +126,9 @@ const complaints = (
 describe('the laws', () => {
   it.each(laws.map((law) => [law.name, law] as const))('keep: %s', (_, law) => {
     expect(
-      complaints(law, [...steps, ...instantly, ...migrating]).filter((verdict) => verdict !== true),
+      complaints(law, [...steps, ...instantly, ...migrating, ...replicating]).filter(
+        (verdict) => verdict !== true,
+      ),
     ).toEqual([]);
   });
 
@@ -132,14 +141,14 @@ describe('the laws', () => {
       const doctored = doctors[name]?.(step);
       return doctored !== undefined && law.holds(doctored) !== true;
     };
-    expect([...steps, ...migrating].some(isBroken)).toBe(true);
+    expect([...steps, ...migrating, ...replicating].some(isBroken)).toBe(true);
   });
 
-  it.each(furtherDoctors)(
+  it.each([...furtherDoctors, ...askedDoctors])(
     'can be broken in more than one way: %s, %s',
     (name, complaint, doctor) => {
       const law = laws.find((each) => each.name === name);
-      const doctored = steps.flatMap((step) => doctor(step) ?? []);
+      const doctored = [...steps, ...replicating].flatMap((step) => doctor(step) ?? []);
       expect(law && complaints(law, doctored)).toContainEqual(expect.stringMatching(complaint));
     },
   );

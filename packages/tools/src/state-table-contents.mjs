@@ -3,7 +3,15 @@
  *
  * @module
  */
-import { accepted, clusterId, later, reached, zones } from './state-table-states.mjs';
+import {
+  changingType,
+  accepted,
+  clusterId,
+  firstHsm,
+  later,
+  reached,
+  zones,
+} from './state-table-states.mjs';
 
 /** A key k1 that bob owns. */
 const withBob = (fleet) => {
@@ -29,13 +37,33 @@ const owning = () => {
   return accepted(fleet, 'CreateKey', { ...more, keyId: 'k2', owner: 'alice', kind: 'symmetric' });
 };
 
+const onOldType = () => withAlice(withBob(reached.oldActive()));
+const beingReplaced = () => {
+  const fleet = withAlice(withBob(later(reached.activeSlowly(), 1)));
+  const hsmId = firstHsm(fleet);
+  return accepted(fleet, 'ReplaceHsm', { at: fleet.asOf, clusterId, hsmId });
+};
+
 /** What is there: a name, and how it is reached. */
 export const CONTENTS_ROWS = [
-  ['not activated', reached.initialized],
+  ['never activated', reached.initialized],
   ['ACTIVE, no HSM', reached.activeEmpty],
+  ['ACTIVE, only a joining HSM', reached.onlyJoining],
+  ['ACTIVE, only a leaving HSM', reached.onlyLeaving],
+  ['ACTIVE, restored, no HSM yet', reached.restored],
+  ['ACTIVE, restored, 1 HSM', () => withAlice(withBob(reached.restoredWithHsm()))],
   ['alice on every HSM', everywhere],
   ['alice on one of two HSMs', somewhere],
   ['alice owns a key', owning],
+  ['alice on an HSM of hsm1.medium', onOldType],
+  ['alice on an HSM being replaced', beingReplaced],
+  ['MODIFY_IN_PROGRESS', () => changingType(onOldType(), 'hsm2m.medium')],
+  [
+    'ROLLBACK_IN_PROGRESS',
+    () => changingType(later(changingType(onOldType(), 'hsm2m.medium'), 1 / 12), 'hsm1.medium'),
+  ],
+  ['DEGRADED', reached.degraded],
+  ['DELETED', reached.deleted],
 ];
 
 const alice = { clusterId, name: 'alice' };

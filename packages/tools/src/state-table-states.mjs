@@ -23,7 +23,7 @@ export const accepted = (fleet, type, data) => {
 
 export const later = (fleet, days) =>
   accepted(fleet, 'Advance', { at: fleet.asOf + days * DAY_MS });
-export const firstHsm = (fleet) => clusterIn(fleet, clusterId).hsms[0]?.hsmId;
+export const firstHsm = (fleet, id = clusterId) => clusterIn(fleet, id).hsms[0]?.hsmId;
 export const backupId = (fleet) => latestBackup(clusterIn(fleet, clusterId)).backupId;
 
 /** A cluster whose creation has just begun. */
@@ -43,6 +43,20 @@ const takenInTurn = (fleet, ...commands) =>
     accepted(fleet, 'Advance', {}),
   );
 
+/** Adds an HSM, or removes the first, at the fleet's instant. */
+const adding = (fleet, id = clusterId) =>
+  accepted(fleet, 'AddHsm', { at: fleet.asOf, clusterId: id, availabilityZone: zones[0] });
+const removing = (fleet) =>
+  accepted(fleet, 'RemoveHsm', { at: fleet.asOf, clusterId, hsmId: firstHsm(fleet) });
+
+/** Changes the type of the cluster's HSMs, or goes back; the first backup has begun. */
+export const changingType = (fleet, hsmType) => {
+  const data = { at: fleet.asOf, clusterId, hsmType };
+  return accepted(accepted(fleet, 'ChangeHsmType', data), 'Advance', { at: fleet.asOf });
+};
+
+/** A second cluster, made from a backup of the first. */
+export const RESTORED = 'cluster-restored2222';
 const SOURCE = 'cluster-source22222';
 
 export const reached = {
@@ -63,14 +77,7 @@ export const reached = {
   },
   initialized: () =>
     accepted(accepted(reached.withHsm(), 'Initialize', { clusterId }), 'Advance', {}),
-  initializedEmpty: () => {
-    const fleet = reached.initialized();
-    return accepted(
-      accepted(fleet, 'RemoveHsm', { clusterId, hsmId: firstHsm(fleet) }),
-      'Advance',
-      {},
-    );
-  },
+  initializedEmpty: () => accepted(removing(reached.initialized()), 'Advance', {}),
   active: () =>
     accepted(accepted(reached.initialized(), 'Activate', { clusterId }), 'CreateUser', {
       clusterId,
@@ -81,14 +88,13 @@ export const reached = {
     const fleet = later(reached.initializing(), 1);
     return accepted(fleet, 'Activate', { at: fleet.asOf + DAY_MS, clusterId });
   },
-  activeEmpty: () => {
-    const fleet = reached.active();
-    return accepted(
-      accepted(fleet, 'RemoveHsm', { clusterId, hsmId: firstHsm(fleet) }),
-      'Advance',
-      {},
-    );
-  },
+  activeEmpty: () => accepted(removing(reached.active()), 'Advance', {}),
+  initializedSlowly: () => later(reached.initializing(), 1),
+  emptiedSlowly: () => later(removing(later(reached.activeSlowly(), 1)), 1),
+  onlyJoining: () => adding(reached.emptiedSlowly()),
+  onlyLeaving: () => removing(later(reached.activeSlowly(), 1)),
+  onlyLeavingUninitialized: () => removing(reached.slowlyWithHsm()),
+  onlyLeavingInitialized: () => removing(reached.initializedSlowly()),
   activeForgotten: () => {
     const fleet = reached.activeEmpty();
     return clusterIn(fleet, clusterId).backups.reduce(
@@ -106,11 +112,15 @@ export const reached = {
     const { backupId: id } = latestBackup(clusterIn(source, SOURCE));
     return takenInTurn(source, ['Restore', { backupId: id, subnets, clusterId }]);
   },
+  restoredWithHsm: () => accepted(adding(reached.restored()), 'Advance', {}),
+  restoring: () => {
+    const fleet = later(reached.activeSlowly(), 1);
+    const data = { at: fleet.asOf, backupId: backupId(fleet), subnets, clusterId: RESTORED };
+    return accepted(fleet, 'Restore', data);
+  },
+  restoredJoining: () => adding(later(reached.restoring(), 1), RESTORED),
   restoredForgotten: () => {
-    const one = takenInTurn(reached.restored(), [
-      'AddHsm',
-      { clusterId, availabilityZone: zones[0] },
-    ]);
+    const one = reached.restoredWithHsm();
     const emptied = takenInTurn(one, ['RemoveHsm', { clusterId, hsmId: firstHsm(one) }]);
     return takenInTurn(emptied, ['DeleteBackup', { backupId: backupId(emptied) }]);
   },
@@ -141,23 +151,30 @@ export const reached = {
   },
   modifying: () => {
     const fleet = reached.oldActive();
-    const hsmType = 'hsm2m.medium';
-    return accepted(fleet, 'ChangeHsmType', { at: fleet.asOf, clusterId, hsmType });
+    return changingType(fleet, 'hsm2m.medium');
   },
   migrated: () => later(reached.modifying(), 1 / 12),
   rollingBack: () => {
     const fleet = reached.migrated();
-    const hsmType = 'hsm1.medium';
-    return accepted(fleet, 'ChangeHsmType', { at: fleet.asOf, clusterId, hsmType });
+    return changingType(fleet, 'hsm1.medium');
   },
   inLostZone: () => accepted(reached.active(), 'LoseZone', { availabilityZone: zones[0] }),
   degraded: () => {
     const fleet = reached.active();
     return accepted(fleet, 'FailHsm', { clusterId, hsmId: firstHsm(fleet) });
   },
-  deleting: () => {
+  oneDegraded: () => {
+    const fleet = accepted(adding(reached.active()), 'Advance', {});
+    return accepted(fleet, 'FailHsm', { clusterId, hsmId: firstHsm(fleet) });
+  },
+  deletingYoung: () => {
     const fleet = reached.slowlyEmpty();
     return accepted(fleet, 'DeleteCluster', { at: fleet.asOf + DAY_MS, clusterId });
+  },
+  deletedYoung: () => later(reached.deletingYoung(), 1),
+  deleting: () => {
+    const fleet = reached.emptiedSlowly();
+    return accepted(fleet, 'DeleteCluster', { at: fleet.asOf, clusterId });
   },
   deleted: () =>
     accepted(accepted(reached.activeEmpty(), 'DeleteCluster', { clusterId }), 'Advance', {}),

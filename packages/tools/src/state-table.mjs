@@ -2,171 +2,29 @@
  * The table of states and commands, made by running the machine.
  *
  * Each row is a state that accepted commands reach, each cell the machine's answer there. A cell
- * whose rule is neither a fact nor a choice is an error.
+ * whose rule is neither a fact nor a choice is an error, but for two of the model's own: what
+ * cannot end, and what cannot be written.
  *
  * @module
  */
 import { clusterIn, holderIn, step } from '@hsm-lifecycle/core/fleet';
-import {
-  zones,
-  clusterId,
-  accepted,
-  later,
-  firstHsm,
-  backupId,
-  reached,
-} from './state-table-states.mjs';
+import { BACKUP_COLUMNS, BACKUP_ROWS } from './state-table-backups.mjs';
+import { CLUSTER_COLUMNS, CLUSTER_ROWS } from './state-table-clusters.mjs';
 import { CONTENTS_COLUMNS, CONTENTS_ROWS } from './state-table-contents.mjs';
+import { clusterId, reached } from './state-table-states.mjs';
 
-const CLUSTER_ROWS = [
-  ['CREATE_IN_PROGRESS', 'creating'],
-  ['UNINITIALIZED, no HSM', 'empty'],
-  ['UNINITIALIZED, 1 HSM', 'withHsm'],
-  ['INITIALIZE_IN_PROGRESS', 'initializing'],
-  ['INITIALIZED, 1 HSM', 'initialized'],
-  ['INITIALIZED, no HSM', 'initializedEmpty'],
-  ['ACTIVE, no HSM', 'activeEmpty'],
-  ['ACTIVE, no HSM, no backup', 'activeForgotten'],
-  ['ACTIVE, restored, no HSM yet', 'restored'],
-  ['ACTIVE, restored, emptied, no backup', 'restoredForgotten'],
-  ['ACTIVE, 1 HSM', 'active'],
-  ['ACTIVE, 28 HSMs', 'full'],
-  ['ACTIVE, its HSM being replaced', 'replacing'],
-  ['ACTIVE, 1 HSM, of hsm1.medium', 'oldActive'],
-  ['MODIFY_IN_PROGRESS', 'modifying'],
-  ['ACTIVE, 1 HSM, just migrated', 'migrated'],
-  ['ROLLBACK_IN_PROGRESS', 'rollingBack'],
-  ['DEGRADED, its zone lost', 'inLostZone'],
-  ['DEGRADED', 'degraded'],
-  ['DELETE_IN_PROGRESS', 'deleting'],
-  ['DELETED', 'deleted'],
-];
-
-/** An HSM starts blank, or from a peer, the latest backup, or what was restored. */
-const joiningRule = ({ state, hsms, origin }) => {
-  if (state === 'UNINITIALIZED') return 'F-70';
-  if (origin !== undefined) return 'F-108';
-  return hsms.some((it) => it.state === 'ACTIVE') ? 'F-82' : 'F-83';
-};
-
-/** The type to change to, or to go back to. */
-const otherType = ({ hsmType, migration }) =>
-  migration?.from ?? (hsmType === 'hsm1.medium' ? 'hsm2m.medium' : 'hsm1.medium');
-
-/** The command, its data, and the rule that allows it if the machine accepts it. */
-const CLUSTER_COLUMNS = [
-  ['AddHsm', () => ({ clusterId, availabilityZone: zones[0] }), joiningRule],
-  [
-    'RemoveHsm',
-    (fleet) => ({ clusterId, hsmId: firstHsm(fleet) ?? 'hsm-none' }),
-    ({ state }) => (['ACTIVE', 'DEGRADED'].includes(state) ? 'F-94' : 'F-97'),
-  ],
-  ['Initialize', () => ({ clusterId }), () => 'F-73'],
-  ['Activate', () => ({ clusterId }), () => 'F-79'],
-  ['SetRetention', () => ({ clusterId, retentionDays: 30 }), () => 'U-30'],
-  [
-    'SetRetention',
-    () => ({ clusterId, retentionDays: 'NONE', by: 'SUPPORT' }),
-    () => 'F-162',
-    'SetRetention NONE, by SUPPORT',
-  ],
-  ['DeleteCluster', () => ({ clusterId }), () => 'U-26'],
-  ['CreateUser', () => ({ clusterId, name: 'new', role: 'CU' }), () => 'F-195'],
-  ['FailHsm', (fleet) => ({ clusterId, hsmId: firstHsm(fleet) ?? 'hsm-none' }), () => 'F-100'],
-  ['ReplaceHsm', (fleet) => ({ clusterId, hsmId: firstHsm(fleet) ?? 'hsm-none' }), () => 'F-101'],
-  [
-    'ChangeHsmType',
-    (fleet) => ({ clusterId, hsmType: otherType(clusterIn(fleet, clusterId)) }),
-    ({ hsmType, migration }) =>
-      migration === undefined && hsmType === 'hsm1.medium' ? 'F-186' : 'F-190',
-  ],
-];
-
-const withCopy = (fleet) => {
-  const after = accepted(fleet, 'CopyToRegion', {
-    at: fleet.asOf,
-    backupId: backupId(fleet),
-    region: 'us-east-1',
-  });
-  return [after, [...after.holders.values()].find(({ kind }) => kind === 'COPY').copyId];
-};
-
-const BACKUP_ROWS = [
-  [
-    'CREATE_IN_PROGRESS',
-    () => {
-      const fleet = reached.activeSlowly();
-      return [fleet, clusterIn(fleet, clusterId).backups[0].backupId];
-    },
-  ],
-  ['READY', () => [reached.active(), backupId(reached.active())]],
-  [
-    'PENDING_DELETION',
-    () => [
-      accepted(reached.active(), 'DeleteBackup', { backupId: backupId(reached.active()) }),
-      backupId(reached.active()),
-    ],
-  ],
-  [
-    'READY copy',
-    () => {
-      const [fleet, copyId] = withCopy(reached.active());
-      return [accepted(fleet, 'Advance', {}), copyId];
-    },
-  ],
-  [
-    'DELETED copy',
-    () => {
-      const fleet = later(reached.activeSlowly(), 1);
-      const [copying, copyId] = withCopy(fleet);
-      return [
-        accepted(copying, 'Settle', { at: copying.asOf, id: copyId, outcome: 'FAILED' }),
-        copyId,
-      ];
-    },
-  ],
-  [
-    'PENDING_DELETION copy',
-    () => {
-      const [fleet, copyId] = withCopy(reached.active());
-      return [
-        accepted(accepted(fleet, 'Advance', {}), 'DeleteBackup', { backupId: copyId }),
-        copyId,
-      ];
-    },
-  ],
-];
-
-const BACKUP_COLUMNS = [
-  ['DeleteBackup', (id) => ({ backupId: id }), () => 'F-145'],
-  ['UndeleteBackup', (id) => ({ backupId: id }), () => 'F-146'],
-  [
-    'Restore',
-    (id, fleet) => ({ backupId: id, subnets: subnetsIn(holderIn(fleet, id).region) }),
-    () => 'F-108',
-  ],
-  ['CopyToRegion', (id) => ({ backupId: id, region: 'ap-south-1' }), () => 'U-15'],
-  [
-    'CopyToRegion',
-    (id) => ({ backupId: id, region: 'cn-north-1' }),
-    () => 'F-171',
-    'CopyToRegion, another partition',
-  ],
-  ['SetNeverExpires', (id) => ({ backupId: id, neverExpires: true }), () => 'F-163'],
-  ['ShareBackup', (id) => ({ backupId: id, policy: '{}', accounts: 'EVERYONE' }), () => 'F-175'],
-  ['UnshareBackup', (id) => ({ backupId: id }), () => 'F-178'],
-  ['Tag', (id) => ({ resourceId: id, tags: { a: 'b' } }), () => 'F-60'],
-];
-
-const subnetsIn = (region) => [{ subnetId: 'subnet-00000000', availabilityZone: `${region}a` }];
+/** The refusals that mean that there is nothing to try. */
+const NOTHING_TO_TRY = new Set(['HsmNotFound', 'NothingInProgress', 'ResourceNotFound']);
+/** The refusals by rules of the model's own that a cell may show. */
+const OWN = new Set(['NoPeer', 'WaitsForBackup']);
 
 /** One cell: yes, no, or nothing to try, with its rule. */
 const cell = (fleet, type, { data, yes }) => {
   const outcome = step(fleet, { type, data: { at: fleet.asOf, ...data } });
-  if (outcome._tag === 'Right') return `yes ${yes}`;
+  if (outcome._tag === 'Right') return `yes ${yes(outcome.right[1].map(({ event }) => event))}`;
   const { _tag, rule } = outcome.left;
-  if (_tag === 'HsmNotFound') return '–';
-  if (rule.startsWith('M-') && _tag !== 'NoPeer')
+  if (NOTHING_TO_TRY.has(_tag)) return '–';
+  if (rule.startsWith('M-') && !OWN.has(_tag))
     throw new Error(
       `${type} is answered by ${rule} (${_tag}), which is neither a fact nor a choice`,
     );
@@ -180,19 +38,24 @@ const table = (corner, columns, rows) =>
     ...rows.map((row) => `| ${row.join(' | ')} |`),
   ].join('\n');
 
+const named = ([type, , , name = type]) => name;
+
 const clusterTable = () =>
   table(
     'cluster',
-    CLUSTER_COLUMNS.map(([type, , , name = type]) => name),
-    CLUSTER_ROWS.map(([name, how]) => {
+    CLUSTER_COLUMNS.map(named),
+    CLUSTER_ROWS.map(([name, how, id = clusterId]) => {
       const fleet = reached[how]();
-      const cluster = clusterIn(fleet, clusterId);
+      const cluster = clusterIn(fleet, id);
       if (!name.startsWith(cluster.state))
         throw new Error(`reached ${cluster.state} instead of ${name}`);
       return [
         name,
         ...CLUSTER_COLUMNS.map(([type, data, yes]) =>
-          cell(fleet, type, { data: data(fleet), yes: yes(cluster) }),
+          cell(fleet, type, {
+            data: data({ fleet, cluster, clusterId: id }),
+            yes: (events) => yes(cluster, events),
+          }),
         ),
       ];
     }),
@@ -201,7 +64,7 @@ const clusterTable = () =>
 const backupTable = () =>
   table(
     'backup',
-    BACKUP_COLUMNS.map(([type, , , name = type]) => name),
+    BACKUP_COLUMNS.map(named),
     BACKUP_ROWS.map(([name, reach]) => {
       const [fleet, id] = reach();
       const { state } = holderIn(fleet, id).backups.find((each) => each.backupId === id);
@@ -209,7 +72,7 @@ const backupTable = () =>
       return [
         name,
         ...BACKUP_COLUMNS.map(([type, data, yes]) =>
-          cell(fleet, type, { data: data(id, fleet), yes: yes() }),
+          cell(fleet, type, { data: data(id, fleet), yes }),
         ),
       ];
     }),
@@ -225,7 +88,7 @@ const contentsTable = () =>
       return [
         name,
         ...CONTENTS_COLUMNS.map(([column, data, yes]) =>
-          cell(fleet, column.split(' ', 1)[0], { data, yes }),
+          cell(fleet, column.split(' ', 1)[0], { data, yes: () => yes }),
         ),
       ];
     }),
@@ -240,9 +103,11 @@ Generated by \`npm run generate\`, which runs the machine. Each cell names its r
 
 ${clusterTable()}
 
-A cluster is never UPDATE_IN_PROGRESS (U-1). DEGRADED accepts the same commands as ACTIVE.
+A cluster is never UPDATE_IN_PROGRESS (U-1). DEGRADED accepts what ACTIVE does, but a change of its type (F-186). Removing an HSM of an activated cluster makes a backup of an ACTIVE one; where none is ACTIVE, the HSM leaves without one (U-25).
 
-## Users, keys and certificates
+\`Settle\` reports the end of what is in progress: a backup, else an HSM that waits for none, else the cluster's own work.
+
+## Users, keys, certificates and policies
 
 A crypto user alice is asked for, and a key k1 that another owns.
 
@@ -254,5 +119,5 @@ Users, passwords and policies are each HSM's own (F-86). HSMs of hsm1.medium sto
 
 ${backupTable()}
 
-A failed backup of a cluster, and any purged backup, is no longer shown (U-12). A failed copy is DELETED until its grace period ends (F-166), and accepts only tags.
+A failed backup of a cluster, and any purged backup, is no longer shown (U-12). A failed copy is DELETED until its grace period ends (F-166), and accepts only tags. A backup is shared with every account in the rows that say so, with none in the others; a share sleeps while its backup is PENDING_DELETION (U-16).
 `;

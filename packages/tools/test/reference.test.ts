@@ -66,3 +66,66 @@ describe('the table of functions', () => {
     expect(before.slice(before.lastIndexOf('/**'))).toContain('@example');
   });
 });
+
+/** The numbers that a text such as `U-31 to U-38` stands for. */
+const numbersIn = (text: string): readonly number[] => {
+  const [first = 0, last = first] = [...text.matchAll(/U-(\d+)/gu)].map(([, number]) =>
+    Number(number),
+  );
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+};
+
+const filesIn = (folder: string): readonly string[] =>
+  readdirSync(at(folder), { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.(?:ts|mjs|md)$/u.test(path) && !/node_modules|(?:^|\/)dist\//u.test(path))
+    .map((path) => `${folder}/${path}`);
+
+describe('the reference of rules', () => {
+  const page = read('docs/reference/rules.md');
+  const accounted = new Set(
+    [...page.matchAll(/^\| (U-\d+(?: to U-\d+)?) +\|/gmu)].flatMap(([, text = '']) =>
+      numbersIn(text),
+    ),
+  );
+
+  it('has every choice up to U-41, or says why not', () => {
+    const numbers = Array.from({ length: 41 }, (_, index) => index + 1);
+    expect(numbers.filter((number) => !accounted.has(number))).toEqual([]);
+  });
+
+  it('has every choice that code and documents name', () => {
+    const files = ['packages', 'docs'].flatMap(filesIn);
+    const named = files.flatMap((file) =>
+      [...read(file).matchAll(/\bU-(\d+)\b/gu)].map(([, number]) => ({
+        file,
+        number: Number(number),
+      })),
+    );
+    expect(named.length).toBeGreaterThan(500);
+    expect(named.filter(({ number }) => !accounted.has(number))).toEqual([]);
+  });
+
+  it('links the sources of facts', () => {
+    const facts = [...page.matchAll(/^\| F-\d+ .*documented +\|$/gmu)].map(([row]) => row);
+    expect(facts.length).toBeGreaterThan(50);
+    expect(facts.filter((row) => !row.includes('](https://'))).toEqual([]);
+  });
+});
+
+describe('the table of states', () => {
+  const page = read('docs/reference/state-table.md');
+  const rules = read('docs/reference/rules.md');
+  const rows = page.split('\n').filter((line) => line.startsWith('| '));
+
+  it('answers every question by a rule of the book', () => {
+    const ids = new Set(rows.flatMap((row) => row.match(/[FUM]-\d+/gu) ?? []));
+    expect(ids.size).toBeGreaterThan(30);
+    expect([...ids].filter((id) => !new RegExp(`^\\| ${id} `, 'mu').test(rules))).toEqual([]);
+    expect(rows.filter((row) => row.includes('?'))).toEqual([]);
+  });
+
+  it('says that the last HSM may leave without a backup (U-25)', () => {
+    const degraded = rows.find((row) => /^\| DEGRADED +\|/u.test(row));
+    expect(degraded).toMatch(/^\| DEGRADED +\| yes F-83 +\| yes U-25, without a backup +\|/u);
+  });
+});

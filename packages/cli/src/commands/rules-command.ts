@@ -16,7 +16,7 @@ type Rule = (typeof ruleBook)[number];
 const STATEMENT_WIDTH = 92;
 const ID_WIDTH = 7;
 
-const ruleText = ({ id, statement, source, confidence }: Rule, colors: Colors): string => {
+const ruleText = ({ id, statement, source, urls, confidence }: Rule, colors: Colors): string => {
   const indent = ' '.repeat(ID_WIDTH);
   const lines = wrapText(statement, STATEMENT_WIDTH);
   return [
@@ -24,6 +24,7 @@ const ruleText = ({ id, statement, source, confidence }: Rule, colors: Colors): 
       (line, index) => `${index === 0 ? colors.bold(id.padEnd(ID_WIDTH)) : indent}${line}`,
     ),
     `${indent}${colors.dim(`${confidence}; ${source}`)}`,
+    ...urls.map((url) => `${indent}${colors.dim(url)}`),
     '',
   ].join('\n');
 };

@@ -6,14 +6,18 @@
 import type { RuleText } from './rule.ts';
 import type { ChoiceId, ModelId } from './rule-id.ts';
 
+const NONE: readonly string[] = Object.freeze([]);
+
 const assumed = (statement: string): RuleText => ({
   statement,
   source: 'undocumented by AWS; our choice',
+  urls: NONE,
   confidence: 'assumed',
 });
 const own = (statement: string): RuleText => ({
   statement,
   source: 'this model',
+  urls: NONE,
   confidence: 'assumed',
 });
 
@@ -21,7 +25,7 @@ const own = (statement: string): RuleText => ({
 export const choices: Readonly<Record<ChoiceId, RuleText>> = {
   'U-1': assumed(
     'An active cluster is DEGRADED while it has a DEGRADED HSM and no ACTIVE one; it ' +
-      'then takes the same commands as an ACTIVE one.',
+      'then takes the same commands as an ACTIVE one, but for a change of its type.',
   ),
   'U-3': assumed('An activated cluster without HSMs stays ACTIVE.'),
   'U-4': assumed(
@@ -36,7 +40,8 @@ export const choices: Readonly<Record<ChoiceId, RuleText>> = {
     'An HSM leaves when its backup is done; if the backup fails, the removal fails and it stays.',
   ),
   'U-7': assumed(
-    'The latest backup is the newest READY backup of the cluster itself that its HSM type can load.',
+    'The latest backup is the newest READY backup of the cluster itself that its HSM type can ' +
+      'load.',
   ),
   'U-8': assumed(
     'A cluster that has been active but has no HSM and no backup refuses a new HSM, which ' +
@@ -119,8 +124,8 @@ export const choices: Readonly<Record<ChoiceId, RuleText>> = {
       'of its own is READY and no HSM starts from there any more; then that source is dropped.',
   ),
   'U-53': assumed(
-    'From the day of a type’s end of support, the service makes no HSM of it and replaces none; ' +
-      'those that exist stay.',
+    'From the day of a type’s end of support, the service makes no HSM of it and replaces ' +
+      'none; those that exist stay.',
   ),
   'U-54': assumed(
     'The report of an activation cannot fail, and waits while the region is out of reach; the ' +
@@ -135,9 +140,27 @@ export const choices: Readonly<Record<ChoiceId, RuleText>> = {
       'no HSM of the cluster has; if there is none, it is refused.',
   ),
   'U-70': assumed(
-    'A migration passes over HSMs that have failed before; a failing backup or HSM turns it back. ' +
-      'Going back after completion makes one backup, then loads each HSM from the newest READY ' +
-      'backup of the old type; an HSM that fails on the way back is passed over.',
+    'A migration passes over HSMs that have failed before; a failing backup or HSM turns it ' +
+      'back. Going back after completion makes one backup, then loads each HSM from the newest ' +
+      'READY backup of the old type; an HSM that fails on the way back is passed over.',
+  ),
+  'U-80': assumed(
+    'HSMs are added while the cluster is UNINITIALIZED, ACTIVE or DEGRADED, and removed while it ' +
+      'is one of these or INITIALIZED; none is replaced during a migration.',
+  ),
+  'U-81': assumed(
+    'Removing the HSM of an INITIALIZED cluster makes no backup, as before initialization (F-97).',
+  ),
+  'U-82': assumed(
+    'Only an ACTIVE or DEGRADED HSM can be removed or replaced, and no migration begins ' +
+      'while there is any other; AWS’s own sample removes no other either.',
+  ),
+  'U-83': assumed(
+    'An HSM can fail while it is ACTIVE, joining or leaving; one that has failed cannot fail ' +
+      'again.',
+  ),
+  'U-84': assumed(
+    'A key is on every ACTIVE HSM as soon as it is created: no ACTIVE HSM lacks it (F-200).',
   ),
   'U-71': assumed(
     'The daily clock of an observed cluster starts with the observation, and so does the ' +

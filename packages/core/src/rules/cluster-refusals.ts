@@ -38,12 +38,12 @@ export type HsmNotActive<Rule extends 'F-73' | 'F-79' = 'F-73' | 'F-79'> = Refus
   { readonly hsmId: string; readonly actual: HsmState }
 >;
 /**
- * The HSM has failed already (F-100), or has never been ACTIVE, so that nothing replaces it
+ * The HSM has failed already (U-83), or has never been ACTIVE, so that nothing replaces it
  * (F-92).
  */
 export type HsmNotOperating = Refused<
   'HsmNotOperating',
-  'F-92' | 'F-100',
+  'F-92' | 'U-83',
   { readonly hsmId: string; readonly actual: HsmState }
 >;
 /** The certificate answers the signing request of an HSM that has been replaced. */
@@ -117,12 +117,12 @@ export type LimitedWrite = Refused<'LimitedWrite', 'F-189', { readonly actual: C
 /** The cluster has been active, but there is nothing to load the HSM from. */
 export type NothingToRestore = Refused<'NothingToRestore', 'U-8'>;
 /**
- * The HSM is joining or leaving (F-99), or one of a pair of which one replaces the other (F-243);
+ * The HSM is joining or leaving (U-82), or one of a pair of which one replaces the other (F-243);
  * `counterpart` is the other.
  */
 export type HsmBusy = Refused<
   'HsmBusy',
-  'F-99' | 'F-243',
+  'U-82' | 'F-243',
   { readonly hsmId: string; readonly actual: HsmState; readonly counterpart?: string }
 >;
 /** The removal names its HSM in no way, or in several. */

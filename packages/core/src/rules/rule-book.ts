@@ -22,7 +22,12 @@ export const ruleOf = findRule as {
   (id: string): Rule | undefined;
 };
 
+const groupOf = (id: RuleId): number => 'FUM'.indexOf(id.charAt(0));
+const numberOf = (id: RuleId): number => Number(id.slice(2));
+
 /** Every rule: facts, choices, the model's own; each group in order of number. */
 export const ruleBook: readonly Rule[] = Object.freeze(
-  (Object.keys(texts) as RuleId[]).map((id) => Object.freeze(ruleOf(id))),
+  (Object.keys(texts) as RuleId[])
+    .toSorted((a, b) => groupOf(a) - groupOf(b) || numberOf(a) - numberOf(b))
+    .map((id) => Object.freeze(ruleOf(id))),
 );

@@ -24,7 +24,6 @@ export type FactId =
   | 'F-94'
   | 'F-97'
   | 'F-98'
-  | 'F-99'
   | 'F-100'
   | 'F-101'
   | 'F-103'
@@ -40,10 +39,16 @@ export type FactId =
   | 'F-124'
   | 'F-125'
   | 'F-126'
-  | 'F-128'
-  | 'F-129'
-  | 'F-130'
-  | 'F-132'
+  | 'F-183'
+  | 'F-184'
+  | 'F-185'
+  | BackupFactId
+  | ContentsFactId
+  | MigrationFactId
+  | FactOf2026Id;
+
+/** Facts about backups. */
+export type BackupFactId =
   | 'F-134'
   | 'F-135'
   | 'F-136'
@@ -63,16 +68,11 @@ export type FactId =
   | 'F-169'
   | 'F-171'
   | 'F-175'
-  | 'F-178'
-  | 'F-183'
-  | 'F-184'
-  | 'F-185'
-  | 'F-195'
-  | 'F-199'
-  | 'F-200'
-  | 'F-230'
-  | MigrationFactId
-  | FactOf2026Id;
+  | 'F-178';
+
+/** Facts about users, keys, certificates and policies. */
+export type ContentsFactId =
+  'F-128' | 'F-129' | 'F-130' | 'F-132' | 'F-195' | 'F-199' | 'F-200' | 'F-230';
 
 /** Facts about the change of a cluster's HSM type. */
 export type MigrationFactId =
@@ -132,7 +132,12 @@ export type ChoiceId =
   | 'U-55'
   | 'U-60'
   | 'U-70'
-  | 'U-71';
+  | 'U-71'
+  | 'U-80'
+  | 'U-81'
+  | 'U-82'
+  | 'U-83'
+  | 'U-84';
 
 /** The model's own rules. */
 export type ModelId =

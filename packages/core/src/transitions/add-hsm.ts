@@ -28,6 +28,7 @@ import type { EpochMillis } from '../model/instant.ts';
 import type { AvailabilityZone, IpAddress, Subnet } from '../model/placement.ts';
 import { standingSource } from '../time/standing-source.ts';
 import { addressFor, type AddressRefusal } from '../guards/address.ts';
+import { membershipRule } from '../guards/membership.ts';
 import { supportRefusal } from '../guards/support.ts';
 import { formed } from '../guards/formed.ts';
 import { inputForms } from './input-forms.ts';
@@ -55,7 +56,7 @@ export type AddHsmRefusal =
   | NotWellFormed
   | TimeRefusal
   | NotYetActivated<'F-71' | 'F-244'>
-  | WrongState<'U-4' | 'F-88'>
+  | WrongState<'U-4' | 'F-88' | 'U-80'>
   | NoSubnetInZone
   | HsmTypeUnsupported
   | IdTaken
@@ -69,7 +70,8 @@ const stateRefusal = ({
   state,
   hsms,
   activationDueAt,
-}: Cluster): NotYetActivated<'F-71' | 'F-244'> | WrongState<'U-4' | 'F-88'> | undefined => {
+}: Cluster):
+  NotYetActivated<'F-71' | 'F-244'> | WrongState<'U-4' | 'F-88' | 'U-80'> | undefined => {
   if (state === 'INITIALIZED' && activationDueAt !== undefined)
     return { _tag: 'NotYetActivated', rule: 'F-244' };
   if (state === 'INITIALIZED' && hsms.length === 0)
@@ -78,7 +80,7 @@ const stateRefusal = ({
     return { _tag: 'NotYetActivated', rule: 'F-71' };
   return ALLOWED.some((allowed) => allowed === state)
     ? undefined
-    : { _tag: 'WrongState', rule: 'F-88', actual: state, allowed: ALLOWED };
+    : { _tag: 'WrongState', rule: membershipRule(state), actual: state, allowed: ALLOWED };
 };
 
 const idRefusal = (

@@ -56,7 +56,7 @@ const busyRefusal = ({ hsms }: Cluster): HsmBusy | undefined => {
     const paired = pairRefusal(hsms, it);
     if (paired !== undefined) return paired;
     if (state !== 'ACTIVE' && state !== 'DEGRADED')
-      return { _tag: 'HsmBusy', rule: 'F-99', hsmId, actual: state };
+      return { _tag: 'HsmBusy', rule: 'U-82', hsmId, actual: state };
   }
   return undefined;
 };

@@ -46,7 +46,7 @@ const wellFormed = formed<FailHsm>(inputForms.failHsm);
  *   going on, `HsmDegraded`, `BackupCreationFailed`, then what waited; for a joining HSM
  *   `HsmAdditionFailed` or `HsmReplacementFailed` alone. Left: `NotWellFormed`, `NotAnInstant`,
  *   `TimeRanBackwards`, `HsmNotFound` or `HsmNotOperating`, checked in that order.
- * @see F-92, F-100; U-25, U-39
+ * @see F-92, F-100; U-25, U-39, U-83
  * @example
  * const degraded = failHsm(cluster, { at, hsmId: 'hsm-primaryaaaaaaaaa' });
  */
@@ -60,7 +60,7 @@ export const failHsm = (
       if (isLeft(failing)) return failing;
       const { state } = failing.right;
       if (state === 'DEGRADED')
-        return refused({ _tag: 'HsmNotOperating', rule: 'F-100', hsmId, actual: state });
+        return refused({ _tag: 'HsmNotOperating', rule: 'U-83', hsmId, actual: state });
       return happened(
         now,
         ...initializationEnded(now, at),

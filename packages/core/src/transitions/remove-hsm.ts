@@ -18,6 +18,7 @@ import { happened, clusterTransition, type TimeRefusal } from '../time/advance.t
 import { backupStart } from '../time/backup-start.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import { hsmNotFound } from '../guards/finding.ts';
+import { membershipRule } from '../guards/membership.ts';
 import { pairRefusal } from '../guards/pair.ts';
 import { formed } from '../guards/formed.ts';
 import { inputForms } from './input-forms.ts';
@@ -36,7 +37,7 @@ export type RemoveHsm = {
 
 /** Why `removeHsm` may refuse. */
 export type RemoveHsmRefusal =
-  NotWellFormed | TimeRefusal | WrongState<'F-88'> | OneSelector | HsmNotFound | HsmBusy;
+  NotWellFormed | TimeRefusal | WrongState<'F-88' | 'U-80'> | OneSelector | HsmNotFound | HsmBusy;
 
 const ALLOWED = ['UNINITIALIZED', 'INITIALIZED', 'ACTIVE', 'DEGRADED'] as const;
 const SELECTORS = ['hsmId', 'eniId', 'ipAddress'] as const;
@@ -76,7 +77,8 @@ const wellFormed = formed<RemoveHsm>(inputForms.removeHsm);
  * @returns Right: the HSM DELETE_IN_PROGRESS; events: what was due, `BackupCreating` if the cluster
  *   is activated, `HsmRemoving`. Left: `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`,
  *   `WrongState`, `OneSelector`, `HsmNotFound` or `HsmBusy`, checked in that order.
- * @see `DeleteHsm`, CloudHSM V2 API 2017-04-28; F-94, F-97, F-98, F-99, F-243; U-6, U-19, U-25
+ * @see `DeleteHsm`, CloudHSM V2 API 2017-04-28; F-88, F-94, F-97, F-98, F-243; U-6, U-19, U-25,
+ *   U-80 to U-82
  * @example
  * const leaving = removeHsm(cluster, { at, hsmId: 'hsm-primaryaaaaaaaaa' });
  */
@@ -87,12 +89,17 @@ export const removeHsm = (
   wellFormed(input, () =>
     clusterTransition(cluster, input.at, (now) => {
       if (!ALLOWED.some((state) => state === now.state))
-        return refused({ _tag: 'WrongState', rule: 'F-88', actual: now.state, allowed: ALLOWED });
+        return refused({
+          _tag: 'WrongState',
+          rule: membershipRule(now.state),
+          actual: now.state,
+          allowed: ALLOWED,
+        });
       const leaving = selected(now, input);
       if (isLeft(leaving)) return leaving;
       const { hsmId, state } = leaving.right;
       if (state !== 'ACTIVE' && state !== 'DEGRADED')
-        return refused({ _tag: 'HsmBusy', rule: 'F-99', hsmId, actual: state });
+        return refused({ _tag: 'HsmBusy', rule: 'U-82', hsmId, actual: state });
       const paired = pairRefusal(now.hsms, leaving.right);
       if (paired !== undefined) return refused(paired);
       const started = backupBefore(now, leaving.right, input.at);

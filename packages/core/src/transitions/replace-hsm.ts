@@ -41,7 +41,7 @@ export type ReplaceHsmRefusal =
   | NotWellFormed
   | TimeRefusal
   | HsmNotFound
-  | WrongState<'F-88'>
+  | WrongState<'U-80'>
   | HsmBusy
   | HsmNotOperating
   | ZoneOutOfReach
@@ -63,7 +63,7 @@ const refusalFor = (
 ): HsmBusy | HsmNotOperating | ZoneOutOfReach | HsmTypeUnsupported | undefined => {
   const { hsmId, state, failedAt, availabilityZone } = old;
   if (state !== 'ACTIVE' && state !== 'DEGRADED')
-    return { _tag: 'HsmBusy', rule: 'F-99', hsmId, actual: state };
+    return { _tag: 'HsmBusy', rule: 'U-82', hsmId, actual: state };
   if (state === 'DEGRADED' && failedAt === undefined)
     return { _tag: 'HsmNotOperating', rule: 'F-92', hsmId, actual: state };
   const paired = pairRefusal(now.hsms, old);
@@ -92,7 +92,7 @@ const wellFormed = formed<ReplaceHsm>(inputForms.replaceHsm);
  *   `NotAnInstant`, `TimeRanBackwards`, `HsmNotFound`, `WrongState`, `HsmBusy`,
  *   `HsmNotOperating`, `ZoneOutOfReach`, `HsmTypeUnsupported` or `NothingToRestore`, checked in
  *   that order.
- * @see F-75, F-92, F-100, F-101, F-103, F-242, F-243; U-50, U-53
+ * @see F-75, F-92, F-100, F-101, F-103, F-242, F-243; U-50, U-53, U-80, U-82
  * @example
  * const replaced = replaceHsm(cluster, { at, hsmId: 'hsm-primaryaaaaaaaaa' });
  */
@@ -105,7 +105,7 @@ export const replaceHsm = (
       const old = hsmIn(now, hsmId);
       if (isLeft(old)) return old;
       if (isMigrating(now.phase))
-        return refused({ _tag: 'WrongState', rule: 'F-88', actual: now.state, allowed: ALLOWED });
+        return refused({ _tag: 'WrongState', rule: 'U-80', actual: now.state, allowed: ALLOWED });
       const wrong = refusalFor(now, old.right, at);
       if (wrong !== undefined) return refused(wrong);
       const replacing = replacementStart(now, old.right, at);

@@ -190,7 +190,7 @@ describe('an observed fleet', () => {
     expect(run(observed({ retention: 'NONE' }))[1]).toHaveLength(1);
   });
 
-  it('lets retention mark at once what has outlived it', () => {
+  it('lets retention mark at once what has outlived it (M-15, U-71)', () => {
     const [, events] = run(observed({ retention: { days: 90 } }), later);
     const expired = events.find(({ event }) => event.type === 'BackupExpired');
     expect(expired?.event.data).toMatchObject({ backupId: backup.backupId, at: AT });

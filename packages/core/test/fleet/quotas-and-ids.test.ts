@@ -280,7 +280,7 @@ describe('quotas', () => {
     );
   });
 
-  it('do not count a DELETED cluster, but count every HSM until it is gone (U-2, U-22)', () => {
+  it('do not count a DELETED cluster, but count every HSM until it is gone (U-22)', () => {
     const [, other] = clustersIn(inOrder(exampleFleet, creating()));
     const ids = clustersIn(inOrder(exampleFleet, creating())).map((each) => each.clusterId);
     const fresh = ids.find((id) => id !== clusterId) ?? 'cluster-none';

@@ -143,6 +143,7 @@ describe('the rule book', () => {
       id: 'F-126',
       statement: 'A cluster has at most 28 HSMs.',
       source: 'CloudHSM User Guide, limits',
+      urls: ['https://docs.aws.amazon.com/cloudhsm/latest/userguide/limits.html'],
       confidence: 'documented',
     });
   });

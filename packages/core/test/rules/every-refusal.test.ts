@@ -75,7 +75,7 @@ const each: { readonly [Tag in AnyRefusal['_tag']]: Extract<AnyRefusal, { readon
       backupId: 'backup-a',
       actual: 'CREATE_IN_PROGRESS',
     },
-    HsmBusy: { _tag: 'HsmBusy', rule: 'F-99', hsmId: 'hsm-a', actual: 'CREATE_IN_PROGRESS' },
+    HsmBusy: { _tag: 'HsmBusy', rule: 'U-82', hsmId: 'hsm-a', actual: 'CREATE_IN_PROGRESS' },
     HsmNotActive: {
       _tag: 'HsmNotActive',
       rule: 'F-79',
@@ -83,7 +83,7 @@ const each: { readonly [Tag in AnyRefusal['_tag']]: Extract<AnyRefusal, { readon
       actual: 'CREATE_IN_PROGRESS',
     },
     HsmNotFound: { _tag: 'HsmNotFound', rule: 'M-3', hsmId: 'hsm-a' },
-    HsmNotOperating: { _tag: 'HsmNotOperating', rule: 'F-100', hsmId: 'hsm-a', actual: 'DEGRADED' },
+    HsmNotOperating: { _tag: 'HsmNotOperating', rule: 'U-83', hsmId: 'hsm-a', actual: 'DEGRADED' },
     HsmQuotaReached: {
       _tag: 'HsmQuotaReached',
       rule: 'F-125',
@@ -218,7 +218,7 @@ const each: { readonly [Tag in AnyRefusal['_tag']]: Extract<AnyRefusal, { readon
     UserNotFound: { _tag: 'UserNotFound', rule: 'M-3', name: 'bob' },
     WaitsForBackup: { _tag: 'WaitsForBackup', rule: 'M-5', id: 'hsm-a', backupId: 'backup-a' },
     WrongHolder: { _tag: 'WrongHolder', rule: 'M-8', command: 'AddHsm', holder: 'backup-a' },
-    WrongState: { _tag: 'WrongState', rule: 'F-88', actual: 'DELETED', allowed: ['ACTIVE'] },
+    WrongState: { _tag: 'WrongState', rule: 'U-80', actual: 'DELETED', allowed: ['ACTIVE'] },
     ModeRequired: { _tag: 'ModeRequired', rule: 'F-183', hsmType: 'hsm2m.medium' },
     AlreadyActivated: { _tag: 'AlreadyActivated', rule: 'F-244', activatedAt: 0 },
     HsmTypeUnsupported: {

@@ -47,7 +47,41 @@ const exercised = new Set(
 describe('the rule book', () => {
   it('holds every rule that the machine can name, and no other', () => {
     expect(written.length).toBeGreaterThan(80);
-    expect(ruleBook.map(({ id }) => id)).toEqual(written);
+    expect(ruleBook.map(({ id }) => id).toSorted()).toEqual(written.toSorted());
+  });
+
+  it('lists facts, choices and its own rules, each in order of number', () => {
+    const numbered = ruleBook.map(
+      ({ id }) => ('FUM'.indexOf(id.charAt(0)) + 1) * 1e6 + Number(id.slice(2)),
+    );
+    expect(numbered).toEqual(numbered.toSorted((a, b) => a - b));
+  });
+
+  it('links each fact that AWS documents, and nothing that is its own', () => {
+    expect(ruleBook.flatMap(({ urls }) => urls).filter((url) => !URL.canParse(url))).toEqual([]);
+    expect(
+      ruleBook.flatMap(({ urls }) => urls).filter((url) => !url.startsWith('https://')),
+    ).toEqual([]);
+    const unlinked = ruleBook.filter(({ urls }) => urls.length === 0);
+    expect(
+      unlinked.filter(({ confidence }) => /documented|modelled|inferred/u.test(confidence)),
+    ).toEqual([]);
+    expect(ruleBook.filter(({ id, urls }) => !id.startsWith('F-') && urls.length > 0)).toEqual([]);
+  });
+
+  it('is as sure as its sources', () => {
+    const sure = Object.fromEntries(ruleBook.map(({ id, confidence }) => [id, confidence]));
+    expect(sure).toMatchObject({
+      'F-88': 'documented',
+      'F-97': 'inferred',
+      'F-100': 'documented',
+      'F-132': 'documented',
+      'F-135': 'inferred',
+      'F-159': 'formerly documented',
+      'F-200': 'documented',
+    });
+    const own = ruleBook.filter(({ id }) => !id.startsWith('F-'));
+    expect(new Set(own.map(({ confidence }) => confidence))).toEqual(new Set(['assumed']));
   });
 
   it('has a test for every rule', () => {
@@ -99,13 +133,13 @@ describe('the first HSM', () => {
     expect(joined.backups).toEqual([]);
   });
 
-  it('does not come before (F-70, F-88)', () => {
+  it('does not come before (F-70, U-80)', () => {
     const early = cluster('CREATE_IN_PROGRESS');
     expect(
       refusalOf(addHsm(early, { at: early.asOf, availabilityZone: `${REGION}a` })),
     ).toMatchObject({
       _tag: 'WrongState',
-      rule: 'F-88',
+      rule: 'U-80',
     });
   });
 
@@ -126,20 +160,28 @@ describe('a key', () => {
   );
   const [first = '', second = ''] = made.hsms.map(({ hsmId }): string => hsmId);
 
-  it.each([first, second])(
-    'still exists when %s fails, since every HSM has it (F-200)',
-    (hsmId) => {
-      const failed = after(failHsm(made, { at: made.asOf, hsmId }));
-      expect(failed.material?.keys.map(({ keyId }) => keyId)).toEqual(['k1']);
-    },
-  );
+  it.each([first, second])('still exists when %s fails, since every HSM has it (U-84)', (hsmId) => {
+    const failed = after(failHsm(made, { at: made.asOf, hsmId }));
+    expect(failed.material?.keys.map(({ keyId }) => keyId)).toEqual(['k1']);
+  });
 
-  it('is on an HSM that replaces another (F-101, F-200)', () => {
+  it('is on an HSM that replaces another (F-101, U-84)', () => {
     const replaced = after(replaceHsm(made, { at: made.asOf, hsmId: first }));
     const [newcomer, peer] = replaced.hsms;
     const alone = after(failHsm(replaced, { at: replaced.asOf, hsmId: peer?.hsmId ?? '' }));
     expect(alone.hsms[0]?.hsmId).toBe(newcomer?.hsmId);
     expect(alone.material?.keys.map(({ keyId }) => keyId)).toEqual(['k1']);
+  });
+});
+
+describe('a key that only one HSM has', () => {
+  it('dies with it (F-200)', () => {
+    const one = clusterWith({ hsms: 1, users: ['alice'] });
+    const key = { at: one.asOf, keyId: 'k1', owner: 'alice', kind: 'symmetric' } as const;
+    const made = after(createKey(one, key));
+    const failed = after(failHsm(made, { at: made.asOf, hsmId: made.hsms[0]?.hsmId ?? '' }));
+    expect(made.material?.keys.map(({ keyId }) => keyId)).toEqual(['k1']);
+    expect(failed.material).toBeUndefined();
   });
 });
 

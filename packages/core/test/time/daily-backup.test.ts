@@ -40,7 +40,7 @@ describe('the daily backup', () => {
     expect(startsIn(one, lastStart + DAY_MS)).toEqual([lastStart + DAY_MS]);
   });
 
-  it('is made every day, from the first peer (U-24)', () => {
+  it('is made every day, from the first peer (F-135)', () => {
     const at = lastStart + 5 * DAY_MS;
     expect(startsIn(one, at)).toEqual([1, 2, 3, 4, 5].map((day) => lastStart + day * DAY_MS));
     expect(latestBackup(settled(accepted(advance(one, { at }))[0]))).toMatchObject({

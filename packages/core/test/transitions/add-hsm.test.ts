@@ -215,9 +215,9 @@ describe('addHsm', () => {
     'INITIALIZE_IN_PROGRESS',
     'DELETE_IN_PROGRESS',
     'DELETED',
-  ] as const)('refuses a cluster that is %s (F-88)', (state) => {
+  ] as const)('refuses a cluster that is %s (U-80)', (state) => {
     expect(adding(cluster(state))).toEqual(
-      left({ _tag: 'WrongState', rule: 'F-88', actual: state, allowed: ALLOWED }),
+      left({ _tag: 'WrongState', rule: 'U-80', actual: state, allowed: ALLOWED }),
     );
   });
 

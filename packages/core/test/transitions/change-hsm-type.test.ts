@@ -76,15 +76,15 @@ describe('changing the HSM type', () => {
     expect(editions.aws2026.hsmsToMigrateMax).toBe(27);
   });
 
-  it('refuses while an HSM joins, leaves or is being replaced', () => {
+  it('refuses while an HSM joins, leaves or is being replaced (U-82)', () => {
     const two = oldCluster({ hsms: 2 });
     const { asOf: at } = two;
     const hsmId = two.hsms[0]?.hsmId ?? '';
     expect(change(after(addHsm(two, { at, availabilityZone: zone })))).toMatchObject(
-      refusal('HsmBusy', { rule: 'F-99', actual: 'CREATE_IN_PROGRESS' }),
+      refusal('HsmBusy', { rule: 'U-82', actual: 'CREATE_IN_PROGRESS' }),
     );
     expect(change(after(removeHsm(two, { at, hsmId })))).toMatchObject(
-      refusal('HsmBusy', { rule: 'F-99', actual: 'DELETE_IN_PROGRESS' }),
+      refusal('HsmBusy', { rule: 'U-82', actual: 'DELETE_IN_PROGRESS' }),
     );
     expect(change(after(replaceHsm(two, { at, hsmId })))).toMatchObject(
       refusal('HsmBusy', { rule: 'F-243', hsmId }),
@@ -121,12 +121,23 @@ describe('a cluster that changes its HSM type', () => {
     expect(recordLogin(migrating, { at, name: 'alice' })._tag).toBe('Right');
   });
 
-  it('gets no HSM and loses none, and is not deleted (F-88)', () => {
-    const wrong = refusal('WrongState', { actual: 'MODIFY_IN_PROGRESS' });
-    expect(addHsm(migrating, { at, availabilityZone: zone })).toMatchObject(wrong);
-    expect(removeHsm(migrating, { at, hsmId })).toMatchObject(wrong);
-    expect(replaceHsm(migrating, { at, hsmId })).toMatchObject(wrong);
-    expect(deleteCluster(migrating, { at })).toMatchObject(wrong);
+  it('gets no HSM and loses none, and is not deleted (F-88, U-80)', () => {
+    const wrong = (rule: string): ReturnType<typeof refusal> =>
+      refusal('WrongState', { actual: 'MODIFY_IN_PROGRESS', rule });
+    expect(addHsm(migrating, { at, availabilityZone: zone })).toMatchObject(wrong('F-88'));
+    expect(removeHsm(migrating, { at, hsmId })).toMatchObject(wrong('F-88'));
+    expect(replaceHsm(migrating, { at, hsmId })).toMatchObject(wrong('U-80'));
+    expect(deleteCluster(migrating, { at })).toMatchObject(wrong('U-26'));
+  });
+
+  it('gets no HSM and loses none while it goes back (U-80)', () => {
+    const back = rolledBack(minutesAfter(migrating, 40));
+    const wrong = refusal('WrongState', { actual: 'ROLLBACK_IN_PROGRESS', rule: 'U-80' });
+    const [now, first] = [back.asOf, back.hsms[0]?.hsmId ?? ''];
+    expect(back.state).toBe('ROLLBACK_IN_PROGRESS');
+    expect(addHsm(back, { at: now, availabilityZone: zone })).toMatchObject(wrong);
+    expect(removeHsm(back, { at: now, hsmId: first })).toMatchObject(wrong);
+    expect(replaceHsm(back, { at: now, hsmId: first })).toMatchObject(wrong);
   });
 
   it('lets backups be deleted', () => {

@@ -105,7 +105,7 @@ describe('copyToRegion', () => {
     expect(after(copying(exempt)).backups[0]?.neverExpires).toBe(false);
   });
 
-  it('copies a copy, and keeps the original cluster (U-14, U-15)', () => {
+  it('copies a copy, and keeps the original cluster (U-15)', () => {
     const second = after(
       copying(copy(), { backupId: COPY_ID, region: 'us-east-1', copyId: 'backup-q7kz2mtnx4a' }),
     );

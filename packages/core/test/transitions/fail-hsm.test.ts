@@ -145,9 +145,9 @@ describe('failHsm', () => {
     );
   });
 
-  it('refuses an HSM that has failed already (F-100)', () => {
+  it('refuses an HSM that has failed already (U-83)', () => {
     expect(failing(after(failing(before)))).toEqual(
-      left({ _tag: 'HsmNotOperating', rule: 'F-100', hsmId: first, actual: 'DEGRADED' }),
+      left({ _tag: 'HsmNotOperating', rule: 'U-83', hsmId: first, actual: 'DEGRADED' }),
     );
   });
 

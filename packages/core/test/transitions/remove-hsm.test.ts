@@ -82,7 +82,7 @@ describe('removeHsm', () => {
   });
 
   it.each(['UNINITIALIZED', 'INITIALIZED'] as const)(
-    'makes no backup of a cluster that is %s (F-97)',
+    'makes no backup of a cluster that is %s (F-97, U-81)',
     (state) => {
       const young = cluster(state, { hsms: 1 });
       expect(accepted(removing(young))[1]).toEqual([
@@ -142,9 +142,9 @@ describe('removeHsm', () => {
     'INITIALIZE_IN_PROGRESS',
     'DELETE_IN_PROGRESS',
     'DELETED',
-  ] as const)('refuses a cluster that is %s (F-88)', (state) => {
+  ] as const)('refuses a cluster that is %s (U-80)', (state) => {
     expect(removing(cluster(state))).toEqual(
-      left({ _tag: 'WrongState', rule: 'F-88', actual: state, allowed: ALLOWED }),
+      left({ _tag: 'WrongState', rule: 'U-80', actual: state, allowed: ALLOWED }),
     );
   });
 
@@ -172,17 +172,17 @@ describe('removeHsm', () => {
       );
   });
 
-  it('refuses an HSM that is leaving already (F-99)', () => {
+  it('refuses an HSM that is leaving already (U-82)', () => {
     expect(removing(after(removing(before)))).toEqual(
-      left({ _tag: 'HsmBusy', rule: 'F-99', hsmId: first, actual: 'DELETE_IN_PROGRESS' }),
+      left({ _tag: 'HsmBusy', rule: 'U-82', hsmId: first, actual: 'DELETE_IN_PROGRESS' }),
     );
   });
 
-  it('refuses an HSM that is joining (F-99)', () => {
+  it('refuses an HSM that is joining (U-82)', () => {
     const joining = after(addHsm(before, { at: before.asOf, availabilityZone: 'eu-west-1c' }));
     const hsmId = joining.hsms[2]?.hsmId ?? '';
     expect(removing(joining, hsmId)).toEqual(
-      left({ _tag: 'HsmBusy', rule: 'F-99', hsmId, actual: 'CREATE_IN_PROGRESS' }),
+      left({ _tag: 'HsmBusy', rule: 'U-82', hsmId, actual: 'CREATE_IN_PROGRESS' }),
     );
   });
 

@@ -243,18 +243,18 @@ describe('replaceHsm', () => {
     );
   });
 
-  it('refuses an HSM that is joining (F-99)', () => {
+  it('refuses an HSM that is joining (U-82)', () => {
     const joining = after(addHsm(before, { at: before.asOf, availabilityZone: 'eu-west-1c' }));
     const hsmId = joining.hsms[2]?.hsmId ?? '';
     expect(replacing(joining, hsmId)).toEqual(
-      left({ _tag: 'HsmBusy', rule: 'F-99', hsmId, actual: 'CREATE_IN_PROGRESS' }),
+      left({ _tag: 'HsmBusy', rule: 'U-82', hsmId, actual: 'CREATE_IN_PROGRESS' }),
     );
   });
 
-  it('refuses an HSM that is leaving (F-99)', () => {
+  it('refuses an HSM that is leaving (U-82)', () => {
     const leaving = after(removeHsm(before, { at: before.asOf, hsmId: first }));
     expect(replacing(leaving, first)).toEqual(
-      left({ _tag: 'HsmBusy', rule: 'F-99', hsmId: first, actual: 'DELETE_IN_PROGRESS' }),
+      left({ _tag: 'HsmBusy', rule: 'U-82', hsmId: first, actual: 'DELETE_IN_PROGRESS' }),
     );
   });
 
@@ -265,7 +265,7 @@ describe('replaceHsm', () => {
     expect(replacing(begun, first)).toEqual(busy(first, 'ACTIVE', NEW));
     expect(removeHsm(begun, { at: begun.asOf, hsmId: first })).toEqual(busy(first, 'ACTIVE', NEW));
     expect(removeHsm(begun, { at: begun.asOf, hsmId: NEW })).toEqual(
-      left({ _tag: 'HsmBusy', rule: 'F-99', hsmId: NEW, actual: 'CREATE_IN_PROGRESS' }),
+      left({ _tag: 'HsmBusy', rule: 'U-82', hsmId: NEW, actual: 'CREATE_IN_PROGRESS' }),
     );
   });
 

@@ -50,7 +50,7 @@ export type StepFields = {
   CreateCluster: { readonly region: Region } & NewCluster;
   Restore: OfBackup & NewCluster;
   CopyToRegion: OfBackup & { readonly region: Region; readonly tags?: TagList };
-  Initialize: OfCluster & { readonly signingRequest?: string };
+  Initialize: OfCluster & { readonly signingRequest?: string; readonly certificate?: string };
   Activate: OfCluster & { readonly admin?: string };
   AddHsm: OfCluster & { readonly zone: string; readonly ipAddress?: string };
   RemoveHsm: {

@@ -117,6 +117,9 @@ export const stepFields: { readonly [Kind in StepKind]: FieldsOf<StepFields[Kind
         textField('the name of a noted signing request, or its id'),
       ),
     ),
+    certificate: optionalField(
+      describedField('The signed certificate; restored clusters inherit it.', textField('text')),
+    ),
   },
   Activate: {
     ...cluster,

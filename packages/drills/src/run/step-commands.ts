@@ -132,7 +132,10 @@ const initialize = (
 ): StepCommands => {
   const request = signingRequestNamed(step, context);
   if (request._tag === 'Left') return request;
-  const optional = definedMembers({ signingRequestId: request.right });
+  const optional = definedMembers({
+    signingRequestId: request.right,
+    certificate: step.certificate,
+  });
   return right([{ type: step.do, data: { at: context.at, clusterId, ...optional } }]);
 };
 

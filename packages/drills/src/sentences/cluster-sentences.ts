@@ -225,7 +225,7 @@ export const contentsEventSentences: EventSentences<
   KeyCreated: ({ key }, { subject }) => [
     `${subject} has a new ${key.kind} key, ${key.keyId}, ` +
       `owned by ${key.owner}${validityText(key.expiresAt)}`,
-    'F-200',
+    'U-84',
   ],
   KeyReplicated: ({ key, from }, { subject, called }) => [
     `key ${key.keyId} of ${called(from)} is replicated to ${subject}`,

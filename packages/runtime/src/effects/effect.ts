@@ -96,6 +96,8 @@ export const effectsOf = ({ stream, event }: FleetEvent): readonly Effect[] => {
     case 'ClusterDeleted':
     case 'ClusterRestoreFailed':
       return [{ kind: 'DESTROY', holderId: stream }];
+    case 'ClusterActivated':
+      return event.data.expectedAt === undefined ? [{ kind: 'REPORT', id: stream }] : [];
     case 'ClusterCreating':
     case 'ClusterInitializing':
     case 'ClusterDeleting':

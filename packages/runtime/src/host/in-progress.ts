@@ -19,9 +19,14 @@ const IN_LIFE: ReadonlySet<string> = new Set([
 const isMoving = ({ state, migratesTo }: Hsm): boolean =>
   state === 'CREATE_IN_PROGRESS' || state === 'DELETE_IN_PROGRESS' || migratesTo !== undefined;
 
-const ofCluster = ({ clusterId, phase, expectedAt, hsms }: Cluster): readonly Reportable[] => [
-  ...(IN_LIFE.has(phase) && expectedAt === undefined ? [{ id: clusterId, waits: false }] : []),
-  ...[...hsms]
+const isUnreported = ({ phase, expectedAt, activationDueAt }: Cluster): boolean =>
+  phase === 'INITIALIZED'
+    ? activationDueAt === 'REPORTED'
+    : IN_LIFE.has(phase) && expectedAt === undefined;
+
+const ofCluster = (cluster: Cluster): readonly Reportable[] => [
+  ...(isUnreported(cluster) ? [{ id: cluster.clusterId, waits: false }] : []),
+  ...[...cluster.hsms]
     .filter((it) => isMoving(it) && it.expectedAt === undefined)
     .map(({ hsmId, waitsFor }) => ({ id: hsmId, waits: waitsFor !== undefined })),
 ];

@@ -5,12 +5,14 @@
  */
 import { accessLaws } from './access-laws.ts';
 import { accountLaws } from './account-laws.ts';
+import { askedLaw } from './asked-law.ts';
 import { backupLaws } from './backup-laws.ts';
 import { clockLaws } from './clock-laws.ts';
 import { conservationLaws } from './conservation-laws.ts';
 import { contentsLaws } from './contents-laws.ts';
 import { failureLaws } from './failure-laws.ts';
 import { fleetLaws } from './fleet-laws.ts';
+import { frameLaw } from './frame-law.ts';
 import { kinshipLaws } from './kinship-laws.ts';
 import type { Law } from './law.ts';
 import { lifeLaws } from './life-laws.ts';
@@ -37,4 +39,6 @@ export const laws: readonly Law[] = Object.freeze([
   ...serviceLaws,
   ...migrationLaws,
   ...accountLaws,
+  frameLaw,
+  askedLaw,
 ]);

@@ -109,7 +109,7 @@ export const migrationLaws: readonly Law[] = [
   lawOfMoments(
     'a migration freezes its cluster',
     'While a cluster changes its HSM type, contents are read-only, no HSM comes or goes, and it is ' +
-      'not deleted (F-88, F-189).',
+      'not deleted (F-88, F-189, U-80).',
     ofClusters(writesMeanwhile),
   ),
   {

@@ -6,6 +6,7 @@
 import { faultsOfAccounts } from './faults-of-accounts.mjs';
 import { faultsOfContents } from './faults-of-contents.mjs';
 import { faultsOfFleets } from './faults-of-fleets.mjs';
+import { faultsOfFrames } from './faults-of-frames.mjs';
 import { faultsOfTime } from './faults-of-time.mjs';
 
 /** By name: what is wrong, and where. */
@@ -14,4 +15,5 @@ export const faults = {
   ...faultsOfContents,
   ...faultsOfFleets,
   ...faultsOfAccounts,
+  ...faultsOfFrames,
 };
