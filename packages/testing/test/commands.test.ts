@@ -70,7 +70,7 @@ const REFUSALS: Readonly<
   TimeRanBackwards: 'MET',
   NotAnInstant: 'MET',
   NotWellFormed: 'generated commands are of their form',
-  NotObservable: 'observations are not generated',
+  NotObservable: 'generated commands are of their form',
   UnknownCommand: 'generated commands are of their form',
   BadEdition: 'a fleet checks its edition when it begins',
   ClusterNotFound: 'MET',
