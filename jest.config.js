@@ -1,4 +1,10 @@
+import { availableParallelism } from 'node:os';
+
 export default {
+  // Modules of finished tests stay in a process: two workers, each replaced when it has grown.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
+  workerIdleMemoryLimit: '1.5GB',
+  testTimeout: 60_000,
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
   testMatch: ['<rootDir>/packages/*/test/**/*.test.ts', '<rootDir>/examples/*/*.test.ts'],

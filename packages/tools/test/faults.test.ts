@@ -52,7 +52,7 @@ const lookForAll = async (): Promise<void> => {
 };
 
 describe('the kit', () => {
-  beforeAll(lookForAll, 600_000);
+  beforeAll(lookForAll, 1_200_000);
 
   it('has at least twenty faults to find', () => {
     expect(Object.keys(faults).length).toBeGreaterThanOrEqual(20);

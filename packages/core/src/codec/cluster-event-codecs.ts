@@ -5,7 +5,7 @@
  */
 import type { ClusterEvent, ContentsEvent, MigrationEvent } from '../model/event.ts';
 import { certificate, key, role, userCodec } from './contents-codec.ts';
-import { expectedAt, gone, hsmSource, reason, rollbackSource } from './event-members.ts';
+import { expectedAt, gone, hsmSource, reason, rollbackSourceCodec } from './event-members.ts';
 import {
   availabilityZone,
   backupId,
@@ -80,10 +80,10 @@ export const migrationEventCodecs: DataMembers<MigrationEvent> = {
   HsmTypeRollingBack: {
     cause: words('CUSTOMER', 'FAILURE'),
     hsmType,
-    contentsFrom: maybe(rollbackSource),
+    contentsFrom: maybe(rollbackSourceCodec),
   },
   HsmTypeRolledBack: { hsmType },
-  HsmMigrating: { hsmId, hsmType, from: maybe(rollbackSource), expectedAt, gone },
+  HsmMigrating: { hsmId, hsmType, from: maybe(rollbackSourceCodec), expectedAt, gone },
   HsmMigrated: { hsmId, newHsmId: hsmId },
   HsmMigrationFailed: { hsmId, reason, gone },
 };

@@ -22,7 +22,7 @@ export const gone: Codec<Gone['gone']> = record<Gone['gone']>('numbers of keys a
 });
 
 /** What a rollback loads. */
-export const rollbackSource: Codec<RollbackSource> = oneOf<'kind', RollbackSource>('kind', {
+export const rollbackSourceCodec: Codec<RollbackSource> = oneOf<'kind', RollbackSource>('kind', {
   BACKUP: record<Extract<RollbackSource, { readonly kind: 'BACKUP' }>>('a source', {
     kind: literal('BACKUP'),
     backupId,

@@ -33,7 +33,7 @@ const sentence = (error: Errors[number], path: string): string => {
 };
 
 const issueOf = (error: Errors[number]): StandardIssue => ({
-  message: sentence(error, error.context.at(-1)?.key ?? ''),
+  message: sentence(error, pathOf(error.context.slice(-1))),
   path: standardPath(error.context),
 });
 

@@ -16,7 +16,7 @@ import { hsm, type Hsm } from '../model/hsm.ts';
 import type { Access, Contents, Material } from '../model/contents.ts';
 import type { Migration } from '../model/migration.ts';
 import type { Retention } from '../model/placement.ts';
-import { rollbackSource } from './event-members.ts';
+import { rollbackSourceCodec } from './event-members.ts';
 import type { Codec } from './io.ts';
 import {
   account,
@@ -154,7 +154,7 @@ const migration: Codec<Migration> = record<Migration>('a migration', {
   from: hsmType,
   to: hsmType,
   rollbackUntil: date,
-  contentsFrom: maybe(rollbackSource),
+  contentsFrom: maybe(rollbackSourceCodec),
   backupId: maybe(backupId),
   failedAt: maybe(instant),
 });

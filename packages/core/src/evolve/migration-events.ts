@@ -7,12 +7,14 @@
  * @module
  */
 import { invariant } from '../kernel/invariant.ts';
-import { mapped } from '../kernel/list.ts';
+import { mapped, replaced } from '../kernel/list.ts';
 import { changedBackup } from '../model/backup.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { MigrationEvent } from '../model/event.ts';
 import { changedHsm, hsm, type Hsm } from '../model/hsm.ts';
+import type { HsmId } from '../model/ids.ts';
 import type { Migration } from '../model/migration.ts';
+import { touched } from './backups.ts';
 import { changed, type Handlers } from './changed.ts';
 import { failedMigration } from './failed-migration.ts';
 import { endProgress, sourced, withHsm } from './hsm-events.ts';
@@ -31,6 +33,20 @@ const broughtBack = (hsms: readonly Hsm[]): readonly Hsm[] =>
   mapped(hsms, (it) =>
     it.migratesTo === undefined ? it : changedHsm(it, (after) => endProgress(after, 'ACTIVE')),
   );
+
+/** What is in the place of an HSM once its type has changed. */
+const migratedHsm = (it: Hsm, hsmId: HsmId): Hsm => {
+  const { migratesTo } = it;
+  invariant(migratesTo !== undefined, `${it.hsmId} does not migrate`);
+  return hsm({
+    ...it,
+    hsmId,
+    hsmType: migratesTo,
+    stateMessage: undefined,
+    expectedAt: undefined,
+    migratesTo: undefined,
+  });
+};
 
 const everyHsm = (): boolean => true;
 
@@ -92,20 +108,13 @@ export const migrationEvents: Handlers<MigrationEvent> = {
           })
         : it,
     );
-    const hsms = mapped(before.hsms, (it) =>
-      it.hsmId === hsmId
-        ? hsm({
-            ...it,
-            hsmId: newHsmId,
-            hsmType: it.migratesTo ?? it.hsmType,
-            stateMessage: undefined,
-            expectedAt: undefined,
-            migratesTo: undefined,
-          })
-        : it,
+    const hsms = replaced(
+      before.hsms,
+      (it) => it.hsmId === hsmId,
+      (it) => migratedHsm(it, newHsmId),
     );
     return changed(before, at, (after) => {
-      after.hsms = hsms;
+      after.hsms = touched(before.hsms, hsmId, hsms);
       after.hsmsMade = before.hsmsMade + 1;
       after.backups = backups;
       if (before.phase === 'MODIFY_IN_PROGRESS')

@@ -25,9 +25,9 @@ const textOf = (number: number): IpAddress => {
 
 /** The first and the last address of a subnet that an HSM can have, as numbers. */
 const usable = (cidr: Cidr): readonly [first: number, last: number] => {
-  const [address = '', bits] = cidr.split('/');
-  const size = 2 ** (ADDRESS_BITS - Number(bits));
-  const lowest = Math.floor(numberOf(address) / size) * size;
+  const slash = cidr.indexOf('/');
+  const size = 2 ** (ADDRESS_BITS - Number(cidr.slice(slash + 1)));
+  const lowest = Math.floor(numberOf(cidr.slice(0, slash)) / size) * size;
   return [lowest + RESERVED_AT_START, lowest + size - 1 - RESERVED_AT_END];
 };
 

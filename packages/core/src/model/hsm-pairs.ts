@@ -10,12 +10,6 @@ import { isPeer, type Hsm } from './hsm.ts';
 export const successorOf = (hsms: readonly Hsm[], { hsmId }: Pick<Hsm, 'hsmId'>): Hsm | undefined =>
   found(hsms, ({ replaces }) => replaces === hsmId);
 
-/** The other HSM of a pair: what an HSM replaces, or what replaces it. */
-export const counterpartOf = (hsms: readonly Hsm[], it: Hsm): Hsm | undefined =>
-  it.replaces === undefined
-    ? successorOf(hsms, it)
-    : found(hsms, ({ hsmId }) => hsmId === it.replaces);
-
 /** How many HSMs quotas and limits count: a pair is one (F-103). */
 export const hsmCount = (hsms: readonly Hsm[]): number => {
   let count = 0;

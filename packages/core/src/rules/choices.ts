@@ -53,7 +53,8 @@ export const choices: Readonly<Record<ChoiceId, RuleText>> = {
       'restore it.',
   ),
   'U-10': assumed(
-    'The last backup is the newest READY one, exempt or not; each HSM type has its own.',
+    'The last backup is the newest READY one, exempt or not; each HSM type has its own, even ' +
+      'after the end of its support.',
   ),
   'U-11': assumed(
     'An exempt backup can be deleted by hand; the exemption survives an undelete, and ' +
@@ -113,7 +114,7 @@ export const choices: Readonly<Record<ChoiceId, RuleText>> = {
   'U-50': assumed(
     'The service detects a failed HSM after an hour and replaces it in 20 minutes. The new HSM ' +
       'has the users of the start; its keys are those of the HSMs that stay, or, for a lone ' +
-      'HSM, those of the latest backup. One whose joining failed is never replaced.',
+      'HSM, those of the latest backup. An HSM whose joining failed is never replaced.',
   ),
   'U-51': assumed(
     'A lost zone takes along what its HSMs hold, and what joins or is replaced there fails; none ' +
@@ -121,11 +122,12 @@ export const choices: Readonly<Record<ChoiceId, RuleText>> = {
   ),
   'U-52': assumed(
     'The HSMs of a restored cluster start from the backup that it was made from until a backup ' +
-      'of its own is READY and no HSM starts from there any more; then that source is dropped.',
+      'of its own is READY, and no HSM joins and no rollback loads from there; then that source ' +
+      'is dropped, and the cluster depends on its own backups.',
   ),
   'U-53': assumed(
-    'From the day of a type’s end of support, the service makes no HSM of it and replaces ' +
-      'none; those that exist stay.',
+    'From the instant of a type’s end of support, the service adds no HSM of it and replaces ' +
+      'none; those that exist stay. A migration that is in progress then goes on or turns back.',
   ),
   'U-54': assumed(
     'The report of an activation cannot fail, and waits while the region is out of reach; the ' +

@@ -94,7 +94,7 @@ export type TooManyHsms<Rule extends 'F-126' | 'F-186' = 'F-126' | 'F-186'> = Re
   Rule,
   { readonly limit: number }
 >;
-/** No migration in place leads from the cluster's HSM type to the wanted one, only to `supported`. */
+/** The cluster's HSM type cannot be changed to the wanted one, only to `supported`. */
 export type MigrationNotSupported = Refused<
   'MigrationNotSupported',
   'F-186',

@@ -221,7 +221,8 @@ const notAnObject = (field: string, value: unknown): BadEdition | undefined =>
  *   and `replacement` are merged
  * @returns Right: the edition, frozen. Left: `BadEdition`, which names the first wrong member.
  * @example
- * customEdition(editions.aws2026, { name: 'slow-copies', durations: { copy: 3_600_000 } })._tag; // => 'Right'
+ * customEdition(editions.aws2026, { name: 'slow', durations: { copy: 3_600_000 } })._tag;
+ * // => 'Right'
  */
 export const customEdition = (
   base: Edition,

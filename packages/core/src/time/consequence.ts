@@ -29,11 +29,16 @@ const LOST_BACKUP = 'The backup that it waited for has failed.';
  * The first event that must follow at once, at the instant of the last one.
  *
  * @param reason - why what comes first has failed, if that is known
+ * @param backups - its backups, of which those in progress matter
  * @returns `undefined` when nothing in progress has lost what it depends on
  */
-export const consequenceOf = (now: Cluster, reason?: string): ClusterEvent | undefined => {
+export const consequenceOf = (
+  now: Cluster,
+  reason?: string,
+  backups: readonly Backup[] = now.backups,
+): ClusterEvent | undefined => {
   const at = now.asOf;
-  const backup = found(now.backups, (it) => hasLostSource(now, it));
+  const backup = found(backups, (it) => hasLostSource(now, it));
   if (backup !== undefined) return backupFailed(now, backup, { at, reason: reason ?? LOST_SOURCE });
   const waiting = found(now.hsms, (it) => hasLostBackup(now, it));
   return waiting === undefined

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { invariant } from '../kernel/invariant.ts';
 import { found } from '../kernel/list.ts';
 import { endOf } from '../rules/editions.ts';
 import type { Cluster } from '../model/cluster.ts';
@@ -46,6 +47,12 @@ const stepOf = (now: Cluster, migration: Migration, it: Hsm): MigrationStep | un
   return running?.backupId === migration.backupId ? undefined : migrate;
 };
 
+/** The HSM type that a migration or a rollback leads to. */
+const aimOf = ({ migration, phase, clusterId }: Cluster): Cluster['hsmType'] => {
+  invariant(migration !== undefined, `${clusterId} does not migrate`);
+  return phase === 'MODIFY_IN_PROGRESS' ? migration.to : migration.from;
+};
+
 /**
  * What a migration or a rollback does next, at once: HSM by HSM in order of arrival. HSMs that have
  * failed are passed over (U-70).
@@ -57,13 +64,10 @@ export const migrationStep = (now: Cluster): MigrationStep | undefined => {
   if (migration === undefined || !isMigrating(phase) || isolatedSince !== undefined)
     return undefined;
   if (migratingHsmId(now) !== undefined) return undefined;
-  const aim = phase === 'MODIFY_IN_PROGRESS' ? migration.to : migration.from;
+  const aim = aimOf(now);
   const next = found(hsms, (it) => isPeer(it) && it.hsmType !== aim);
   return next === undefined ? END : stepOf(now, migration, next);
 };
-
-const aimOf = ({ migration, phase, hsmType }: Cluster): Cluster['hsmType'] =>
-  (phase === 'MODIFY_IN_PROGRESS' ? migration?.to : migration?.from) ?? hsmType;
 
 /** The end of a migration or a rollback. */
 export const migrationEnd = (
@@ -140,7 +144,7 @@ export const rollbackSource = ({
 
 /** The start of a rollback; without `contentsFrom` it loses nothing. */
 export const rollingBack = (
-  { migration, hsmType }: Cluster,
+  { from }: Migration,
   {
     at,
     cause,
@@ -152,13 +156,16 @@ export const rollingBack = (
   },
 ): EventOf<'HsmTypeRollingBack'> => ({
   type: 'HsmTypeRollingBack',
-  data: { at, cause, hsmType: migration?.from ?? hsmType, contentsFrom },
+  data: { at, cause, hsmType: from, contentsFrom },
 });
 
 /** Turns a migration back in which a backup or an HSM has failed (F-187). */
-export const turningBack = (now: Cluster): EventOf<'HsmTypeRollingBack'> | undefined =>
-  now.phase === 'MODIFY_IN_PROGRESS' &&
-  now.isolatedSince === undefined &&
-  now.migration?.failedAt !== undefined
-    ? rollingBack(now, { at: now.asOf, cause: 'FAILURE' })
+export const turningBack = ({
+  phase,
+  isolatedSince,
+  migration,
+  asOf: at,
+}: Cluster): EventOf<'HsmTypeRollingBack'> | undefined =>
+  phase === 'MODIFY_IN_PROGRESS' && isolatedSince === undefined && migration?.failedAt !== undefined
+    ? rollingBack(migration, { at, cause: 'FAILURE' })
     : undefined;

@@ -4,7 +4,7 @@
  * @module
  */
 import { invariant } from '../kernel/invariant.ts';
-import { plainCopy } from '../kernel/list.ts';
+import { none, plainCopy } from '../kernel/list.ts';
 import { graceMs } from '../rules/editions.ts';
 import type { BackupCopy } from '../model/backup-copy.ts';
 import type { Backup } from '../model/backup.ts';
@@ -13,7 +13,7 @@ import type { ClusterEvent, CopyEvent } from '../model/event.ts';
 import type { BackupHolder } from '../model/holder.ts';
 import type { Hsm } from '../model/hsm.ts';
 import { sourcePeer } from '../model/hsm-pairs.ts';
-import { DAY_MS, type EpochMillis } from '../model/instant.ts';
+import { DAY_MS, type EpochMillis, type Millis } from '../model/instant.ts';
 import { reportDueAt } from './activation-report.ts';
 import { backupStart } from './backup-start.ts';
 import { backupCompleted, hsmCompleted, lifeCompleted } from './completion.ts';
@@ -72,25 +72,28 @@ const backupDueAt = (holder: BackupHolder, it: Backup): EpochMillis | undefined 
     : markDueAt(holder, it);
 };
 
+/** How long retention keeps a holder's backups at least. */
+const keptMs = (holder: BackupHolder): Millis =>
+  holder.kind === 'COPY' || holder.retention === 'NONE'
+    ? Number.POSITIVE_INFINITY
+    : holder.retention.days * DAY_MS;
+
 /**
- * Considers each backup; skips early those that retention cannot mark first. Returns whether a
- * backup is in progress.
+ * Considers each backup; skips early those that retention cannot mark first. Returns the backups in
+ * progress.
  */
-const considerBackups = (best: Soonest, holder: BackupHolder): boolean => {
+const considerBackups = (best: Soonest, holder: BackupHolder): readonly Backup[] => {
   const { asOf } = holder;
-  const lasts =
-    holder.kind === 'COPY' || holder.retention === 'NONE'
-      ? Number.POSITIVE_INFINITY
-      : holder.retention.days * DAY_MS;
-  let isBackingUp = false;
+  const lasts = keptMs(holder);
+  let running: Backup[] | undefined;
   for (const it of plainCopy(holder.backups)) {
     if (it.state === 'READY' && it.createdAt + lasts > best.at) continue;
-    if (it.state === 'CREATE_IN_PROGRESS') isBackingUp = true;
+    if (it.state === 'CREATE_IN_PROGRESS') (running ??= []).push(it);
     const at = backupDueAt(holder, it);
     if (at !== undefined && at <= best.at)
       consider(best, asOf, { at, rank: RANK[it.state], subject: it });
   }
-  return isBackingUp;
+  return running ?? none;
 };
 
 /** Considers each HSM. Returns whether one waits for a backup. */
@@ -108,25 +111,29 @@ const considerHsms = (best: Soonest, cluster: Cluster): boolean => {
 };
 
 /** Considers what follows at once from the state. */
-const considerConsequences = (best: Soonest, cluster: Cluster, isDependent: boolean): void => {
-  const { asOf } = cluster;
+const considerConsequences = (
+  best: Soonest,
+  cluster: Cluster,
+  { running, isWaiting }: { readonly running: readonly Backup[]; readonly isWaiting: boolean },
+): void => {
+  const { asOf, phase } = cluster;
+  const isDependent = isWaiting || running.length > 0 || phase === 'MODIFY_IN_PROGRESS';
   if (isOriginSpent(cluster)) consider(best, asOf, { at: asOf, rank: ORIGIN, subject: 'ORIGIN' });
-  if (isDependent && consequenceOf(cluster) !== undefined)
+  if (isDependent && consequenceOf(cluster, undefined, running) !== undefined)
     consider(best, asOf, { at: asOf, rank: CONSEQUENCE, subject: 'CONSEQUENCE' });
   if (migrationStep(cluster) !== undefined)
     consider(best, asOf, { at: asOf, rank: MIGRATION, subject: 'MIGRATION' });
 };
 
-const considerCluster = (best: Soonest, cluster: Cluster, isBackingUp: boolean): void => {
+const considerCluster = (best: Soonest, cluster: Cluster, running: readonly Backup[]): void => {
   const { asOf, expectedAt } = cluster;
-  const isDependent =
-    considerHsms(best, cluster) || isBackingUp || cluster.phase === 'MODIFY_IN_PROGRESS';
-  considerConsequences(best, cluster, isDependent);
+  const isWaiting = considerHsms(best, cluster);
+  considerConsequences(best, cluster, { running, isWaiting });
   if (expectedAt !== undefined)
     consider(best, asOf, { at: expectedAt, rank: COMPLETION, subject: 'LIFE' });
   const report = reportDueAt(cluster);
   if (report !== undefined) consider(best, asOf, { at: report, rank: COMPLETION, subject: 'LIFE' });
-  const daily = isBackingUp ? undefined : dailyClock(cluster);
+  const daily = running.length > 0 ? undefined : dailyClock(cluster);
   if (daily !== undefined) consider(best, asOf, { at: daily, rank: DAILY, subject: 'DAILY' });
 };
 
@@ -138,8 +145,8 @@ const EVER = Number.POSITIVE_INFINITY;
  */
 const pick = (holder: BackupHolder, by: EpochMillis): Due => {
   const best: Soonest = { at: by, rank: NOTHING, subject: undefined };
-  const isBackingUp = considerBackups(best, holder);
-  if (holder.kind === 'CLUSTER') considerCluster(best, holder, isBackingUp);
+  const running = considerBackups(best, holder);
+  if (holder.kind === 'CLUSTER') considerCluster(best, holder, running);
   return best;
 };
 

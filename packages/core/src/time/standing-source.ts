@@ -10,7 +10,8 @@ import { newestLoadable } from '../model/newest-ready.ts';
 
 /**
  * Where an HSM that joins without a fresh backup gets its contents: the newest backup of the
- * cluster that its type can load, even one in progress; else the backup that the cluster was restored from; else a peer.
+ * cluster that its type can load, even one in progress; else the backup that the cluster was
+ * restored from; else a peer.
  */
 export const standingSource = (cluster: Cluster): HsmSource | undefined => {
   const newest = newestLoadable(

@@ -72,8 +72,8 @@ const wellFormed = formed<Activate>(inputForms.activate);
  * @param cluster - INITIALIZED, its HSM ACTIVE
  * @param input - `admin`: 1 to 31 letters, digits and underscores, not `app_user` in any case; `at`
  *   in milliseconds since the epoch
- * @returns Right: activated, with one crypto officer in the place of `unactivated-admin`, and ACTIVE
- *   unless the service reports that later; events: what was due, `ClusterActivated`,
+ * @returns Right: activated, with one crypto officer in the place of `unactivated-admin`, and
+ *   ACTIVE unless the service reports that later; events: what was due, `ClusterActivated`,
  *   `BackupCreating`. Left: `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`,
  *   `AlreadyActivated`, `WrongState`, `NoHsm`, `HsmNotActive`, `HsmBusy`, `UserNameLength`,
  *   `UserNameCharacters` or `UserExists`, checked in that order.

@@ -19,6 +19,7 @@ import type { Cluster } from '../model/cluster.ts';
 import type { ClusterEvent, HolderEvent } from '../model/event.ts';
 import { hsmCount } from '../model/hsm-pairs.ts';
 import { HOUR_MS, type EpochMillis } from '../model/instant.ts';
+import type { Migration } from '../model/migration.ts';
 import type { HsmType } from '../model/placement.ts';
 import { evolveCluster } from '../evolve/evolve.ts';
 import { clusterTransition, happened, type TimeRefusal } from '../time/advance.ts';
@@ -71,26 +72,23 @@ const changing = (now: Cluster, event: ClusterEvent): Outcome<never, Cluster, Ho
 
 const rollBack = (
   now: Cluster,
+  migration: Migration,
   at: EpochMillis,
 ): Outcome<RollbackTooLate | HsmBusy | NothingToRollBackTo, Cluster, HolderEvent> => {
-  const { phase, migration, hsmType, hsms } = now;
-  const rollbackUntil = migration?.rollbackUntil ?? at;
+  const { phase, hsms } = now;
+  const { from, rollbackUntil } = migration;
   if (at >= rollbackUntil)
     return refused({ _tag: 'RollbackTooLate', rule: 'F-190', rollbackUntil });
   const cause = 'CUSTOMER';
-  if (phase === 'MODIFY_IN_PROGRESS') return changing(now, rollingBack(now, { at, cause }));
+  if (phase === 'MODIFY_IN_PROGRESS') return changing(now, rollingBack(migration, { at, cause }));
   const busy = busyRefusal(now);
   if (busy !== undefined) return refused(busy);
   const contentsFrom = rollbackSource(now);
   if (contentsFrom === undefined)
-    return refused({
-      _tag: 'NothingToRollBackTo',
-      rule: 'F-190',
-      hsmType: migration?.from ?? hsmType,
-    });
+    return refused({ _tag: 'NothingToRollBackTo', rule: 'F-190', hsmType: from });
   return changing(
     now,
-    rollingBack(now, hsms.length === 0 ? { at, cause } : { at, cause, contentsFrom }),
+    rollingBack(migration, hsms.length === 0 ? { at, cause } : { at, cause, contentsFrom }),
   );
 };
 
@@ -147,11 +145,10 @@ export const changeHsmType = (
           return refused({ _tag: 'WrongState', rule: 'F-186', actual: state, allowed: ALLOWED });
         const targets = edition.migratable.filter(({ from }) => from === present);
         const isMigratable = phase === 'ACTIVE' && targets.some(({ to }) => to === hsmType);
-        if (isMigratable || hsmType === migration?.from) {
-          const ended = supportRefusal({ edition, hsmType }, at);
-          if (ended !== undefined) return refused(ended);
-          return isMigratable ? migrate(now, input) : rollBack(now, at);
-        }
+        const ended = supportRefusal({ edition, hsmType }, at);
+        if (isMigratable) return ended === undefined ? migrate(now, input) : refused(ended);
+        if (hsmType === migration?.from)
+          return ended === undefined ? rollBack(now, migration, at) : refused(ended);
         const supported = targets.map(({ to }) => to);
         return refused({
           _tag: 'MigrationNotSupported',

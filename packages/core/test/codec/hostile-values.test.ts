@@ -49,6 +49,18 @@ describe.each(hostile)('%s', (_, value) => {
   });
 });
 
+it('a broken invariant is not taken for a value that cannot be read', () => {
+  const violation = new InvariantViolation('a bug');
+  const broken = Object.defineProperty({}, 'type', {
+    get: () => {
+      throw violation;
+    },
+    enumerable: true,
+  });
+  expect(() => codec.Command.decode(broken)).toThrow(violation);
+  expect(() => codec.Command.is(broken)).toThrow(violation);
+});
+
 it('a value that cannot be read is malformed, and says so', () => {
   expect(codec.decodeCommand(revoked({}))).toEqual({
     _tag: 'Left',
@@ -68,6 +80,8 @@ describe('what has no JSON', () => {
     ['a command', () => codec.encodeCommand(untyped({ type: 'MoveHsm', data: {} })), '"MoveHsm"'],
     ['no command', () => codec.encodeCommand(untyped(null)), 'missing'],
     ['an event', () => codec.encodeEvent(event), '"HsmMoved"'],
+    ['no event', () => codec.encodeEvent(untyped(undefined)), 'missing'],
+    ['an event without a type', () => codec.encodeEvent(untyped({ data: {} })), 'missing'],
     [
       'a fleet’s event',
       () => codec.encodeFleetEvent({ stream: 'cluster-aaaaaaaaaaa', event }),

@@ -29,6 +29,7 @@ const ofHsm: readonly unknown[] = [
   { type: 'HsmRemovalFailed', data: { at, hsmId, reason: 'x' } },
   { type: 'HsmDegraded', data: { at, hsmId, reason: 'x', gone } },
   { type: 'HsmReplaced', data: { at, hsmId, newHsmId: hsmId, from: { kind: 'BLANK' } } },
+  { type: 'HsmMigrated', data: { at, hsmId, newHsmId: hsmId } },
   {
     type: 'BackupCreated',
     data: { at, backupId: known?.backupId, released: [{ hsmId, expectedAt: at }] },
@@ -68,6 +69,14 @@ describe('an event that names a stranger', () => {
   it.each(ofCopy)('is no event of a copy: %j', (event) => {
     expect(() => evolve(copy(), untyped(event))).toThrow(InvariantViolation);
   });
+});
+
+it('the end of a migration of an HSM that does not migrate breaks an invariant', () => {
+  const [first] = active.hsms;
+  const data = { at, hsmId: first?.hsmId ?? '', newHsmId: hsmId };
+  expect(() => evolveCluster(active, untyped({ type: 'HsmMigrated', data }))).toThrow(
+    new InvariantViolation(`${data.hsmId} does not migrate`),
+  );
 });
 
 describe('what is not an event', () => {

@@ -20,6 +20,7 @@ import {
   START,
   freshFleet,
 } from '@hsm-lifecycle/testing';
+import { unfoldFleet } from '../../src/fleet/unfold-fleet.ts';
 import { plain } from '../support.ts';
 import {
   at,
@@ -49,6 +50,12 @@ describe('advanceFleet', () => {
       expect(advanceFleet(busy, { at: wrong })).toEqual(
         left({ _tag: 'NotAnInstant', rule: 'M-2', at: wrong }),
       );
+  });
+
+  it('lets nothing happen by a number that is not an instant', () => {
+    for (const wrong of [until + 0.5, Number.POSITIVE_INFINITY, Number.NaN])
+      expect(unfoldFleet(busy, wrong)).toEqual([busy, []]);
+    expect(unfoldFleet(busy, until)[1]).not.toEqual([]);
   });
 
   it('changes nothing if nothing is due', () => {

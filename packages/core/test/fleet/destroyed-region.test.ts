@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { left } from 'fp-ts/lib/Either.js';
-import { DAY_MS, HOUR_MS, MINUTE_MS, type Command } from '@hsm-lifecycle/core';
+import { DAY_MS, editions, HOUR_MS, MINUTE_MS, type Command } from '@hsm-lifecycle/core';
 import { fleetFromJson, fleetToJson } from '@hsm-lifecycle/core/codec';
-import { advanceFleet, equalFleets, step, type Fleet } from '@hsm-lifecycle/core/fleet';
-import { accepted, eventsOf, REGION } from '@hsm-lifecycle/testing';
+import { advanceFleet, clusterIn, equalFleets, step, type Fleet } from '@hsm-lifecycle/core/fleet';
+import { accepted, clustersIn, eventsOf, freshFleet, REGION } from '@hsm-lifecycle/testing';
 import {
   at,
   clusterId,
@@ -32,6 +32,29 @@ const typesOf = (fleet: Fleet, command: Command) =>
 const within = (fleet: Fleet, ms: number) =>
   accepted(advanceFleet(fleet, { at: fleet.asOf + ms }))[1].map(({ event }) => event.type);
 
+const CHANGING = 'cluster-changing234';
+
+/** A fleet whose only cluster changes its type, or later, complete, is on the way back. */
+const changing = (later: readonly number[]): Fleet => {
+  const of = { clusterId: CHANGING } as const;
+  const made = ordered(
+    freshFleet({ at, edition: editions.aws2024 }),
+    { ...creation(), data: { ...creation().data, ...of, hsmType: 'hsm1.medium' } },
+    { type: 'AddHsm', data: { at: at + HOUR_MS, ...of, availabilityZone: `${REGION}a` } },
+    { type: 'Initialize', data: { at: at + 2 * HOUR_MS, ...of } },
+    { type: 'Activate', data: { at: at + 3 * HOUR_MS, ...of } },
+    { type: 'ChangeHsmType', data: { at: at + 4 * HOUR_MS, ...of, hsmType: 'hsm2m.medium' } },
+  );
+  return later.reduce(
+    (now, ms) =>
+      ordered(now, {
+        type: 'ChangeHsmType',
+        data: { at: now.asOf + ms, ...of, hsmType: 'hsm1.medium' },
+      }),
+    made,
+  );
+};
+
 describe('a destroyed region (U-55)', () => {
   it('fails a backup and what waits for it, a replacement, and nothing follows', () => {
     const busy = ordered(exampleFleet, adding, replacing);
@@ -52,12 +75,58 @@ describe('a destroyed region (U-55)', () => {
     expect(within(destroyed, 3 * DAY_MS)).toEqual([]);
   });
 
+  it.each([
+    { what: 'keeps', later: [], phase: 'MODIFY_IN_PROGRESS', state: 'ACTIVE' },
+    { what: 'loses', later: [HOUR_MS], phase: 'ROLLBACK_IN_PROGRESS', state: 'DEGRADED' },
+  ])('fails a change of HSM type ($phase), which $what the HSM', ({ later, phase, state }) => {
+    const before = changing(later);
+    const when = before.asOf + 5 * MINUTE_MS;
+    expect(typesOf(before, losing(when))).toContain('HsmMigrationFailed');
+    const destroyed = ordered(before, losing(when));
+    const [cluster] = clustersIn(destroyed);
+    expect(cluster?.phase).toBe(phase);
+    expect(cluster?.hsms).toMatchObject([{ state }]);
+    expect(cluster?.hsms[0]?.migratesTo).toBeUndefined();
+    expect(within(destroyed, DAY_MS)).toEqual([]);
+  });
+
   it('fails a creation and a restore', () => {
     const made = ordered(exampleFleet, creation(), restoring());
     expect(typesOf(made, losing())).toEqual(
       expect.arrayContaining(['ClusterCreationFailed', 'ClusterRestoreFailed']),
     );
     expect(within(ordered(made, losing()), HOUR_MS)).toEqual([]);
+  });
+
+  it('drops the origin of a restored cluster with the last HSM that joins from it (U-52)', () => {
+    const made = ordered(exampleFleet, restoring());
+    const id = clustersIn(made).find((each) => each.clusterId !== clusterId)?.clusterId ?? '';
+    const addingAt = (minute: number, zone: string): Command => ({
+      type: 'AddHsm',
+      data: {
+        at: at + HOUR_MS + minute * MINUTE_MS,
+        clusterId: id,
+        availabilityZone: `${REGION}${zone}`,
+      },
+    });
+    const joining = ordered(made, addingAt(0, 'a'), addingAt(9, 'b'), addingAt(11, 'b'));
+    const when = at + HOUR_MS + 14 * MINUTE_MS;
+    const before = accepted(advanceFleet(joining, { at: when }))[0];
+    const restored = clusterIn(before, id);
+    expect(restored?.hsms.map(({ joinsFrom }) => joinsFrom)).toEqual([
+      undefined,
+      'ORIGIN',
+      'BACKUP',
+    ]);
+    expect(restored?.origin).toBeDefined();
+    const lost = eventsOf(step(before, losing(when))).filter(({ stream }) => stream === id);
+    expect(lost.map(({ event }) => event.type)).toEqual([
+      'ClusterIsolated',
+      'HsmAdditionFailed',
+      'HsmAdditionFailed',
+      'OriginDropped',
+    ]);
+    expect(clusterIn(ordered(before, losing(when)), id)?.origin).toBeUndefined();
   });
 
   it('fails an initialization', () => {

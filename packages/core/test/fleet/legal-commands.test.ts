@@ -1,7 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { customEdition, editions, type Command } from '@hsm-lifecycle/core';
 import { step, type Fleet } from '@hsm-lifecycle/core/fleet';
-import { after, clustersIn, fleet, subnets, freshFleet } from '@hsm-lifecycle/testing';
+import {
+  after,
+  clustersIn,
+  fleet,
+  freshFleet,
+  growFleet,
+  growth,
+  subnets,
+} from '@hsm-lifecycle/testing';
 import { legalCommands } from './answers.ts';
 
 const exampleFleet = fleet();
@@ -120,6 +128,30 @@ describe('legalCommands', () => {
       refusal: { _tag: 'BackupNotFound' },
     });
     expect(now.get('Settle')).toMatchObject({ legal: true });
+  });
+
+  it('changes the HSM type of a cluster whose edition can, or rolls that back', () => {
+    const old = growFleet(
+      freshFleet({ edition: editions.aws2024 }),
+      ...growth.map((maker) => (now: Fleet): Command => {
+        const command = maker(now);
+        return command.type === 'CreateCluster'
+          ? { ...command, data: { ...command.data, hsmType: 'hsm1.medium' } }
+          : command;
+      }),
+    );
+    const id = clustersIn(old)[0]?.clusterId ?? '';
+    const changing = (now: Fleet) =>
+      legalCommands(now, { clusterId: id, at: now.asOf }).find(
+        ({ type }) => type === 'ChangeHsmType',
+      );
+    const forwards = changing(old);
+    expect(forwards).toMatchObject({ legal: true, example: { data: { hsmType: 'hsm2m.medium' } } });
+    const migrating = forwards === undefined ? old : inOrder(old, forwards.example);
+    expect(changing(migrating)).toMatchObject({
+      legal: true,
+      example: { data: { hsmType: 'hsm1.medium' } },
+    });
   });
 
   it('has nothing for a cluster that never existed', () => {

@@ -51,6 +51,14 @@ describe.each(timed)('%s', (_, field, ask) => {
     expect(refusal(ask(example, input))).toMatchObject({ _tag: 'NotWellFormed', field: 'input' });
   });
 
+  it('refuses a list as its input', () => {
+    expect(refusal(ask(example, []))).toMatchObject({
+      _tag: 'NotWellFormed',
+      field: 'input',
+      expected: 'an object',
+    });
+  });
+
   it('refuses an id that is not text', () => {
     for (const id of [5, Symbol('s'), Object.create(null)])
       expect(refusal(ask(example, { clusterId: id, [field]: at }))).toMatchObject({

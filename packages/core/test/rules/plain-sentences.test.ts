@@ -88,6 +88,37 @@ describe('a sentence', () => {
         'CU can be created and deleted.',
     ],
     [
+      { _tag: 'NotYetActivated', rule: 'F-244' },
+      'The cluster is activated, but the service still reports INITIALIZED. Wait until it ' +
+        'reports ACTIVE.',
+    ],
+    [
+      { _tag: 'HsmNotOperating', rule: 'F-92', hsmId: 'hsm-a', actual: 'DEGRADED' },
+      'hsm-a is DEGRADED. It has never been ACTIVE, so nothing replaces it: remove it and add ' +
+        'another.',
+    ],
+    [
+      { _tag: 'TooManyHsms', rule: 'F-186', limit: 27 },
+      'A cluster with more than 27 HSMs cannot change its HSM type. Remove one first.',
+    ],
+    [
+      { _tag: 'HsmBusy', hsmId: 'hsm-a', actual: 'ACTIVE', counterpart: 'hsm-b' },
+      'The service is replacing one of hsm-a and hsm-b by the other. Wait until the replacement ' +
+        'has ended.',
+    ],
+    [
+      { _tag: 'MigrationNotSupported', from: 'a', to: 'c', supported: ['b'] },
+      'A cluster of a cannot change to c. It can change to b.',
+    ],
+    [
+      { _tag: 'UserOwnsKeys', name: 'alice', keyIds: ['k1', 'k2', 'k3', 'k4'] },
+      'User "alice" owns 4 keys: k1, k2, k3 and others. Delete what it owns first.',
+    ],
+    [
+      { _tag: 'UserOwnsKeys', name: 'alice', keyIds: ['k1', 'k2', 'k3'] },
+      'User "alice" owns 3 keys: k1, k2, k3. Delete what it owns first.',
+    ],
+    [
       { _tag: 'HsmTypeNotOffered', hsmType: 'x', mode: 'FIPS', offered: [] },
       'New clusters of x in mode FIPS are not offered.',
     ],

@@ -28,12 +28,22 @@ import {
   START,
   typesOf,
 } from '@hsm-lifecycle/testing';
+import { unfold } from '../../src/time/advance.ts';
 import { itKeepsTime } from '../shared.ts';
 import { editionWith } from '../support.ts';
 
 const availabilityZone = 'eu-west-1a';
 
 describe('time', () => {
+  it('brings nothing by a number that is not an instant', () => {
+    for (const holder of [cluster('ACTIVE'), copy()]) {
+      for (const wrong of [holder.asOf + 900 * DAY_MS + 0.5, Number.POSITIVE_INFINITY, Number.NaN])
+        expect(unfold(holder, wrong)).toEqual([holder, []]);
+    }
+    const active = cluster('ACTIVE');
+    expect(unfold(active, active.asOf + 2 * DAY_MS)[1]).not.toEqual([]);
+  });
+
   it('passes without reports under the instant edition', () => {
     const outcome = pipe(
       createCluster(aNewCluster({ edition: editions.instant })),

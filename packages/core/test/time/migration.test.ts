@@ -90,6 +90,12 @@ describe('a migration', () => {
     expect([adding.backups.at(-1)?.hsmType, adding.hsms.at(-1)?.hsmType]).toEqual([NEW, NEW]);
   });
 
+  it('leaves backups that the new type can load (F-184)', () => {
+    const done = minutesAfter(changed(two), 64);
+    expect(done.backups.every(({ hsmType }) => hsmType === OLD)).toBe(true);
+    expect(latestBackup(done)).toBe(done.backups.at(-1));
+  });
+
   it('keeps the daily clock running', () => {
     const slow = changed(oldCluster({ edition: reported }));
     expect(within(slow, 24 * 60 + 3)).toEqual([

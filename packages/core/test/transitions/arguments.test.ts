@@ -53,6 +53,7 @@ describe('a state that is none', () => {
     [created, 'an outcome, whose `right[0]` is the state'],
     [activate(active, { at }), 'a refused outcome'],
     [example, 'a fleet'],
+    [{ kind: 'HSM' }, 'an object'],
   ];
 
   it.each(others)('is refused as a cluster: %#', (given, actual) => {

@@ -67,6 +67,23 @@ describe('changing the HSM type', () => {
     );
   });
 
+  it('needs a type with support, forwards and back (U-53)', () => {
+    const since = one.asOf + HOUR_MS;
+    const ended = (hsmType: string) =>
+      oldCluster({ edition: oldEdition({ endOfSupport: { [hsmType]: since } }) });
+    const refused = (hsmType: string) => ({
+      _tag: 'Left',
+      left: { _tag: 'HsmTypeUnsupported', rule: 'U-53', hsmType, since },
+    });
+    const forwards = ended('hsm2m.medium');
+    expect(change(forwards, 'hsm2m.medium', since - 1)._tag).toBe('Right');
+    expect(change(forwards, 'hsm2m.medium', since)).toEqual(refused('hsm2m.medium'));
+    const done = minutesAfter(changed(ended('hsm1.medium')), 40);
+    expect([done.state, done.hsmType]).toEqual(['ACTIVE', 'hsm2m.medium']);
+    expect(change(done, 'hsm1.medium', since - 1)._tag).toBe('Right');
+    expect(change(done, 'hsm1.medium', since)).toEqual(refused('hsm1.medium'));
+  });
+
   it('takes 27 HSMs, not 28 (F-126, F-186)', () => {
     const edition = oldEdition({ hsmsToMigrateMax: 2 });
     expect(changed(oldCluster({ edition, hsms: 2 })).phase).toBe('MODIFY_IN_PROGRESS');

@@ -238,8 +238,7 @@ const fleetCommand = (step: FleetStep, context: StepContext): Command => {
 /**
  * Turns a step into commands. A phrase such as `every copy of primary` gives one for each.
  *
- * @returns Right: the commands, in order; none if there is nothing to do. Left: the field that
- *   cannot be resolved.
+ * @returns Right: the commands, in order, if any. Left: the field that cannot be resolved.
  */
 export const commandsForStep = (step: CommandStep, context: StepContext): StepCommands => {
   if (step.do === 'RemoveHsm') return removeHsmCommands(step, context);

@@ -69,7 +69,8 @@ export const sameFutureUpTo = (...interchangeable: readonly Interchangeable[]): 
     for (const holder of holders) text += `${holderText(holder, context)}\n`;
     const creatable = fleet.edition.creatable.map(({ hsmType }) => hsmType);
     const support = supportText(fleet.edition, creatable, context);
-    return `${text}${regionsText(fleet, context.names)}|${zonesText(fleet, context.names)}${support}`;
+    const places = `${regionsText(fleet, context.names)}|${zonesText(fleet, context.names)}`;
+    return `${text}${places}${support}`;
   };
 
   return (state) => {

@@ -18,7 +18,7 @@ import {
 } from './law.ts';
 import { same } from './same.ts';
 import { createdWithoutBackup } from './forced-backups.ts';
-import { isMigrating } from './migrating.ts';
+import { isInMigration } from './migrating.ts';
 
 type Cause = 'ACTIVATION' | 'HSM_ADDED' | 'HSM_REMOVED' | 'DAILY' | 'MIGRATION';
 
@@ -41,7 +41,7 @@ const withoutCause = ({ event, holder }: LawMoment, { command }: LawStep): strin
   const { at, backupId, cause } = event.data;
   if (cause === 'DAILY') return uncalledForDaily(holder, at);
   if (cause === 'MIGRATION')
-    return holder?.kind === 'CLUSTER' && isMigrating(holder)
+    return holder?.kind === 'CLUSTER' && isInMigration(holder)
       ? undefined
       : `${backupId} has the cause MIGRATION, but nothing migrates`;
   const asked = command.type === COMMAND_OF[cause] && command.data.at === at;

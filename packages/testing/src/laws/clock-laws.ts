@@ -21,7 +21,7 @@ import {
   type Law,
   type LawStep,
 } from './law.ts';
-import { isMigrating } from './migrating.ts';
+import { isInMigration } from './migrating.ts';
 import { isNewestOfType } from './newest.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
@@ -125,7 +125,7 @@ const missed = (step: LawStep): boolean | string =>
   });
 
 const isClockRunning = (it: Cluster): boolean =>
-  (it.phase === 'ACTIVE' || isMigrating(it)) &&
+  (it.phase === 'ACTIVE' || isInMigration(it)) &&
   it.isolatedSince === undefined &&
   it.hsms.some(({ state }) => state === 'ACTIVE');
 

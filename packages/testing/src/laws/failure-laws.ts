@@ -15,7 +15,7 @@ import {
   type LawMoment,
   type LawStep,
 } from './law.ts';
-import { isMigrating } from './migrating.ts';
+import { isInMigration } from './migrating.ts';
 import { lastReadyBackup } from './newest.ts';
 
 const hsmIn = ({ hsms }: Cluster, id: string | undefined): Hsm | undefined =>
@@ -69,7 +69,7 @@ const detectedBy = (it: Cluster, hsm: Hsm): number => {
   const { detectedAfter } = it.edition.replacement;
   if (hsm.state !== 'DEGRADED' || hsm.failedAt === undefined || detectedAfter === 'REPORTED')
     return Number.POSITIVE_INFINITY;
-  if (!isInReach(it, hsm) || isMigrating(it) || isReplaced(it, hsm) || !isLoadable(it))
+  if (!isInReach(it, hsm) || isInMigration(it) || isReplaced(it, hsm) || !isLoadable(it))
     return Number.POSITIVE_INFINITY;
   const at = hsm.failedAt + detectedAfter;
   return Math.max(at, it.asOf) < supportedUntil(it) ? at : Number.POSITIVE_INFINITY;

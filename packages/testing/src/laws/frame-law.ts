@@ -5,7 +5,13 @@
  */
 import type { Access, Backup, Cluster, FirstEvent, Hsm } from '@hsm-lifecycle/core';
 import type { Fleet, FleetEvent } from '@hsm-lifecycle/core/fleet';
-import { fleetFrames, frames, HOLDER_FRAME, NAMING_FRAME, type Frame } from './frame-table.ts';
+import {
+  fleetFrames,
+  eventFrames,
+  HOLDER_FRAME,
+  NAMING_FRAME,
+  type EventFrame,
+} from './frame-table.ts';
 import { firstOf, lawOfMoments, type Law, type LawMoment } from './law.ts';
 import { same } from './same.ts';
 
@@ -42,7 +48,7 @@ const formerId = (event: Event, hsmId: string): string =>
 const NOTHING: Plain = {};
 
 /** Whether an event may give an HSM other contents, or take all that it holds. */
-const strayAccess = (was: Hsm, is: Hsm, frame: Frame): string | undefined => {
+const strayAccess = (was: Hsm, is: Hsm, frame: EventFrame): string | undefined => {
   const [before, after]: readonly [Access | undefined, Access | undefined] = [
     was.access,
     is.access,
@@ -52,7 +58,7 @@ const strayAccess = (was: Hsm, is: Hsm, frame: Frame): string | undefined => {
   return strayIn(before ?? NOTHING, after, frame.access);
 };
 
-const strayHsm = (event: Event, frame: Frame, { was, is }: Pair<Hsm>) => {
+const strayHsm = (event: Event, frame: EventFrame, { was, is }: Pair<Hsm>) => {
   const isNamed = namedHsms(event)?.includes(is.hsmId) ?? true;
   const name = isNamed
     ? (strayIn(was, is, [...(frame.hsms ?? []), 'access']) ?? strayAccess(was, is, frame))
@@ -60,7 +66,7 @@ const strayHsm = (event: Event, frame: Frame, { was, is }: Pair<Hsm>) => {
   return name && `${event.type} has changed ${name} of ${was.hsmId}`;
 };
 
-const strayBackup = (event: Event, frame: Frame, { was, is }: Pair<Backup>) => {
+const strayBackup = (event: Event, frame: EventFrame, { was, is }: Pair<Backup>) => {
   const isNamed =
     textIn(event, 'backupId') === is.backupId || textIn(event, 'resourceId') === is.backupId;
   const name = strayIn(was, is, isNamed ? frame.backup : frame.otherBackups);
@@ -68,7 +74,7 @@ const strayBackup = (event: Event, frame: Frame, { was, is }: Pair<Backup>) => {
 };
 
 /** The ids that a list should have after an event, in order. */
-const expectedIds = (event: Event, { comes, goes }: Frame, ids: readonly string[]) => {
+const expectedIds = (event: Event, { comes, goes }: EventFrame, ids: readonly string[]) => {
   const [first, last] = [textIn(event, goes), textIn(event, comes)];
   const rest = ids.filter((id) => id !== first);
   return last === undefined ? rest : [...rest, last];
@@ -78,14 +84,14 @@ const isOfHsms = (name: string | undefined): boolean => name === 'hsmId' || name
 
 /** A frame without what comes to and leaves lists of the other kind. */
 const ofKind = (
-  { comes, goes }: Frame,
+  { comes, goes }: EventFrame,
   isOfKind: (name: string | undefined) => boolean,
-): Frame => ({
+): EventFrame => ({
   ...(comes !== undefined && isOfKind(comes) && { comes }),
   ...(goes !== undefined && isOfKind(goes) && { goes }),
 });
 
-const strayHsms = (event: Event, frame: Frame, { was, is }: Pair<Cluster>) => {
+const strayHsms = (event: Event, frame: EventFrame, { was, is }: Pair<Cluster>) => {
   if (was.hsms === is.hsms) return undefined;
   const expected = expectedIds(
     event,
@@ -102,7 +108,7 @@ const strayHsms = (event: Event, frame: Frame, { was, is }: Pair<Cluster>) => {
 
 type Backups = readonly Backup[];
 
-const strayBackups = (event: Event, frame: Frame, { was, is }: Pair<Backups>) => {
+const strayBackups = (event: Event, frame: EventFrame, { was, is }: Pair<Backups>) => {
   if (was === is) return undefined;
   const expected = expectedIds(
     event,
@@ -123,7 +129,7 @@ const strayBackups = (event: Event, frame: Frame, { was, is }: Pair<Backups>) =>
 };
 
 /** Keys end with the last HSM that holds contents; else an event writes the listed members. */
-const strayMaterial = ({ material: was }: Cluster, is: Cluster, frame: Frame) => {
+const strayMaterial = ({ material: was }: Cluster, is: Cluster, frame: EventFrame) => {
   if (was === is.material) return undefined;
   if (is.material === undefined)
     return is.hsms.some(({ access }) => access !== undefined) ? 'material' : undefined;
@@ -133,7 +139,7 @@ const strayMaterial = ({ material: was }: Cluster, is: Cluster, frame: Frame) =>
 /** Members of a cluster with a rule of their own, or written by every event. */
 const APART = ['asOf', 'hsms', 'backups', 'material'];
 
-const strayInCluster = (event: Event, frame: Frame, { was, is }: Pair<Cluster>) => {
+const strayInCluster = (event: Event, frame: EventFrame, { was, is }: Pair<Cluster>) => {
   const isOfBackup = 'resourceId' in event.data && event.data.resourceId !== was.clusterId;
   const listed = isOfBackup ? APART : [...(frame.cluster ?? []), ...APART];
   const name = strayIn(was, is, listed) ?? strayMaterial(was, is, frame);
@@ -150,7 +156,8 @@ const FIRST: ReadonlySet<string> = new Set<FirstEvent['type']>([
   'BackupCopying',
 ]);
 
-const frameOf = ({ type }: Event): Frame => (frames as Readonly<Record<string, Frame>>)[type] ?? {};
+const frameOf = ({ type }: Event): EventFrame =>
+  (eventFrames as Readonly<Record<string, EventFrame>>)[type] ?? {};
 
 const strayInHolder = ({ event, holder: was, holderAfter: is }: LawMoment) => {
   if (was === undefined || is === undefined || was === is) return undefined;

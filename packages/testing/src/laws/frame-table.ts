@@ -18,7 +18,7 @@ import type { Fleet, FleetWideEvent } from '@hsm-lifecycle/core/fleet';
  * What an event may write; nothing where a member is left out. `asOf` is always written, and a
  * copy’s one backup is framed like a cluster’s.
  */
-export type Frame = {
+export type EventFrame = {
   readonly cluster?: readonly (keyof Cluster)[];
   readonly material?: readonly (keyof Material)[];
   /** Of the HSMs that the event names; of all HSMs if it names none. */
@@ -48,8 +48,8 @@ const DELETION = ['state', 'deleteAt', 'deletedBy', 'markableSince'] as const;
 const MARKING = ['markableSince'] as const;
 
 /** By event type, for all events of a holder but the first. */
-export const frames: {
-  readonly [Type in Exclude<HolderEvent, FirstEvent>['type']]: Frame;
+export const eventFrames: {
+  readonly [Type in Exclude<HolderEvent, FirstEvent>['type']]: EventFrame;
 } = {
   ClusterCreated: { cluster: ENTRANCE },
   ClusterRestored: { cluster: [...ENTRANCE, 'initializedAt', 'activatedAt'] },

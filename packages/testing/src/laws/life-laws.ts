@@ -186,7 +186,8 @@ export const lifeLaws: readonly Law[] = [
     name: 'limits hold',
     sentence:
       'No command takes a cluster above its limits of HSMs (one before its activation is ' +
-      'reported), users, keys or certificates, or its retention out of range (F-71, F-126, F-128, F-129, F-132, F-154).',
+      'reported), users, keys or certificates, or its retention out of range (F-71, F-126, ' +
+      'F-128, F-129, F-132, F-154).',
     holds: beyondLimits,
   },
 ];

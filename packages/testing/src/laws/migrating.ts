@@ -6,5 +6,5 @@
 import type { Cluster } from '@hsm-lifecycle/core';
 
 /** Whether a cluster is on the way to another HSM type, or back. */
-export const isMigrating = ({ phase }: Cluster): boolean =>
+export const isInMigration = ({ phase }: Cluster): boolean =>
   phase === 'MODIFY_IN_PROGRESS' || phase === 'ROLLBACK_IN_PROGRESS';

@@ -11,7 +11,7 @@ import {
   type ClusterMoment,
   type Law,
 } from './law.ts';
-import { isMigrating } from './migrating.ts';
+import { isInMigration } from './migrating.ts';
 
 const accessOf = ({ hsms }: Cluster): readonly unknown[] => hsms.map(({ access }) => access);
 
@@ -56,15 +56,15 @@ const FROZEN: ReadonlySet<string> = new Set([
 ]);
 
 const writesMeanwhile = ({ event, was }: ClusterMoment): string | undefined =>
-  isMigrating(was) && FROZEN.has(event.type)
+  isInMigration(was) && FROZEN.has(event.type)
     ? `${event.type} happened while ${was.clusterId} was ${was.phase}`
     : undefined;
 
 const mixesTypes = (it: Cluster): string | undefined => {
   const changing = it.hsms.filter(({ migratesTo }) => migratesTo !== undefined);
-  if (changing.length > (isMigrating(it) ? 1 : 0))
+  if (changing.length > (isInMigration(it) ? 1 : 0))
     return `${changing.length} HSMs of ${it.clusterId} change their type while it is ${it.phase}`;
-  const stray = isMigrating(it)
+  const stray = isInMigration(it)
     ? undefined
     : it.hsms.find(({ state, hsmType }) => state !== 'DEGRADED' && hsmType !== it.hsmType);
   return stray && `${stray.hsmId} is ${stray.hsmType}, and its cluster is ${it.hsmType}`;
@@ -102,13 +102,15 @@ const changesUnsaved = ({ event, was }: ClusterMoment): string | undefined => {
 export const migrationLaws: readonly Law[] = [
   lawOfMoments(
     'a lossless rollback keeps contents',
-    'A migration, and a rollback while it is in progress, change no key, user or policy of any HSM ' +
+    'A migration, and a rollback while it is in progress, change no key, user or policy of any ' +
+      'HSM ' +
       'but one that fails (F-104, F-191).',
     ofClusters((it) => losesContents(it) ?? losesTooMuch(it)),
   ),
   lawOfMoments(
     'a migration freezes its cluster',
-    'While a cluster changes its HSM type, contents are read-only, no HSM comes or goes, and it is ' +
+    'While a cluster changes its HSM type, contents are read-only, no HSM comes or goes, and it ' +
+      'is ' +
       'not deleted (F-88, F-189, U-80).',
     ofClusters(writesMeanwhile),
   ),
@@ -127,7 +129,8 @@ export const migrationLaws: readonly Law[] = [
   ),
   lawOfMoments(
     'a migration backs up first',
-    'No HSM changes its type before the backup that holds its contents is done, unless nothing can ' +
+    'No HSM changes its type before the backup that holds its contents is done, unless nothing ' +
+      'can ' +
       'be lost (F-138, U-70).',
     ofClusters(changesUnsaved),
   ),

@@ -70,7 +70,8 @@ export const serviceLaws: readonly Law[] = [
   {
     name: 'no report of an activation is missed',
     sentence:
-      'The service reports an activation when its edition says, if the region is in reach (F-244, ' +
+      'The service reports an activation when its edition says, if the region is in reach ' +
+      '(F-244, ' +
       'U-54).',
     holds: unreported,
   },

@@ -18,13 +18,9 @@ import {
 } from '../histories/history.ts';
 import { shrinkHistory } from '../histories/shrinking.ts';
 import { START } from '../examples/inputs.ts';
-import {
-  naiveFleet,
-  naiveStep,
-  naiveWait,
-  type NaiveFleet,
-  type NaiveTerms,
-} from './naive-fleet.ts';
+import { naiveFleet, type NaiveFleet, type NaiveTerms } from './naive/state.ts';
+import { naiveStep } from './naive/step.ts';
+import { naiveWait } from './naive/time.ts';
 import { orderFor, TAKEN } from './order-for.ts';
 import { seen, seenNaively } from './seen.ts';
 

@@ -6,7 +6,7 @@
  */
 import type { BackupHolder, Command, CommandOf, Subnet } from '@hsm-lifecycle/core';
 import { holderIn, type Fleet } from '@hsm-lifecycle/core/fleet';
-import type { NaiveOrder } from './naive-fleet.ts';
+import type { NaiveOrder } from './naive/order.ts';
 
 /** The stems of a fleet's holders, in order of creation. */
 export type Beginnings = readonly string[];

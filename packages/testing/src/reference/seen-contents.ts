@@ -4,7 +4,7 @@
  * @module
  */
 import type { Access, Material } from '@hsm-lifecycle/core';
-import type { Books, Box } from './naive-fleet.ts';
+import type { Books, Box } from './naive/state.ts';
 
 const texts = new WeakMap<object, string>();
 
@@ -20,7 +20,7 @@ export const remembered = <Value extends object>(
 };
 
 /** The keys and certificates of the machine. */
-export const material = (it: Material | undefined): string =>
+export const materialText = (it: Material | undefined): string =>
   remembered(it, ({ keys, certificates }) => [
     keys.map(({ keyId, label = null, owner, kind, createdAt, expiresAt = null }) => [
       keyId,
@@ -39,7 +39,7 @@ export const material = (it: Material | undefined): string =>
   ]);
 
 /** The users and policies of the machine. */
-export const access = (it: Access | undefined): string =>
+export const accessText = (it: Access | undefined): string =>
   remembered(it, ({ users, policies }) => [
     users.map(({ name, role, createdAt, passwordSetAt, lastSeenAt = null }) => [
       name,
@@ -82,7 +82,7 @@ export const books = ({ users, policies }: Books): unknown => [
 ];
 
 /** Writes a value that may be missing. */
-export const written = <Value>(
+export const writtenText = <Value>(
   value: Value | undefined,
   write: (value: Value) => unknown,
 ): string => (value === undefined ? '' : JSON.stringify(write(value)));

@@ -5,9 +5,9 @@
  */
 import type { Backup, BackupHolder, Cluster, Hsm } from '@hsm-lifecycle/core';
 import type { Fleet } from '@hsm-lifecycle/core/fleet';
-import type { NaiveBackup, NaiveFleet, NaiveHolder, NaiveHsm } from './naive-fleet.ts';
+import type { NaiveBackup, NaiveFleet, NaiveHolder, NaiveHsm } from './naive/state.ts';
 import type { Beginnings } from './order-for.ts';
-import { access, books, box, material, remembered, written } from './seen-contents.ts';
+import { accessText, books, box, materialText, remembered, writtenText } from './seen-contents.ts';
 
 const HSM_WORDS = {
   CREATE_IN_PROGRESS: 'JOINING',
@@ -40,9 +40,9 @@ const hsm = (it: Hsm, { backups, hsms, mode }: Cluster): unknown => [
   it.ipAddressV6 !== undefined,
   it.expectedAt ?? NONE,
   backups.findIndex(({ backupId }) => backupId === it.waitsFor),
-  access(it.joinsWith?.access),
-  material(it.joinsWith?.material),
-  access(it.access),
+  accessText(it.joinsWith?.access),
+  materialText(it.joinsWith?.material),
+  accessText(it.access),
   it.failedAt ?? NONE,
   hsms.findIndex(({ hsmId }) => hsmId === it.replaces),
   `${it.hsmType} ${mode}`,
@@ -58,7 +58,7 @@ const naiveHsm = (it: NaiveHsm, { backups, hsms }: NaiveHolder): unknown => [
   backups.findIndex((each) => each === it.waitsFor),
   remembered(it.brings?.books, books),
   remembered(it.brings?.box, box),
-  written(it.books, books),
+  writtenText(it.books, books),
   it.brokeAt ?? NONE,
   hsms.findIndex((each) => each === it.instead),
   it.hardware,
@@ -76,8 +76,8 @@ const backup = (it: Backup): string =>
     it.tags,
     [it.share?.policy, it.share?.accounts],
     `${it.hsmType} ${it.mode}`,
-    access(it.access),
-    material(it.material),
+    accessText(it.access),
+    materialText(it.material),
   ]);
 
 const naiveBackup = (it: NaiveBackup): string =>
@@ -128,7 +128,7 @@ const clusterSeen = (it: Cluster): readonly unknown[] => [
   it.lostZones,
   it.peerSince ?? NONE,
   it.restoredFrom !== undefined,
-  [access(it.origin?.access), material(it.origin?.material), material(it.material)],
+  [accessText(it.origin?.access), materialText(it.origin?.material), materialText(it.material)],
   it.hsms.map((each) => hsm(each, it)),
 ];
 
@@ -144,7 +144,7 @@ const naiveClusterSeen = (it: NaiveHolder): readonly unknown[] => [
   it.dark,
   it.peerSince ?? NONE,
   it.wasRestored,
-  [remembered(it.origin?.books, books), remembered(it.origin?.box, box), written(it.box, box)],
+  [remembered(it.origin?.books, books), remembered(it.origin?.box, box), writtenText(it.box, box)],
   it.hsms.map((each) => naiveHsm(each, it)),
 ];
 

@@ -4,6 +4,8 @@
  * @module
  */
 
+import { markdownTable } from '../markdown.mjs';
+
 const HEAD = ['tool', 'version', 'what ran', 'result'];
 
 const resultOf = ({ result, failed, why }) => {
@@ -31,15 +33,8 @@ export const plainTable = (verdicts) => {
   return `${lines.join('\n')}\n`;
 };
 
-const markdownTable = (verdicts) => {
-  const lines = [HEAD, HEAD.map(() => '---'), ...verdicts.map(rowOf)].map(
-    (row) => `| ${row.join(' | ')} |`,
-  );
-  return lines.join('\n');
-};
-
 const PLACE = /(?<=<!-- table -->\n)[\s\S]*(?=<!-- \/table -->)/u;
 
 /** Inserts the table of verdicts at the marked place of a page. */
 export const withTable = (page, verdicts) =>
-  page.replace(PLACE, () => `\n${markdownTable(verdicts)}\n\n`);
+  page.replace(PLACE, () => `\n${markdownTable(HEAD, verdicts.map(rowOf))}\n\n`);

@@ -53,6 +53,12 @@ export const faultsOfAccounts = {
   'certificate-not-inherited': {
     text: 'a restored cluster does not have the certificate of its source',
     shows: 'lineage is inherited',
-    patches: [['transitions/restore.js', 'lineageId, certificate, origin:', 'lineageId, origin:']],
+    patches: [
+      [
+        'transitions/restore.js',
+        'lineageId, certificate, restoredFrom:',
+        'lineageId, certificate: undefined, restoredFrom:',
+      ],
+    ],
   },
 };

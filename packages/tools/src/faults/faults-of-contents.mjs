@@ -172,8 +172,9 @@ export const faultsOfContents = {
     patches: [
       [
         'guards/finding.js',
-        "it.right.state === 'READY'",
-        "it.right.state !== 'CREATE_IN_PROGRESS'",
+        "it.right.state === 'READY') return it; return left({ _tag: 'BackupNotReady', rule: 'U-13'",
+        "it.right.state !== 'CREATE_IN_PROGRESS') return it; " +
+          "return left({ _tag: 'BackupNotReady', rule: 'U-13'",
       ],
     ],
   },
@@ -228,6 +229,13 @@ export const faultsOfContents = {
         "return [{ place: 'pending-backup', id, deleteAt, material, access }];",
         'return [];',
       ],
+    ],
+  },
+  'paused-unlisted': {
+    text: 'what a cluster without ACTIVE HSMs gets next is not listed as residual',
+    way: 'histories of cleaning up, by search',
+    patches: [
+      ['fleet/residual-data.js', 'found(cluster.hsms, isPeer) === undefined ? nothing : ', ''],
     ],
   },
 };

@@ -71,8 +71,8 @@ export const faultsOfTime = {
       ],
       [
         'time/next-event.js',
-        "const lasts = holder.kind === 'COPY' || holder.retention === 'NONE'",
-        "const lasts = holder.kind === 'COPY' ? 0 : holder.retention === 'NONE'",
+        "=> holder.kind === 'COPY' || holder.retention === 'NONE'",
+        "=> holder.kind === 'COPY' ? 0 : holder.retention === 'NONE'",
       ],
     ],
   },

@@ -45,7 +45,8 @@ const survivor = (file, source, { location: { start, end }, mutatorName, replace
     start.line === end.line
       ? line.slice(start.column - 1, end.column - 1)
       : `${line.slice(start.column - 1)} ...`;
-  return `${file}:${start.line} ${mutatorName}\n    ${line.trim()}\n    ${was}  =>  ${replacement.replaceAll(/\s+/gu, ' ')}`;
+  const now = replacement.replaceAll(/\s+/gu, ' ');
+  return `${file}:${start.line} ${mutatorName}\n    ${line.trim()}\n    ${was}  =>  ${now}`;
 };
 
 /** Each mutant that no test noticed: its place, the line, the original and the replacement. */

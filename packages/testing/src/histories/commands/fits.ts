@@ -117,7 +117,7 @@ export const isReplaceable = (cluster: Cluster, hsm: Hsm): boolean => {
     backups.some((it) => it.state === 'READY' && isLoadedBy(it, cluster));
   return (
     isLoadable &&
-    !isMigrating(cluster) &&
+    !isChangingType(cluster) &&
     !cluster.lostZones.includes(hsm.availabilityZone) &&
     isUnpaired(cluster, hsm) &&
     (hsm.state === 'ACTIVE' || hsm.failedAt !== undefined)
@@ -125,7 +125,7 @@ export const isReplaceable = (cluster: Cluster, hsm: Hsm): boolean => {
 };
 
 /** Whether a cluster is on the way to another HSM type, or back. */
-export const isMigrating = ({ phase }: Cluster): boolean =>
+export const isChangingType = ({ phase }: Cluster): boolean =>
   phase === 'MODIFY_IN_PROGRESS' || phase === 'ROLLBACK_IN_PROGRESS';
 
 /** The HSM type that a cluster had, while it can still roll back. */
@@ -152,7 +152,7 @@ export const isOpenToUsers = ({ activatedAt, hsms }: Cluster): boolean =>
   activatedAt !== undefined && hsms.some(isPeer);
 
 /** Whether a cluster's HSMs accept writes. */
-export const isWritable = (it: Cluster): boolean => isOpenToUsers(it) && !isMigrating(it);
+export const isWritable = (it: Cluster): boolean => isOpenToUsers(it) && !isChangingType(it);
 
 const UNLIMITED: Capacity = {
   keysMax: Number.POSITIVE_INFINITY,

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Cluster, Command, HsmType } from '@hsm-lifecycle/core';
-import { isMigrating, nextTypeOf } from './fits.ts';
+import { isChangingType, nextTypeOf } from './fits.ts';
 import { of } from './life-misfits.ts';
 import type { Proposal, Situation } from './situation.ts';
 
@@ -24,7 +24,7 @@ export const migrationMisfits: readonly Proposal[] = [
     changing('hsm2m.medium'),
   ),
   (it) => of((cluster) => nextTypeOf(cluster, it.at) === undefined, changing())(it),
-  of(isMigrating, ({ clusterId }, { at }) => ({
+  of(isChangingType, ({ clusterId }, { at }) => ({
     type: 'CreateUser',
     data: { at, clusterId, name: 'late', role: 'CU' },
   })),

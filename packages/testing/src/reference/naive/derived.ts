@@ -1,0 +1,28 @@
+/**
+ * Members that follow from others: since when there are peers, and when backups expire.
+ *
+ * @module
+ */
+import { NEVER } from './durations.ts';
+import type { NaiveHolder } from './state.ts';
+import { isMoving, peers } from './hsms.ts';
+
+/** Updates derived members; called after every change. */
+export const updateDerived = (it: NaiveHolder, at: number): void => {
+  it.now = at;
+  if (it.kind === 'COPY') return;
+  const isTicking = (it.is === 'ACTIVE' || isMoving(it)) && !it.isolated && peers(it).length > 0;
+  it.peerSince = isTicking ? (it.peerSince ?? at) : undefined;
+  if (it.hsms.every(({ books }) => books === undefined)) it.box = undefined;
+  const isReturning = it.move?.loads !== undefined && it.move.loads.backup === undefined;
+  const needsOrigin =
+    isReturning || it.hsms.some(({ is, isFromOrigin }) => is === 'JOINING' && isFromOrigin);
+  if (it.lastBackupAt > 0 && !needsOrigin) it.origin = undefined;
+  for (const each of it.backups) {
+    const last = it.backups.findLast(
+      (other) => other.is === 'READY' && other.hardware === each.hardware,
+    );
+    const isMarkable = each.is === 'READY' && !each.exempt && each !== last && it.days < NEVER;
+    each.markableSince = isMarkable ? (each.markableSince ?? at) : undefined;
+  }
+};
