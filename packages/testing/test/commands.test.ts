@@ -71,6 +71,7 @@ const REFUSALS: Readonly<
   NotAnInstant: 'MET',
   NotWellFormed: 'generated commands are of their form',
   NotObservable: 'generated commands are of their form',
+  ContentsUnknown: 'MET',
   UnknownCommand: 'generated commands are of their form',
   BadEdition: 'a fleet checks its edition when it begins',
   ClusterNotFound: 'MET',

@@ -5,7 +5,7 @@
  */
 import type { ObservedBackup, ObservedCluster, ObservedHsm } from '../model/observed.ts';
 import type { ObservingCommand } from '../transitions/command.ts';
-import { contents } from './contents-codec.ts';
+import { listedContents } from './contents-codec.ts';
 import * as names from './names.ts';
 import { date, flag, instant, text, words } from './scalars.ts';
 import { list, optional, record, type Members } from './shapes.ts';
@@ -38,7 +38,7 @@ const backup: Members<ObservedBackup> = {
   tags,
   hsmType,
   mode,
-  contents,
+  contents: optional(listedContents),
 };
 
 const cluster: Members<ObservedCluster> = {
@@ -63,7 +63,7 @@ const cluster: Members<ObservedCluster> = {
   retention,
   tags,
   certificate: optional(text),
-  contents: optional(contents),
+  contents: optional(listedContents),
   hsms: list('a list of HSMs', record<ObservedHsm>('an HSM', hsm)),
   backups: list('a list of backups', record<ObservedBackup>('a backup', backup)),
 };

@@ -111,7 +111,6 @@ const wholeChecks = (it: ObservedCluster, frame: Frame): readonly Check[] => {
   const takes = work === undefined ? 0 : frame.edition.durations[work];
   const isRunning = work !== undefined;
   const isHeld = hsms.some(({ state }) => state !== 'DEGRADED');
-  const isInitialized = phase === 'INITIALIZED' || phase === 'ACTIVE';
   const hasPeer = hsms.some(({ state }) => state === 'ACTIVE');
   const running = backups.filter(({ state }) => state === 'CREATE_IN_PROGRESS').length;
   return [
@@ -119,8 +118,8 @@ const wholeChecks = (it: ObservedCluster, frame: Frame): readonly Check[] => {
     endCheck({ field: 'expectedAt', isRunning, end, takes }, frame),
     [
       'contents',
-      'what the HSMs hold, if and only if an HSM of an initialized cluster is not DEGRADED',
-      (isInitialized && isHeld) === (contents !== undefined),
+      'nothing, but for an ACTIVE cluster with an HSM that is not DEGRADED',
+      contents === undefined || (phase === 'ACTIVE' && isHeld),
       contents,
     ],
     ['hsms', 'an ACTIVE HSM to initialize', phase !== 'INITIALIZE_IN_PROGRESS' || hasPeer, hsms],

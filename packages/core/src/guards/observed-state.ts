@@ -9,17 +9,23 @@ import { none } from '../kernel/list.ts';
 import { DEFAULT_ACCOUNT } from '../model/account.ts';
 import { backup, type Backup } from '../model/backup.ts';
 import { clusterRecord, type Cluster } from '../model/cluster.ts';
-import { blankAccess, blankMaterial, type Contents } from '../model/contents.ts';
+import { blankAccess, blankMaterial, initializedAccess, type Contents } from '../model/contents.ts';
 import { hsm, type Hsm, type JoinsFrom } from '../model/hsm.ts';
 import { makeSigningRequestId, stemOf } from '../model/ids.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import { isReady } from '../model/newest-ready.ts';
 import type { ObservedBackup, ObservedCluster, ObservedHsm } from '../model/observed.ts';
+import { observedContents } from './observed-contents.ts';
 
 /** What the observer adds. */
 type Identity = Pick<Cluster, 'stem' | 'lineageId' | 'edition'> & { readonly at: EpochMillis };
 
-const blankContents: Contents = Object.freeze({ material: blankMaterial, access: blankAccess });
+/** What the HSMs hold: unknown but for the list, unless nobody could log in yet. */
+const hsmContentsOf = ({ phase, contents, createdAt }: ObservedCluster): Contents => {
+  if (phase === 'ACTIVE') return observedContents(contents);
+  const access = phase === 'INITIALIZED' ? initializedAccess(createdAt) : blankAccess;
+  return Object.freeze({ material: blankMaterial, access });
+};
 
 const joinsFrom = ({ phase, hsms, backups }: ObservedCluster): JoinsFrom => {
   if (phase !== 'ACTIVE') return 'BLANK';
@@ -27,8 +33,14 @@ const joinsFrom = ({ phase, hsms, backups }: ObservedCluster): JoinsFrom => {
   return backups.some(({ state }) => state === 'READY') ? 'BACKUP' : 'BLANK';
 };
 
-const hsmOf = (it: ObservedHsm, cluster: ObservedCluster, at: EpochMillis): Hsm => {
-  const contents = cluster.contents ?? blankContents;
+/** The cluster of an observed HSM, what its HSMs hold, and when it was seen. */
+type Surroundings = {
+  readonly cluster: ObservedCluster;
+  readonly contents: Contents;
+  readonly at: EpochMillis;
+};
+
+const hsmOf = (it: ObservedHsm, { cluster, contents, at }: Surroundings): Hsm => {
   const isJoining = it.state === 'CREATE_IN_PROGRESS';
   const isLeaving = it.state === 'DELETE_IN_PROGRESS';
   return hsm({
@@ -45,7 +57,7 @@ const hsmOf = (it: ObservedHsm, cluster: ObservedCluster, at: EpochMillis): Hsm 
 const backupOf = (it: ObservedBackup, hsms: readonly Hsm[]): Backup =>
   backup({
     ...it,
-    ...it.contents,
+    ...observedContents(it.contents),
     cause: 'DAILY',
     neverExpires: it.neverExpires ?? false,
     tags: Object.freeze({ ...it.tags }),
@@ -76,8 +88,10 @@ const signingRequestOf = ({ phase, hsms }: ObservedCluster): Cluster['signingReq
 /** Makes the state of an observed cluster without flaws. */
 export const observedState = (seen: ObservedCluster, identity: Identity): Cluster => {
   const { at, stem } = identity;
-  const { phase, retention, contents = blankContents } = seen;
-  const hsms = Object.freeze(seen.hsms.map((it) => hsmOf(it, seen, at)));
+  const { phase, retention } = seen;
+  const contents = hsmContentsOf(seen);
+  const surroundings = { cluster: seen, contents, at };
+  const hsms = Object.freeze(seen.hsms.map((it) => hsmOf(it, surroundings)));
   const oldestFirst = [...seen.backups].toSorted((a, b) => a.createdAt - b.createdAt);
   const backups = remarked(Object.freeze(oldestFirst.map((it) => backupOf(it, hsms))), {
     retention,

@@ -6,7 +6,7 @@
 import type { AccountId } from './account.ts';
 import type { BackupSource } from './backup.ts';
 import type { ClusterPhase } from './cluster.ts';
-import type { Contents } from './contents.ts';
+import type { Access, Material } from './contents.ts';
 import type { BackupId, ClusterId, EniId, HsmId } from './ids.ts';
 import type { EpochMillis } from './instant.ts';
 import type {
@@ -27,6 +27,12 @@ type Ends = { readonly expectedAt?: EpochMillis };
 
 /** The phases in which a cluster can be observed; the end of a migration nobody can foresee. */
 export type ObservedPhase = Exclude<ClusterPhase, 'MODIFY_IN_PROGRESS' | 'ROLLBACK_IN_PROGRESS'>;
+
+/** What is known of contents. Others may be there too, since nobody can list a backup (U-72). */
+export type ListedContents = {
+  readonly material: Omit<Material, 'isComplete'>;
+  readonly access: Omit<Access, 'isComplete'>;
+};
 
 /** An HSM as it was seen. */
 export type ObservedHsm = Ends & {
@@ -51,8 +57,8 @@ export type ObservedBackup = Ends & {
   readonly tags?: Tags;
   readonly hsmType: HsmType;
   readonly mode: ClusterMode;
-  /** All that it holds. What is not listed counts as absent. */
-  readonly contents: Contents;
+  /** What it is known to hold; nothing is known if left out. */
+  readonly contents?: ListedContents;
 };
 
 /** A cluster as it was seen, with its HSMs and its own backups. */
@@ -75,10 +81,10 @@ export type ObservedCluster = Ends & {
   /** The signed cluster certificate, by which its lineage is recognized (F-111). */
   readonly certificate?: string;
   /**
-   * All that its HSMs hold; needed if one of an initialized cluster is ACTIVE, joins or leaves. What
-   * is not listed counts as absent.
+   * What its HSMs are known to hold; nothing is known if left out. Only for an ACTIVE cluster with
+   * an HSM that is not DEGRADED: before the activation it is clear what they hold.
    */
-  readonly contents?: Contents;
+  readonly contents?: ListedContents;
   /** In the order in which they were added. */
   readonly hsms: readonly ObservedHsm[];
   /** In any order. */

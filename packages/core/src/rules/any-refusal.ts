@@ -41,6 +41,7 @@ import type {
   BackupNotPendingDeletion,
   BackupNotReady,
   CertificatesNotSupported,
+  ContentsUnknown,
   ExemptionNotAllowed,
   KeyExists,
   LastCryptoOfficer,
@@ -102,6 +103,7 @@ export type AnyRefusal =
   | BadEdition
   | BadSubnets
   | CertificatesNotSupported
+  | ContentsUnknown
   | ClusterNotFound
   | ClusterQuotaReached
   | ExemptionNotAllowed

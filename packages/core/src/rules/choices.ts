@@ -169,6 +169,11 @@ export const choices: Readonly<Record<ChoiceId, RuleText>> = {
       'detection of its failed HSMs; its activation counts from its creation, and its backups ' +
       'count as daily ones.',
   ),
+  'U-72': assumed(
+    'What was observed may hold more than is listed, and so may whatever is made from it: nothing ' +
+      'unlisted counts as absent, counts are lower bounds, and what a command creates is new. A ' +
+      'command that depends on what is not listed is refused.',
+  ),
 };
 
 /** The model's own rules, by id. */

@@ -49,12 +49,13 @@ const wellFormed = formed<ObserveCluster>(observedForms.observeCluster);
  * Takes in a cluster as it was seen, with its HSMs and its own backups.
  *
  * The retention may be longer than can be set (F-161). The daily clock starts with the observation,
- * and a failed HSM counts as detected from then on (U-71).
+ * and a failed HSM counts as detected from then on (U-71). Its HSMs and backups may hold more than
+ * is listed (U-72).
  *
  * @param input - all that is known of it; instants in milliseconds since the epoch
  * @returns Right: the cluster; event: `ClusterObserved`, which carries it. Left: `NotWellFormed`,
  *   `NotAnInstant`, `BadEdition`, `NotObservable` or `TooManyTags`, checked in that order.
- * @see `DescribeClusters`, CloudHSM V2 API 2017-04-28; F-111, F-161; M-15, U-71
+ * @see `DescribeClusters`, CloudHSM V2 API 2017-04-28; F-111, F-161; M-15, U-71, U-72
  * @example
  * observeCluster({ ...seen, at });
  */

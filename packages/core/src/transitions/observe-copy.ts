@@ -6,6 +6,7 @@
 import { undraft } from '../kernel/draft.ts';
 import { beginning, type Begun } from '../kernel/change.ts';
 import { beginObservedCopy } from '../evolve/begin.ts';
+import { observedContents } from '../guards/observed-contents.ts';
 import { copyFlaw } from '../guards/observed-flaw.ts';
 import { tagsRefusal } from '../guards/cluster-plan.ts';
 import { formed } from '../guards/formed.ts';
@@ -50,13 +51,13 @@ const lineageIn = ({ source, lineageId = source.clusterId }: ObserveCopy): Clust
 const wellFormed = formed<ObserveCopy>(observedForms.observeCopy);
 
 /**
- * Takes in a backup copy as it was seen.
+ * Takes in a backup copy as it was seen. It may hold more than is listed (U-72).
  *
  * @param input - all that is known of it; `at`, `createdAt`, `copiedAt`, `expectedAt` and
  *   `deleteAt` in milliseconds since the epoch
  * @returns Right: the copy; event: `BackupCopyObserved`, which carries it. Left: `NotWellFormed`,
  *   `NotAnInstant`, `BadEdition`, `NotObservable` or `TooManyTags`, checked in that order.
- * @see `DescribeBackups`, CloudHSM V2 API 2017-04-28; M-15
+ * @see `DescribeBackups`, CloudHSM V2 API 2017-04-28; M-15, U-72
  * @example
  * observeCopy({ ...seen, at });
  */
@@ -72,7 +73,7 @@ export const observeCopy = (
     if (wrong !== undefined) return refused(wrong);
     const one = backup({
       ...input,
-      ...input.contents,
+      ...observedContents(input.contents),
       source: Object.freeze({ ...source }),
       neverExpires: input.neverExpires === true,
       tags: Object.freeze({ ...tags }),

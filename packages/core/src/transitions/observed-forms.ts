@@ -20,11 +20,12 @@ import {
 } from '../model/form.ts';
 import { grammars } from '../model/grammar.ts';
 import type { BackupSource } from '../model/backup.ts';
-import type { Access, Certificate, Contents, Key, Material, User } from '../model/contents.ts';
+import type { Certificate, Key, User } from '../model/contents.ts';
 import { isInstant, type EpochMillis } from '../model/instant.ts';
 import type { Edition } from '../model/edition.ts';
 import type { Subnet, Tags } from '../model/placement.ts';
 import type {
+  ListedContents,
   ObservedBackup,
   ObservedCluster,
   ObservedCopy,
@@ -53,8 +54,8 @@ const tags: Form<Tags | undefined> = optionalForm(
 );
 const settings = dictionaryForm('names and values', grammars.name, freeText);
 
-const contents: Form<Contents> = exactForm<Contents>('contents', {
-  material: exactForm<Material>('keys and certificates', {
+const contents: Form<ListedContents> = exactForm<ListedContents>('listed contents', {
+  material: exactForm<ListedContents['material']>('keys and certificates', {
     keys: listForm(
       'a list of keys',
       exactForm<Key>('a key', {
@@ -76,7 +77,7 @@ const contents: Form<Contents> = exactForm<Contents>('contents', {
       }),
     ),
   }),
-  access: exactForm<Access>('users, policies and configuration', {
+  access: exactForm<ListedContents['access']>('users, policies and configuration', {
     users: listForm(
       'a list of users',
       exactForm<User>('a user', {
@@ -113,7 +114,7 @@ const backupForms: FormsOf<ObservedBackup> = {
   tags,
   hsmType,
   mode,
-  contents,
+  contents: optionalForm(contents),
 };
 
 const days: Form<number> = (value) =>

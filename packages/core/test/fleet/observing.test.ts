@@ -247,8 +247,9 @@ describe('what would stop a clock', () => {
     ['expectedAt', { ...without, phase: 'CREATE_IN_PROGRESS' }],
     ['expectedAt', { ...without, phase: 'DELETE_IN_PROGRESS' }],
     ['createdAt', { createdAt: AT + 1 }],
-    ['contents', { contents: 'NONE' }],
     ['contents', { ...without, contents }],
+    ['contents', { hsms: [{ ...hsm, state: 'DEGRADED' }] }],
+    ['contents', { phase: 'INITIALIZED', backups: [] }],
     ['backups', { ...without, phase: 'UNINITIALIZED', backups: [newer] }],
     ['backups', { ...without, backups: [{ ...making, expectedAt: AT }] }],
     ['hsms', { ...without, phase: 'INITIALIZE_IN_PROGRESS', expectedAt: AT }],
@@ -305,7 +306,8 @@ describe('what would stop a clock', () => {
 
   it.each<[string, Changes]>([
     ['UNINITIALIZED', { ...without, phase: 'UNINITIALIZED', hsms: [hsm] }],
-    ['INITIALIZED', { phase: 'INITIALIZED', backups: [], account: '111122223333' }],
+    ['INITIALIZED', { ...without, phase: 'INITIALIZED', hsms: [hsm], account: '111122223333' }],
+    ['ACTIVE, with unknown contents', { contents: 'NONE' }],
     ['DELETED', { ...without, phase: 'DELETED', backups: [newer] }],
   ])('can be read again at rest: %s', (_, data) => {
     const [fleet] = run(observed(data));
