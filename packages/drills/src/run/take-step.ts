@@ -48,6 +48,8 @@ const idToName = (events: readonly FleetEvent[]): string | undefined => {
   for (const { stream, event } of events) {
     if (
       event.type === 'ClusterCreating' ||
+      event.type === 'ClusterObserved' ||
+      event.type === 'BackupCopyObserved' ||
       event.type === 'ClusterRestoring' ||
       event.type === 'BackupCopying'
     )

@@ -14,7 +14,11 @@ import { countText, listText } from '@hsm-lifecycle/drills/sentences';
 
 const countsText = ({ material, access }: Contents): string => {
   const users = access.users.filter(({ name }) => name !== APPLIANCE_USER);
-  return `${countText(material.keys.length, 'key')}, ${countText(users.length, 'user')}`;
+  const keysText = countText(material.keys.length, 'key');
+  const usersText = countText(users.length, 'user');
+  const atLeast = ({ isComplete }: { readonly isComplete: boolean }): string =>
+    isComplete ? '' : 'at least ';
+  return `${atLeast(material)}${keysText}, ${atLeast(access)}${usersText}`;
 };
 
 const unique = (items: readonly string[]): readonly string[] => [...new Set(items)];
