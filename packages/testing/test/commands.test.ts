@@ -8,10 +8,9 @@ import { ending, histories, legalShare, narrow, tally } from './support.ts';
 /** The commands of the growth, all of them legal. */
 const GROWTH = 10;
 
-/** Observations are not drawn: they begin fleets. */
-type Drawn = Exclude<Command['type'], 'ObserveCluster' | 'ObserveCopy'>;
-
-const TYPES: Readonly<Record<Drawn, true>> = {
+const TYPES: Readonly<Record<Command['type'], true>> = {
+  ObserveCluster: true,
+  ObserveCopy: true,
   CreateCluster: true,
   Initialize: true,
   Activate: true,
@@ -70,7 +69,7 @@ const REFUSALS: Readonly<
   TimeRanBackwards: 'MET',
   NotAnInstant: 'MET',
   NotWellFormed: 'generated commands are of their form',
-  NotObservable: 'generated commands are of their form',
+  NotObservable: 'MET',
   ContentsUnknown: 'MET',
   UnknownCommand: 'generated commands are of their form',
   BadEdition: 'a fleet checks its edition when it begins',

@@ -7,6 +7,7 @@
 import type { BackupHolder, Command, CommandOf, Subnet } from '@hsm-lifecycle/core';
 import { holderIn, type Fleet } from '@hsm-lifecycle/core/fleet';
 import type { NaiveOrder } from './naive/order.ts';
+import { clusterSighting, copySighting, type Translation } from './sighting.ts';
 
 /** The stems of a fleet's holders, in order of creation. */
 export type Beginnings = readonly string[];
@@ -24,12 +25,14 @@ type Addressed = {
 };
 type OrderMembers = Partial<NaiveOrder>;
 
-const named = ({ fleet }: Addressed, id: string | undefined): OrderMembers => {
-  if (id === undefined) return {};
+const nameOf = ({ fleet }: Addressed, id: string): string => {
   const stem = id.slice(id.indexOf('-') + 1).slice(0, 11);
   const made = fleet.holders.get(stem) ?? fleet.forgotten.get(stem);
-  return { name: made === undefined ? id : TAKEN };
+  return made === undefined ? id : TAKEN;
 };
+
+const named = (it: Addressed, id: string | undefined): OrderMembers =>
+  id === undefined ? {} : { name: nameOf(it, id) };
 
 const backupPlace = ({ holder }: Addressed, backupId: string): number =>
   holder?.backups.findIndex((it) => it.backupId === backupId) ?? NOWHERE;
@@ -63,6 +66,14 @@ const sourcePlace = ({ fleet, beginnings }: Addressed, from: string): OrderMembe
   return { source: isCluster ? beginnings.indexOf(source.stem) : NOWHERE };
 };
 
+const translationIn = (it: Addressed): Translation => ({
+  name: (id) => nameOf(it, id),
+  place: (clusterId) => {
+    const source = holderIn(it.fleet, clusterId);
+    return source?.kind === 'CLUSTER' ? it.beginnings.indexOf(source.stem) : NOWHERE;
+  },
+});
+
 const zones = (subnets: readonly Subnet[]): readonly string[] =>
   subnets.map(({ availabilityZone }) => availabilityZone);
 
@@ -83,11 +94,8 @@ const hardware = (
     : `${hsmType ?? backup?.hsmType} ${mode ?? backup?.mode}`;
 };
 
-/** The naive model knows nothing of observations. */
-type Known = Exclude<Command, { readonly type: 'ObserveCluster' | 'ObserveCopy' }>;
-
 type Translations = {
-  readonly [Each in Known as Each['type']]: (data: Each['data'], it: Addressed) => OrderMembers;
+  readonly [Each in Command as Each['type']]: (data: Each['data'], it: Addressed) => OrderMembers;
 };
 
 /** The members of each type of command, without its target. */
@@ -121,6 +129,10 @@ const translations: Translations = {
     region,
     tags,
   }),
+  ObserveCluster: (data, it) => ({
+    seen: clusterSighting(data, ranges(data.subnets), translationIn(it)),
+  }),
+  ObserveCopy: (data, it) => ({ seen: copySighting(data, translationIn(it)) }),
   Initialize: ({ signingRequestId: id, certificate }, it) => ({
     certificate,
     isStale: id !== undefined && hsmPlace(it, id.replace('csr-', 'hsm-')) !== 0,
@@ -187,7 +199,7 @@ const translations: Translations = {
 };
 
 const holderIdIn = ({ type, data }: Command): string | undefined => {
-  if (type === 'CreateCluster') return undefined;
+  if (type === 'CreateCluster' || type.startsWith('Observe')) return undefined;
   if ('backupId' in data) return data.backupId;
   if ('resourceId' in data) return data.resourceId;
   if ('id' in data) return data.id;
@@ -203,8 +215,7 @@ const holderIdIn = ({ type, data }: Command): string | undefined => {
 export const orderFor = (fleet: Fleet, beginnings: Beginnings, command: Command): NaiveOrder => {
   const id = holderIdIn(command);
   const holder = id === undefined ? undefined : holderIn(fleet, id);
-  const translate: (data: never, it: Addressed) => OrderMembers =
-    translations[command.type as Known['type']];
+  const translate: (data: never, it: Addressed) => OrderMembers = translations[command.type];
   const order = {
     do: command.type,
     at: command.data.at,

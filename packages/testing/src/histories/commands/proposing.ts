@@ -18,6 +18,7 @@ import { lifeProposals } from './life-proposals.ts';
 import { serviceProposals } from './service-proposals.ts';
 import { serviceMisfits } from './service-misfits.ts';
 import { migrationMisfits } from './migration-misfits.ts';
+import { observedMisfits, observedProposals } from './observed-proposals.ts';
 import type { Proposal, Situation } from './situation.ts';
 import { someInstant } from './vocabulary.ts';
 
@@ -29,15 +30,13 @@ export type CommandMix = {
   readonly only?: readonly Command['type'][] | undefined;
 };
 
-/** Observations are not drawn: they begin fleets, and change none that there is. */
-type Drawn = Exclude<Command['type'], 'ObserveCluster' | 'ObserveCopy'>;
-
-const fitting: Readonly<Record<Drawn, Weighted<Proposal>>> = {
+const fitting: Readonly<Record<Command['type'], Weighted<Proposal>>> = {
   ...lifeProposals,
   ...serviceProposals,
   ...backupProposals,
   ...contentsProposals,
   ...fleetProposals,
+  ...observedProposals,
 };
 
 /**
@@ -49,7 +48,14 @@ const misfits: readonly (readonly Proposal[])[] = [
   contentsMisfits,
   fleetMisfits,
   serviceMisfits,
-  [...migrationMisfits, ...lifeOddities, ...backupOddities, ...contentsOddities, ...fleetOddities],
+  [
+    ...observedMisfits,
+    ...migrationMisfits,
+    ...lifeOddities,
+    ...backupOddities,
+    ...contentsOddities,
+    ...fleetOddities,
+  ],
 ];
 
 const ILLEGAL_SHARE = 0.1;
