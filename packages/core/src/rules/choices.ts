@@ -53,8 +53,8 @@ export const choices: Readonly<Record<ChoiceId, RuleText>> = {
       'restore it.',
   ),
   'U-10': assumed(
-    'The last backup is the newest READY one, exempt or not; each HSM type has its own, even ' +
-      'after the end of its support.',
+    'The latest backup is the newest READY one, exempt or not, that the cluster can load. ' +
+      'Retention also spares the newest of each other HSM type, until its end of support.',
   ),
   'U-11': assumed(
     'An exempt backup can be deleted by hand; the exemption survives an undelete, and ' +
