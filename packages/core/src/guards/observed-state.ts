@@ -93,8 +93,9 @@ export const observedState = (seen: ObservedCluster, identity: Identity): Cluste
   const surroundings = { cluster: seen, contents, at };
   const hsms = Object.freeze(seen.hsms.map((it) => hsmOf(it, surroundings)));
   const oldestFirst = [...seen.backups].toSorted((a, b) => a.createdAt - b.createdAt);
-  const backups = remarked(Object.freeze(oldestFirst.map((it) => backupOf(it, hsms))), {
-    retention,
+  const { hsmType, mode } = seen;
+  const keeper = { retention, hsmType, mode, edition: identity.edition };
+  const backups = remarked(Object.freeze(oldestFirst.map((it) => backupOf(it, hsms))), keeper, {
     at,
   });
   const newest = [...backups].toReversed().find(isReady);

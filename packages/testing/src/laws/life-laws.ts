@@ -115,9 +115,13 @@ const strayBackup = (was: readonly Backup[], is: readonly Backup[]): string | un
   );
 };
 
+/** What exists is taken in as it is. */
+const isObservation = ({ type }: LawMoment['event']): boolean =>
+  type === 'ClusterObserved' || type === 'BackupCopyObserved';
+
 const stray = (moment: LawMoment): string | undefined => {
-  const { holder, holderAfter } = moment;
-  if (holderAfter === undefined) return undefined;
+  const { event, holder, holderAfter } = moment;
+  if (holderAfter === undefined || isObservation(event)) return undefined;
   if (
     holder === undefined &&
     holderAfter.kind === 'CLUSTER' &&
@@ -148,7 +152,8 @@ const remainingHsms = ({ clusterId, phase, hsms }: Cluster): string | undefined 
 const officerless = ({ activatedAt, hsms }: Cluster): string | undefined => {
   const without = hsms.find(({ state, access }) => {
     const roles = new Set(access?.users.map(({ role }) => role));
-    return state === 'ACTIVE' && !(roles.has('CO') && roles.has('AU'));
+    const isListed = access?.isComplete !== false;
+    return state === 'ACTIVE' && isListed && !(roles.has('CO') && roles.has('AU'));
   });
   return activatedAt === undefined || without === undefined
     ? undefined

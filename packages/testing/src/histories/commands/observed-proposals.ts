@@ -23,6 +23,8 @@ const MOSTLY = 0.7;
 const PAST_DAYS = 400;
 const LETTERS = 26;
 const CODE_LENGTH = 6;
+const HSMS_MAX = 2;
+const ENI_DIGITS = 17;
 const FIRST_LETTER = 'A'.codePointAt(0) ?? 0;
 
 /** Capital letters that no other holder’s ids have. */
@@ -177,7 +179,7 @@ const observeCluster: Proposal = (it) => {
       ...(isHeld && listed(draw, createdAt)),
       hsms: states.map((state, index) => ({
         ...{ hsmId: idOf('hsm', index), state, ...place },
-        eniId: `eni-${'0'.repeat(8)}${index}`,
+        eniId: `eni-${(fleet.started * HSMS_MAX + index).toString(16).padStart(ENI_DIGITS, 'f')}`,
         ...(state.endsWith('IN_PROGRESS') && soon(it)),
       })),
       backups: backupStates(it, phase, states.includes('ACTIVE')).map((state, index) => ({
