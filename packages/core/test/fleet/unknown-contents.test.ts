@@ -82,10 +82,13 @@ const seen: Seen = {
     },
   ],
 };
-const unlisted: Seen = (({ contents: _, backups, ...rest }) => ({
-  ...rest,
-  backups: backups.map(({ contents: __, ...bare }) => bare),
-}))(seen);
+const without = <Shape extends { readonly contents?: unknown }>(
+  shape: Shape,
+): Omit<Shape, 'contents'> => {
+  const { contents: _contents, ...rest } = shape;
+  return rest;
+};
+const unlisted: Seen = { ...without(seen), backups: seen.backups.map(without) };
 
 const start = (): Fleet => {
   const fleet = emptyFleet({ at: 0 });
@@ -196,7 +199,7 @@ describe('residualData', () => {
     );
     const found = places(fleet, { keyIds: ['other'] });
     expect(new Set(found.map(({ place }) => place))).toEqual(new Set(['hsm', 'backup', 'copy']));
-    expect(found.every((it) => it.cannotBeRuledOut)).toBe(true);
+    expect(found.every(({ cannotBeRuledOut }) => cannotBeRuledOut)).toBe(true);
     const own = clusterIn(fleet, 'cluster-restoredabc')?.backups ?? [];
     expect([...own].length).toBeGreaterThan(0);
     expect(found.filter(({ holderId }) => holderId === 'cluster-restoredabc')).toHaveLength(
@@ -301,7 +304,9 @@ describe('commands on unlisted contents (U-72)', () => {
       observe({
         ...unlisted,
         clusterId: other,
-        hsms: seen.hsms.map((it) => ({ ...it, hsmId: 'hsm-other234567' })),
+        hsms: seen.hsms.map((each) =>
+          Object.assign({}, each, { hsmId: 'hsm-other234567' } as const),
+        ),
         backups: [],
       }),
     );
@@ -336,8 +341,7 @@ describe('what else must not call unlisted contents absent', () => {
       { type: 'Advance', data: { at: AT + HOUR } },
     )[0];
     expect(complete({ right: hsmless })).toBe(false);
-    const { contents: _, ...bare } = seen;
-    const blank = { ...bare, phase: 'INITIALIZED', backups: [] } as const;
+    const blank = { ...without(seen), phase: 'INITIALIZED', backups: [] } as const;
     expect(complete({ right: run(start(), observe(blank))[0] })).toBe(true);
   });
 
@@ -371,7 +375,7 @@ describe('what else must not call unlisted contents absent', () => {
 
   it('writes `isComplete` only where it is false', () => {
     const [, events] = run(start(), observe(seen));
-    const json = events.map((it) => JSON.stringify(encodeFleetEvent(it))).join('');
+    const json = events.map((each) => JSON.stringify(encodeFleetEvent(each))).join('');
     expect(json).toContain('"isComplete":false');
     expect(json).not.toContain('"isComplete":true');
   });

@@ -60,13 +60,13 @@ const onEach = (
 const foundOn = (held: readonly HsmContents[], ledger: Ledger): readonly string[] =>
   onEach(held, ledger, (it) => [inventoryText(it)]);
 
-const dataOf = (held: readonly HsmContents[]): unknown => ({
-  hsms: held.map((it) => ({
-    hsmId: it.hsmId,
-    ...inventoryOf(it),
-    ...(!areAllListed(it) && { isComplete: false }),
-  })),
+const dataOfHsm = (it: HsmContents): unknown => ({
+  hsmId: it.hsmId,
+  ...inventoryOf(it),
+  ...(!areAllListed(it) && { isComplete: false }),
 });
+
+const dataOf = (held: readonly HsmContents[]): unknown => ({ hsms: held.map(dataOfHsm) });
 
 /** Says what cannot be judged of keys and users, and what differs from those that are wanted. */
 const holdingDifferences = (

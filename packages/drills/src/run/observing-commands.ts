@@ -27,7 +27,10 @@ const contentsOf = (
     contents: {
       material: {
         keys: keys.map(({ key: keyId, owner, kind = 'symmetric' }) => ({
-          ...{ keyId, owner, kind, createdAt },
+          keyId,
+          owner,
+          kind,
+          createdAt,
           label: undefined,
           expiresAt: undefined,
         })),
@@ -35,7 +38,9 @@ const contentsOf = (
       },
       access: {
         users: users.map(({ name, role }) => ({
-          ...{ name, role, createdAt },
+          name,
+          role,
+          createdAt,
           passwordSetAt: createdAt,
           lastSeenAt: undefined,
         })),
@@ -53,7 +58,11 @@ const backupData = (it: SeenBackup, { listedAt, ...platform }: Inherited): Backu
   const { backupId, createdAt, state = 'READY', expectedAt, deleteAt, neverExpires, tags } = it;
   const { hsmType = platform.hsmType, mode = platform.mode } = it;
   return {
-    ...{ backupId, createdAt, state, hsmType, mode },
+    backupId,
+    createdAt,
+    state,
+    hsmType,
+    mode,
     ...contentsOf(it, listedAt),
     ...definedMembers({ expectedAt, deleteAt, neverExpires, tags }),
   };
@@ -61,7 +70,9 @@ const backupData = (it: SeenBackup, { listedAt, ...platform }: Inherited): Backu
 
 const hsmsIn = (subnets: ClusterSeen['subnets'], hsms: readonly SeenHsm[]): ClusterSeen['hsms'] =>
   hsms.map(({ hsmId, zone, eniId, ipAddress, state = 'ACTIVE', expectedAt }) => ({
-    ...{ hsmId, eniId, state },
+    hsmId,
+    eniId,
+    state,
     availabilityZone: zone,
     subnetId: subnets.find((it) => it.availabilityZone === zone)?.subnetId ?? 'subnet-00000000',
     ...definedMembers({ ipAddress, expectedAt }),
@@ -76,7 +87,14 @@ const observeCluster = (step: StepOf<'ObserveCluster'>, at: EpochMillis): Comman
   return {
     type: step.do,
     data: {
-      ...{ at, clusterId, region, createdAt, phase, hsmType, mode, subnets },
+      at,
+      clusterId,
+      region,
+      createdAt,
+      phase,
+      hsmType,
+      mode,
+      subnets,
       ...definedMembers({ account, expectedAt, networkType, tags, certificate }),
       retention: days === 'NONE' ? days : { days },
       ...contentsOf(step, createdAt),
@@ -94,7 +112,9 @@ const observeCopy = (step: StepOf<'ObserveCopy'>, at: EpochMillis): Command => {
     type: step.do,
     data: {
       ...backupData(step, platform),
-      ...{ at, region, copiedAt },
+      at,
+      region,
+      copiedAt,
       ...definedMembers({ account }),
       source: { region: sourceRegion, backupId: sourceBackupId, clusterId: sourceClusterId },
     },

@@ -115,13 +115,9 @@ const strayBackup = (was: readonly Backup[], is: readonly Backup[]): string | un
   );
 };
 
-/** What exists is taken in as it is. */
-const isObservation = ({ type }: LawMoment['event']): boolean =>
-  type === 'ClusterObserved' || type === 'BackupCopyObserved';
-
 const stray = (moment: LawMoment): string | undefined => {
-  const { event, holder, holderAfter } = moment;
-  if (holderAfter === undefined || isObservation(event)) return undefined;
+  const { holder, holderAfter } = moment;
+  if (holderAfter === undefined) return undefined;
   if (
     holder === undefined &&
     holderAfter.kind === 'CLUSTER' &&
@@ -135,6 +131,12 @@ const stray = (moment: LawMoment): string | undefined => {
       ? undefined
       : strayBackup(holder?.backups ?? [], holderAfter.backups))
   );
+};
+
+/** What exists is taken in as it is. */
+const strayUnlessObserved = (moment: LawMoment): string | undefined => {
+  const { type } = moment.event;
+  return type === 'ClusterObserved' || type === 'BackupCopyObserved' ? undefined : stray(moment);
 };
 
 const wrongState = ({ clusterId, phase, state, hsms }: Cluster): string | undefined => {
@@ -166,7 +168,7 @@ export const lifeLaws: readonly Law[] = [
     'states follow the lifecycle',
     'Clusters, HSMs and backups change state only along the edges of their lifecycle (F-69, ' +
       'F-146, U-26).',
-    stray,
+    strayUnlessObserved,
   ),
   {
     name: 'a cluster shows DEGRADED when its HSMs are',

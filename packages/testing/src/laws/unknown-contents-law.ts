@@ -25,12 +25,13 @@ const openOnHsms = ({ clusterId, hsms, material, origin }: Cluster): readonly st
 
 /** The ids of all places that may hold more than they list. */
 const openPlaces = ({ holders }: Fleet): readonly string[] =>
-  [...holders.values()].flatMap((holder) => [
-    ...(holder.kind === 'CLUSTER' ? openOnHsms(holder) : []),
-    ...[...holder.backups]
-      .filter((it) => it.state !== 'DELETED' && isOpen(it))
-      .map(({ backupId }) => backupId),
-  ]);
+  [...holders.values()].flatMap((holder) =>
+    (holder.kind === 'CLUSTER' ? openOnHsms(holder) : []).concat(
+      [...holder.backups]
+        .filter((it) => it.state !== 'DELETED' && isOpen(it))
+        .map(({ backupId }) => backupId),
+    ),
+  );
 
 const absentIn = (
   places: readonly ResidualPlace[],

@@ -56,7 +56,11 @@ const listedIn = (contents: ClusterData['contents']): Snap | undefined =>
       isAll: false,
       users: contents.access.users.map(
         ({ name, role, createdAt: madeAt, passwordSetAt: passwordAt, lastSeenAt: seenAt }) => ({
-          ...{ name, role, madeAt, passwordAt, seenAt },
+          name,
+          role,
+          madeAt,
+          passwordAt,
+          seenAt,
         }),
       ),
       policies: { ...contents.access.policies },

@@ -209,28 +209,6 @@ export const faultsOfContents = {
     shows: 'setting what is set is no event',
     patches: [['transitions/set-retention.js', 'if (isSet(now.retention, days))', 'if (false)']],
   },
-  'observed-place-unlisted': {
-    text: 'a place that may hold a key without listing it is not listed as residual',
-    shows: 'unknown contents are never reported as absent',
-    patches: [
-      [
-        'fleet/residual-data.js',
-        'const cannotBeRuledOut = interest.mayBeIn({ material, access });',
-        'const cannotBeRuledOut = false;',
-      ],
-    ],
-  },
-  'all-is-said-to-be-listed': {
-    text: 'the contents of an observed cluster are said to be all that it has',
-    shows: 'unknown contents are never reported as absent',
-    patches: [
-      [
-        'time/effective-contents.js',
-        'isComplete: users.isComplete && material.isComplete',
-        'isComplete: true',
-      ],
-    ],
-  },
   'origin-unlisted': {
     text: 'the origin of a restored cluster is not listed as residual',
     way: 'histories of cleaning up, by search',

@@ -54,7 +54,10 @@ const listed = (
     contents: {
       material: {
         keys: keys.map((keyId) => ({
-          ...{ keyId, owner: 'alice', kind: 'symmetric', createdAt },
+          keyId,
+          owner: 'alice',
+          kind: 'symmetric',
+          createdAt,
           label: undefined,
           expiresAt: undefined,
         })),
@@ -62,7 +65,9 @@ const listed = (
       },
       access: {
         users: users.map((name) => ({
-          ...{ name, role: name === 'admin' ? 'CO' : 'CU', createdAt },
+          name,
+          role: name === 'admin' ? 'CO' : 'CU',
+          createdAt,
           passwordSetAt: createdAt,
           lastSeenAt: undefined,
         })),
@@ -120,7 +125,9 @@ const seenBackup = (
   const age = state === 'CREATE_IN_PROGRESS' ? draw(MINUTE_MS) : draw(100 * DAY_MS);
   const createdAt = Math.max(0, at - age);
   return {
-    ...{ state, createdAt, ...platform },
+    state,
+    createdAt,
+    ...platform,
     ...listed(draw, Math.max(0, createdAt - DAY_MS)),
     ...(state === 'CREATE_IN_PROGRESS' && soon(it)),
     ...(state === 'PENDING_DELETION' && { deleteAt: at + draw(7 * DAY_MS) }),
@@ -151,7 +158,21 @@ const platformIn = ({ draw }: Situation): Platform => ({
   mode: chance(draw, SOMETIMES) ? 'NON_FIPS' : 'FIPS',
 });
 
-const observeCluster: Proposal = (it) => {
+const seenHsm = (
+  it: Situation,
+  place: ClusterSeen['subnets'][number],
+  { state, index }: { readonly state: HsmSeen['state']; readonly index: number },
+): HsmSeen => ({
+  hsmId: idIn(it.fleet)('hsm', index),
+  state,
+  availabilityZone: place.availabilityZone,
+  subnetId: place.subnetId,
+  eniId: `eni-${(it.fleet.started * HSMS_MAX + index).toString(16).padStart(ENI_DIGITS, 'f')}`,
+  ...(state.endsWith('IN_PROGRESS') && soon(it)),
+});
+
+/** Proposes to take in a cluster. */
+export const observeCluster: Proposal = (it) => {
   const { fleet, at, draw } = it;
   const region = regionIn(it);
   if (region === undefined) return undefined;
@@ -171,21 +192,22 @@ const observeCluster: Proposal = (it) => {
   return {
     type: 'ObserveCluster',
     data: {
-      ...{ at, clusterId: idOf('cluster', 0), region, createdAt, phase, ...platform, subnets },
+      at,
+      clusterId: idOf('cluster', 0),
+      region,
+      createdAt,
+      phase,
+      ...platform,
+      subnets,
       account: drawOneOf(draw, ACCOUNTS),
       retention: drawOneOf(draw, [{ days: 90 }, { days: 7 }, { days: 455 }, 'NONE']),
       ...(isWorking && soon(it)),
       ...(isSigned && { certificate: drawOneOf(draw, ['SEEN A', 'SEEN B']) }),
       ...(isHeld && listed(draw, createdAt)),
-      hsms: states.map((state, index) => ({
-        ...{ hsmId: idOf('hsm', index), state, ...place },
-        eniId: `eni-${(fleet.started * HSMS_MAX + index).toString(16).padStart(ENI_DIGITS, 'f')}`,
-        ...(state.endsWith('IN_PROGRESS') && soon(it)),
-      })),
-      backups: backupStates(it, phase, states.includes('ACTIVE')).map((state, index) => ({
-        backupId: idOf('backup', index),
-        ...seenBackup(it, platform, state),
-      })),
+      hsms: states.map((state, index) => seenHsm(it, place, { state, index })),
+      backups: backupStates(it, phase, states.includes('ACTIVE')).map((state, index) =>
+        Object.assign(seenBackup(it, platform, state), { backupId: idOf('backup', index) }),
+      ),
     },
   };
 };
@@ -202,7 +224,10 @@ const observeCopy: Proposal = (it) => {
     type: 'ObserveCopy',
     data: {
       ...backup,
-      ...{ at, backupId: idOf('backup', 0), region, account: drawOneOf(draw, ACCOUNTS) },
+      at,
+      backupId: idOf('backup', 0),
+      region,
+      account: drawOneOf(draw, ACCOUNTS),
       copiedAt: at,
       source: {
         region: from?.region ?? 'ap-south-1',
@@ -218,39 +243,3 @@ export const observedProposals: Proposals<'ObserveCluster' | 'ObserveCopy'> = {
   ObserveCluster: [2, observeCluster],
   ObserveCopy: [1, observeCopy],
 };
-
-const taken = (it: Situation): CommandOf<'ObserveCluster'> | undefined => {
-  const command = observeCluster(it);
-  return command?.type === 'ObserveCluster' ? command : undefined;
-};
-
-const changed =
-  (change: (data: ClusterSeen, it: Situation) => Partial<ClusterSeen> | undefined): Proposal =>
-  (it) => {
-    const command = taken(it);
-    const changes = command && change(command.data, it);
-    return changes && { type: 'ObserveCluster', data: { ...command.data, ...changes } };
-  };
-
-/** Observations to be refused: of ids that are taken, and of what cannot be. */
-export const observedMisfits: readonly Proposal[] = [
-  changed((_, { fleet, draw }) => {
-    const known = drawAnyOf(draw, clustersIn(fleet))?.clusterId;
-    return known === undefined ? undefined : { clusterId: known };
-  }),
-  changed((_, { at }) => ({ createdAt: at + 1 })),
-  changed(({ hsms }, { at }) => {
-    const [first, ...others] = hsms;
-    return first && { hsms: [{ ...first, expectedAt: at - 1 }, ...others] };
-  }),
-  changed(({ hsms: [first, ...others] }, { draw }) =>
-    first && chance(draw, MOSTLY)
-      ? { hsms: [{ ...first, availabilityZone: 'sa-east-1f' }, ...others] }
-      : undefined,
-  ),
-  changed(
-    ({ backups: [first, ...others] }, { at }) =>
-      first && { backups: [{ ...first, createdAt: at + 1 }, ...others] },
-  ),
-  changed(({ phase }) => (phase === 'ACTIVE' ? { phase: 'DELETE_IN_PROGRESS' } : undefined)),
-];

@@ -18,7 +18,8 @@ import { lifeProposals } from './life-proposals.ts';
 import { serviceProposals } from './service-proposals.ts';
 import { serviceMisfits } from './service-misfits.ts';
 import { migrationMisfits } from './migration-misfits.ts';
-import { observedMisfits, observedProposals } from './observed-proposals.ts';
+import { observedMisfits } from './observed-misfits.ts';
+import { observedProposals } from './observed-proposals.ts';
 import type { Proposal, Situation } from './situation.ts';
 import { someInstant } from './vocabulary.ts';
 

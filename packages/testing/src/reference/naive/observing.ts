@@ -93,7 +93,10 @@ const contentsOfHsms = ({ is, listed, madeAt }: Sighting): Snap => {
   return is === 'INITIALIZED' ? blank(...firstUsers(madeAt)) : blank();
 };
 
-const hsmOf = (seen: SeenHsm, { hardware }: Sighting, at: number, holds: Snap): NaiveHsm => ({
+/** When it was seen, and what its HSMs hold. */
+type Observed = { readonly at: number; readonly holds: Snap };
+
+const hsmOf = (seen: SeenHsm, hardware: string, { at, holds }: Observed): NaiveHsm => ({
   ...seen,
   was: 'ACTIVE',
   waitsFor: undefined,
@@ -129,7 +132,11 @@ const taken = (fleet: NaiveFleet, seen: Sighting, at: number): NaiveHolder => {
   const holds = contentsOfHsms(seen);
   const it: NaiveHolder = {
     ...holderOf({ do: '', at, region: seen.region, hardware: seen.hardware }),
-    ...{ kind, is, owner, kin, terms: fleet.terms },
+    kind,
+    is,
+    owner,
+    kin,
+    terms: fleet.terms,
     from: seen.from,
     doneAt: seen.doneAt,
     days: seen.days,
@@ -141,15 +148,15 @@ const taken = (fleet: NaiveFleet, seen: Sighting, at: number): NaiveHolder => {
     hasBeen: beenBefore(seen),
     deletedAt: is === 'DELETED' ? at : undefined,
     box: copyOfBox(holds.box),
-    hsms: seen.hsms.map((each) => hsmOf(each, seen, at, holds)),
+    hsms: seen.hsms.map((each) => hsmOf(each, seen.hardware, { at, holds })),
   };
   const oldestFirst = seen.backups.toSorted((a, b) => a.madeAt - b.madeAt);
-  it.backups = oldestFirst.map(({ listed, ...each }) => ({
-    ...newBackup(it, { books: undefined }, at),
-    ...each,
-    of: each.is === 'MAKING' ? peers(it)[0] : undefined,
-    snap: known(listed),
-  }));
+  it.backups = oldestFirst.map(({ listed, ...each }) =>
+    Object.assign(newBackup(it, { books: undefined }, at), each, {
+      of: each.is === 'MAKING' ? peers(it)[0] : undefined,
+      snap: known(listed),
+    }),
+  );
   it.lastBackupAt = it.backups.findLast((each) => each.is === 'READY')?.madeAt ?? 0;
   return it;
 };
