@@ -142,9 +142,9 @@ export const choices: Readonly<Record<ChoiceId, RuleText>> = {
       'no HSM of the cluster has; if there is none, it is refused.',
   ),
   'U-70': assumed(
-    'A migration passes over HSMs that have failed before; a failing backup or HSM turns it ' +
+    'A migration skips HSMs that have failed before; a backup or an HSM that fails turns it ' +
       'back. Going back after completion makes one backup, then loads each HSM from the newest ' +
-      'READY backup of the old type; an HSM that fails on the way back is passed over.',
+      'READY backup of the old type; an HSM that fails on the way back is skipped.',
   ),
   'U-80': assumed(
     'HSMs are added while the cluster is UNINITIALIZED, ACTIVE or DEGRADED, and removed while it ' +
@@ -170,7 +170,7 @@ export const choices: Readonly<Record<ChoiceId, RuleText>> = {
       'count as daily ones.',
   ),
   'U-72': assumed(
-    'What was observed may hold more than is listed, and so may whatever is made from it: nothing ' +
+    'What was observed may hold more than is listed, and so may what is made from it: nothing ' +
       'unlisted counts as absent, counts are lower bounds, and what a command creates is new. A ' +
       'command that depends on what is not listed is refused.',
   ),
@@ -206,7 +206,7 @@ export const modelRules: Readonly<Record<ModelId, RuleText>> = {
       'backups by a share, and the count of generated ids.',
   ),
   'M-15': own(
-    'What is observed contradicts neither itself nor the present, and whatever is in progress has ' +
+    'What is observed contradicts neither itself nor the present, and what is in progress has ' +
       'an end, unless the edition leaves it to a report; so a migration cannot be observed.',
   ),
 };

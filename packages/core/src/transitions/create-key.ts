@@ -63,7 +63,8 @@ const wellFormed = formed<CreateKey>(inputForms.createKey);
  *   `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`, `NoPeer`, `LimitedWrite`, `NotAnInstant`
  *   again for `expiresAt`, `OwnerNotFound` or `ContentsUnknown`, `KeyExists` or `TooManyKeys`,
  *   checked in that order.
- * @see `key generate-symmetric`, `key generate-asymmetric-pair`, CloudHSM CLI; F-86, F-128, F-195; U-72
+ * @see `key generate-symmetric`, `key generate-asymmetric-pair`, CloudHSM CLI; F-86, F-128, F-195;
+ *   U-72
  * @example
  * const key = { keyId: 'root', owner: 'signer', kind: 'asymmetric' } as const;
  * const withKey = createKey(cluster, { at, ...key });

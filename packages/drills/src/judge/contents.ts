@@ -77,15 +77,17 @@ const holdingDifferences = (
     const names = wanted[kind];
     if (names === undefined) return [];
     const there = kind === 'keys' ? it.material.isComplete : it.access.isComplete;
-    return [
-      ...namedDifferences(inventoryOf(it), { [kind]: names }, { there, wanted: true }),
-      ...(there ? [] : [`undecided: not all ${kind} are known`]),
-    ];
+    const differences = namedDifferences(
+      inventoryOf(it),
+      { [kind]: names },
+      { there, wanted: true },
+    );
+    return there ? differences : differences.concat(`undecided: not all ${kind} are known`);
   });
 
 /**
- * Judges that each ACTIVE HSM of a cluster holds exactly these keys and users. If not all are known,
- * that is undecided, and fails.
+ * Judges that each ACTIVE HSM of a cluster holds exactly these keys and users. If not all are
+ * known, that is undecided, and fails.
  */
 export const judgeHolding = (it: ExpectationOf<'Holds'>, ledger: Ledger): JudgementOutcome => {
   const cluster = clusterNamed(it.cluster, ledger);

@@ -150,7 +150,8 @@ const REMOVING: ReadonlySet<string> = new Set([
  * Makes the law that no sequence of commands brings back what `residualData` does not list.
  *
  * After each step that removes something, it searches breadth-first through the commands that could
- * bring something back: undelete, restore, add and replace HSMs, replicate, recover regions. Each
+ * bring something back: undelete, restore, add and replace HSMs, roll back, replicate, recover
+ * regions. Each
  * command's work in progress succeeds. Whatever is then on an HSM has to have been listed.
  *
  * @param bounds - how deep to search, and how many commands to try after each step
