@@ -80,7 +80,7 @@ const stepped = (
   };
   let news = apply(command);
   while (!isLeft(news)) {
-    const id = endedAtOnce(draft.fleet(), news.right);
+    const id = endedAtOnce(draft.fleet(), events);
     if (id === undefined) return right(events);
     const at = reportAt(draft.fleet(), clock);
     news = apply({ type: 'Settle', data: { id, at, outcome: 'SUCCEEDED' } });
