@@ -128,13 +128,13 @@ const history = async (input: SealingPlanes): Answer<StorageFailed | LogUnreadab
   return isLeft(fleet) ? fleet : right({ fleet: fleet.right, purged, destroyed });
 };
 
-/** Tells whether the key of a record's epoch is destroyed. */
+/** Tells whether the key of a record's epoch is destroyed; one that is unknown may exist. */
 const hasNoKey = async (input: SealingPlanes, id: string): Answer<StorageFailed, boolean> => {
   const found = await findSealed(input, id);
   if (isLeft(found)) return found.left._tag === 'StorageFailed' ? left(found.left) : right(false);
   const keyId = keyIdOf(found.right);
   const key = keyId === undefined ? undefined : await input.keyring.findKey(keyId);
-  return right(keyId !== undefined && (key === undefined || key.status === 'retired'));
+  return right(key?.status === 'retired');
 };
 
 type Surplus = Pick<Verification, 'purging' | 'shredded' | 'orphans'>;
