@@ -212,7 +212,7 @@ describe('hsm-lifecycle export and inspect', () => {
       envelopeVersion: 1,
       originRegion: 'eu-west-1',
       salt: expect.stringMatching(/^[0-9a-f]{64}$/u),
-      slot: { holderRegion: 'eu-central-1' },
+      slots: [{ holderRegion: 'eu-central-1', recipient: 'primary', epoch: 1 }],
     });
     expect(refused(await run(['export', at, 'Frankfurt copy', '--out', out]))).toContain(
       'already exists',

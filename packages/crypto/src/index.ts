@@ -19,6 +19,7 @@ export type {
   KeyUnavailable,
   MalformedCode,
   MismatchField,
+  MissingEpochs,
   OpenError,
   OpenStreamError,
   ProviderFailed,
@@ -43,13 +44,15 @@ export {
   HEADER_BYTES_MAX,
   PBK_ID_BYTES,
   PLAINTEXT_BYTES_MAX,
+  PRIMARY_RECIPIENT,
   RECORD_BYTES_MAX,
   SALT_BYTES,
+  SLOTS_MAX,
   WRAPPED_EBK_BYTES_MAX,
   type WrapSuite,
 } from './envelope/limits.ts';
 export type { CoreHeader } from './envelope/core-header.ts';
-export type { SlotHeader } from './envelope/key-record.ts';
+export type { SlotHeader } from './envelope/slot.ts';
 export { joinEnvelope, splitEnvelope, type SplitEnvelope } from './envelope/portable.ts';
 export type {
   AsyncPrimitives,
@@ -73,6 +76,7 @@ export type {
   NativeRewrap,
   PbkInfo,
   PbkStatus,
+  SlotContext,
   SyncBackupKeyring,
 } from './keyring/backup-keyring.ts';
 export {

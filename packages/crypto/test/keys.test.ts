@@ -114,12 +114,12 @@ describe('a keyring that is not the right one', () => {
     const asked: string[] = [];
     const spy: typeof world.keyring = {
       ...world.keyring,
-      unwrap: (key, wrapped, binding) => {
+      unwrap: (key, wrapped, context) => {
         asked.push('unwrap');
-        return world.keyring.unwrap(key, wrapped, binding);
+        return world.keyring.unwrap(key, wrapped, context);
       },
     };
-    const record = withByte(backup.record, 1, 127);
+    const record = withByte(backup.record, 2, 127);
     expect(opened({ ...world, keyring: spy }, { ...backup, record })).toBe('AuthenticationFailed');
     expect(asked).toEqual([]);
     expect(opened({ ...world, keyring: spy }, backup)).toBe('opened');
@@ -168,6 +168,18 @@ describe('rotation', () => {
       key: bytesToHex(retired?.id ?? new Uint8Array()),
     });
     expect(left(unknown)).toEqual(left(openSnapshotSync({ ...backup, expected }, world)));
+  });
+});
+
+describe('a keyring from before a rotation', () => {
+  it('says which epochs it lacks', () => {
+    const [old, world] = [planes(), planes()];
+    right(world.keyring.rotate(home));
+    const lacking = (): unknown =>
+      left(openSnapshotSync({ ...sealed(world), expected }, { ...world, keyring: old.keyring }));
+    expect(lacking()).toMatchObject({ lacks: { region: 'us-east-1', from: 2, to: 2 } });
+    right(world.keyring.rotate(home));
+    expect(lacking()).toMatchObject({ lacks: { region: 'us-east-1', from: 2, to: 3 } });
   });
 });
 
@@ -249,11 +261,11 @@ describe('a keyring that rewraps natively', () => {
       from,
       to,
       wrapped,
-      fromBinding,
-      toBinding,
+      fromSlot,
+      toSlot,
     }) => {
-      const ebk = world.keyring.unwrap(from, wrapped, fromBinding);
-      return Promise.resolve(ebk).then((handle) => world.keyring.wrap(to, handle, toBinding));
+      const ebk = world.keyring.unwrap(from, wrapped, fromSlot);
+      return Promise.resolve(ebk).then((handle) => world.keyring.wrap(to, handle, toSlot));
     };
     const native = {
       ...world.keyring,
@@ -275,6 +287,24 @@ describe('a keyring that rewraps natively', () => {
       { ...world, keyring: native, destinationKeyring: { ...native } },
     );
     expect(right(moved).isVerified).toBe(true);
+  });
+
+  it('unwraps, checks the commitment and wraps if the keyring cannot make the move', () => {
+    const world = planes();
+    const backup = sealed(world);
+    const unable = { ...world.keyring, rewrap: () => undefined };
+    const rewrap = (payload: Uint8Array) =>
+      rewrapKeyRecordSync(
+        { ...backup, payload, expected, destination },
+        { ...world, keyring: unable },
+      );
+    const moved = right(rewrap(backup.payload));
+    expect(moved).toMatchObject({ generation: 1, isVerified: true });
+    expect(opened(world, { ...backup, record: moved.record }, expectedCopy)).toBe('opened');
+    // 152 is the last byte of the commitment.
+    expect(left(rewrap(withByte(backup.payload, 152, (backup.payload[152] ?? 0) ^ 1)))).toEqual({
+      _tag: 'AuthenticationFailed',
+    });
   });
 
   it('is refused when it gives a length that its suite does not allow', () => {

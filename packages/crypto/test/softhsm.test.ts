@@ -73,12 +73,12 @@ described(
     const { activeKey, findKey } = keyring();
     const onToken: BackupKeyring = {
       name: 'softhsm',
-      wrapSuite: 1,
+      wrapSuites: [1],
       activeKey,
       findKey,
-      wrap: async (key, ebk, binding) =>
+      wrap: async (key, ebk, { binding }) =>
         withSecret(ebk, (bytes) => token.wrap(kekOf(key, binding), bytes)),
-      unwrap: async (key, wrapped, binding) => {
+      unwrap: async (key, wrapped, { binding }) => {
         const ebk = token.unwrap(kekOf(key, binding), wrapped);
         if (ebk === undefined) throw new Error('CKR_WRAPPED_KEY_INVALID');
         return secret('ebk', ebk);

@@ -140,11 +140,9 @@ describe('a copy', () => {
   it('opens under its own names, from the untouched payload', () => {
     expect(copy).toMatchObject({ generation: 1, isVerified: true });
     expect(opened(held, { ...expectedCopy, generation: 1 })).toEqual(snapshot);
-    expect(right(inspectSealed(mine.payload, copy.record)).slot).toMatchObject({
-      generation: 1,
-      holderRegion: 'eu-west-1',
-      holderBackupId: COPY,
-    });
+    expect(right(inspectSealed(mine.payload, copy.record)).slots).toMatchObject([
+      { generation: 1, holderRegion: 'eu-west-1', holderBackupId: COPY, recipient: 'primary' },
+    ]);
   });
 
   it('does not open with the PBK of its source', () => {
@@ -167,20 +165,20 @@ describe('a copy', () => {
 
   it('does not open with a record whose generation or names were changed', () => {
     const generation = joined(
-      copy.record.subarray(0, 2),
+      copy.record.subarray(0, 3),
       Uint8Array.of(0, 0, 0, 2),
-      copy.record.subarray(6),
+      copy.record.subarray(7),
     );
     expect(opened({ ...held, record: generation }, expectedCopy)).toEqual(failed);
     const renamed = flipped(
       copy.record,
-      8 * (slot({ ...mine, record: copy.record }).length - 17) + 1,
+      8 * (slot({ ...mine, record: copy.record }).length - 29) + 1,
     );
     const state = {
       ...expectedCopy,
       holder: {
         ...destination,
-        backupId: right(inspectSealed(mine.payload, renamed)).slot?.holderBackupId ?? '',
+        backupId: right(inspectSealed(mine.payload, renamed)).slots?.[0].holderBackupId ?? '',
       },
     };
     expect(state.holder.backupId).not.toBe(COPY);
@@ -222,9 +220,9 @@ describe('rewrapping', () => {
 
   it('refuses a record whose generation cannot grow', () => {
     const record = joined(
-      mine.record.subarray(0, 2),
+      mine.record.subarray(0, 3),
       Uint8Array.of(255, 255, 255, 255),
-      mine.record.subarray(6),
+      mine.record.subarray(7),
     );
     expect(cryptoErrorOf({ ...mine, record })).toEqual({ _tag: 'EnvelopeMalformed', code: 'slot' });
   });

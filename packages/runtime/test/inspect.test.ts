@@ -190,7 +190,7 @@ describe('openEnvelope', () => {
       clusterId,
       backupId: id,
       originRegion: HOME,
-      slot: { holderBackupId: id, generation: 0 },
+      slots: [{ holderBackupId: id, generation: 0 }],
     });
   });
 

@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { SUITE } from '../envelope/limits.ts';
 import { type Bytes, copyBytes, isEqual, toHex } from '../kernel/bytes.ts';
 import { type Either, left, right } from '../kernel/either.ts';
 import type { KeyringMalformed, KeyStillActive, KeyUnavailable } from '../kernel/errors.ts';
@@ -152,16 +151,16 @@ export const keyringOf = (state: KeyringState): MemoryKeyring => {
   return Object.freeze({
     name: 'memory',
     sync: true as const,
-    wrapSuite: SUITE,
+    wrapSuites: [1],
     activeKey: (scope) => activeIn(keys.entries(), scope),
     findKey: (pbkId: Bytes) => keys.find(pbkId)?.info,
-    wrap: (key, ebk, binding) =>
+    wrap: (key, ebk, { binding }) =>
       wrapEbk(
         usableKey(keys, key.id, ({ status }) => status === 'active'),
         ebk,
         binding,
       ),
-    unwrap: (key, wrapped, binding) =>
+    unwrap: (key, wrapped, { binding }) =>
       unwrapEbk(
         usableKey(keys, key.id, ({ status }) => status !== 'retired'),
         wrapped,

@@ -7,14 +7,16 @@
 import { checkedBytes } from '../cipher/guard.ts';
 import type { FrameOpener, PayloadKeys, SnapshotCipher } from '../cipher/snapshot-cipher.ts';
 import { hashCore, type ParsedHeader } from '../envelope/core-header.ts';
-import { bindSlot, type ParsedRecord, parseRecord } from '../envelope/key-record.ts';
+import { type ParsedRecord, parseRecord } from '../envelope/key-record.ts';
 import { COMMITMENT_BYTES } from '../envelope/limits.ts';
+import { bindSlot } from '../envelope/slot.ts';
 import { type Bytes, isEqual } from '../kernel/bytes.ts';
 import type { MismatchField, OpenError } from '../kernel/errors.ts';
 import { whenDeriving, whenOpening } from '../kernel/failure.ts';
 import { attempt, type Flow, orRefuse, refuse } from '../kernel/flow.ts';
 import type { SecretHandle } from '../kernel/secret.ts';
-import { findRecordKey, type KeyOf, unwrapFrom } from './keys.ts';
+import type { SlotContext } from '../keyring/backup-keyring.ts';
+import { findSlotKey, type KeyOf, unwrapFrom } from './keys.ts';
 import type { Expected, Planes } from './planes.ts';
 
 /**
@@ -31,7 +33,14 @@ export type OpenRequest = {
 export type MatchedRecord = {
   readonly coreHash: Bytes;
   readonly record: ParsedRecord;
-  readonly binding: Bytes;
+  readonly commitment: Bytes;
+};
+
+/** A slot whose key is known. */
+export type MatchedSlot = {
+  readonly from: KeyOf;
+  readonly wrapped: Bytes;
+  readonly context: SlotContext;
 };
 
 /**
@@ -53,7 +62,7 @@ const headerMismatch = (
 };
 
 const recordMismatch = (
-  { header }: ParsedRecord,
+  [{ header }]: ParsedRecord,
   { holder, generation }: Expected,
 ): MismatchField | undefined => {
   if (header.holderRegion !== holder.region) return 'holder-region';
@@ -75,24 +84,28 @@ export function* matchRecord({
   const recordField = recordMismatch(parsedRecord, expected);
   if (recordField !== undefined)
     return yield* refuse({ _tag: 'EnvelopeMismatch', field: recordField });
-  const coreHash = hashCore(parsed.core);
-  return { coreHash, record: parsedRecord, binding: bindSlot(coreHash, parsedRecord.slot) };
+  return {
+    coreHash: hashCore(parsed.core),
+    record: parsedRecord,
+    commitment: parsed.commitment,
+  };
 }
 
-/** Finds the key of a matching record. It must be of the holder's scope and not retired. */
-export function* keyOfRecord(
-  matched: MatchedRecord,
+/** Finds a slot of a matching record whose key is of the holder's scope and not retired. */
+export function* matchSlot(
+  { record, coreHash }: MatchedRecord,
   expected: Expected,
   keyring: Planes['keyring'],
-): Flow<OpenError, KeyOf> {
-  const key = yield* findRecordKey(keyring, matched.record.header.pbkId, expected.holder);
-  return { keyring, key };
+): Flow<OpenError, MatchedSlot> {
+  const { slot, key } = yield* findSlotKey(keyring, record, expected.holder);
+  const context = { binding: bindSlot(coreHash, slot.slot), slot: slot.header };
+  return { from: { keyring, key }, wrapped: slot.wrapped, context };
 }
 
 function* deriveChecked(
   cipher: SnapshotCipher,
   ebk: SecretHandle,
-  matched: MatchedRecord & { readonly commitment: Bytes },
+  matched: MatchedRecord,
 ): Flow<OpenError, PayloadKeys> {
   const keys = yield* attempt(
     () => cipher.derive(ebk, matched.coreHash),
@@ -113,11 +126,11 @@ function* deriveChecked(
 
 /** Unwraps the EBK and checks the commitment: then EBK, header and payload key belong together. */
 export function* openRecord(
-  keyOf: KeyOf,
-  matched: MatchedRecord & { readonly commitment: Bytes },
+  matched: MatchedRecord,
+  { from, wrapped, context }: MatchedSlot,
   cipher: SnapshotCipher,
 ): Flow<OpenError, OpenedRecord> {
-  const ebk = yield* unwrapFrom(keyOf, matched.record, matched.binding);
+  const ebk = yield* unwrapFrom(from, wrapped, context);
   let isOpen = false;
   try {
     const keys = yield* deriveChecked(cipher, ebk, matched);
@@ -134,12 +147,8 @@ export type BegunOpen = { readonly opener: FrameOpener; readonly dispose: () => 
 /** Starts opening a backup. */
 export function* beginOpen(request: OpenRequest, planes: Planes): Flow<OpenError, BegunOpen> {
   const matched = yield* matchRecord(request);
-  const keyOf = yield* keyOfRecord(matched, request.expected, planes.keyring);
-  const { ebk, keys } = yield* openRecord(
-    keyOf,
-    { ...matched, commitment: request.parsed.commitment },
-    planes.cipher,
-  );
+  const slot = yield* matchSlot(matched, request.expected, planes.keyring);
+  const { ebk, keys } = yield* openRecord(matched, slot, planes.cipher);
   ebk.dispose();
   let opener: FrameOpener | undefined;
   try {

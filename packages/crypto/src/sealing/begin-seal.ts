@@ -8,7 +8,7 @@ import { checkedBytes } from '../cipher/guard.ts';
 import type { FrameSealer, PayloadKeys } from '../cipher/snapshot-cipher.ts';
 import { type CoreHeader, encodeCore, hashCore } from '../envelope/core-header.ts';
 import { firstUnfit, isFrameBytes, isUnsigned } from '../envelope/fields.ts';
-import { bindSlot, encodeRecord, encodeSlot } from '../envelope/key-record.ts';
+import { encodeRecord } from '../envelope/key-record.ts';
 import {
   COMMITMENT_BYTES,
   FRAME_BYTES,
@@ -24,6 +24,7 @@ import { whenSealing } from '../kernel/failure.ts';
 import { attempt, type Flow, refuse } from '../kernel/flow.ts';
 import type { SecretHandle } from '../kernel/secret.ts';
 import { findActiveKey, wrapUnder } from './keys.ts';
+import { newSlot } from './new-slot.ts';
 import type { Freshness, Limits, Planes, SealFacts } from './planes.ts';
 
 /** A payload to be sealed. `head` is core header and commitment. */
@@ -100,16 +101,9 @@ function* firstRecord(
 ): Flow<SealError, Bytes> {
   const { keyring } = planes;
   const key = yield* findActiveKey(keyring, request);
-  const { region: holderRegion, backupId: holderBackupId } = request;
-  const slot = encodeSlot({
-    wrapSuite: keyring.wrapSuite,
-    generation: 0,
-    holderRegion,
-    holderBackupId,
-    pbkId: key.id,
-  });
-  const wrapped = yield* wrapUnder({ keyring, key }, bound.ebk, bindSlot(bound.coreHash, slot));
-  return encodeRecord(slot, wrapped);
+  const slot = newSlot({ keyring, key }, { holder: request, generation: 0 }, bound.coreHash);
+  const wrapped = yield* wrapUnder({ keyring, key }, bound.ebk, slot.context);
+  return encodeRecord({ slot: slot.bytes, wrapped });
 }
 
 function* startSealer(

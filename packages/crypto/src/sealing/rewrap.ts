@@ -4,9 +4,10 @@
  *
  * @module
  */
-import { type ParsedHeader, parseHeader } from '../envelope/core-header.ts';
+import { parseHeader } from '../envelope/core-header.ts';
 import { firstUnfit } from '../envelope/fields.ts';
-import { bindSlot, encodeRecord, encodeSlot, isWrappedLength } from '../envelope/key-record.ts';
+import { encodeRecord } from '../envelope/key-record.ts';
+import { isWrappedLength } from '../envelope/slot.ts';
 import { type Bytes, copyBytes } from '../kernel/bytes.ts';
 import type { Answer } from '../kernel/answer.ts';
 import type { Either } from '../kernel/either.ts';
@@ -15,9 +16,16 @@ import { whenOpening } from '../kernel/failure.ts';
 import { attempt, type Flow, orRefuse, refuse } from '../kernel/flow.ts';
 import { runAsync, runSync } from '../kernel/run-flow.ts';
 import type { BackupKeyring, SyncBackupKeyring } from '../keyring/backup-keyring.ts';
-import { keyOfRecord, type MatchedRecord, matchRecord, openRecord } from './begin-open.ts';
+import {
+  type MatchedRecord,
+  type MatchedSlot,
+  matchRecord,
+  matchSlot,
+  openRecord,
+} from './begin-open.ts';
 import { plaintextCap } from './begin-seal.ts';
 import { findActiveKey, type KeyOf, wrapUnder } from './keys.ts';
+import { type NewSlot, newSlot } from './new-slot.ts';
 import type { Abortable, Expected, Holder, Planes, SyncPlanes } from './planes.ts';
 
 /** A key record, and the holder of the new one. */
@@ -50,40 +58,39 @@ export type RewrapPlanes = Planes & { readonly destinationKeyring?: BackupKeyrin
 export type SyncRewrapPlanes = SyncPlanes & { readonly destinationKeyring?: SyncBackupKeyring };
 
 type Move = {
-  readonly parsed: ParsedHeader;
   readonly matched: MatchedRecord;
-  readonly from: KeyOf;
+  readonly old: MatchedSlot;
   readonly to: KeyOf;
-  readonly toBinding: Bytes;
+  readonly slot: NewSlot;
 };
 
-/** The keyring rewraps; the commitment cannot be checked here. */
-function* moveNatively(
-  { matched, from, to, toBinding }: Move,
-  rewrap: NonNullable<BackupKeyring['rewrap']>,
-): Flow<OpenError, Bytes> {
-  const { record, binding: fromBinding } = matched;
-  const move = { from: from.key, to: to.key, wrapped: record.wrapped, fromBinding, toBinding };
-  const wrapped = yield* attempt(() => rewrap(move), whenOpening);
+/**
+ * The keyring rewraps; the commitment cannot be checked here. Undefined if it cannot make this
+ * move.
+ */
+function* moveNatively({ old, to, slot }: Move): Flow<OpenError, Bytes | undefined> {
+  const { keyring, key } = old.from;
+  const move = { from: key, to: to.key, wrapped: old.wrapped };
+  const wrapped =
+    keyring === to.keyring
+      ? yield* attempt(
+          () => keyring.rewrap?.({ ...move, fromSlot: old.context, toSlot: slot.context }),
+          whenOpening,
+        )
+      : undefined;
+  if (wrapped === undefined) return undefined;
   const isFit =
-    wrapped instanceof Uint8Array && isWrappedLength(to.keyring.wrapSuite, wrapped.length);
+    wrapped instanceof Uint8Array && isWrappedLength(slot.context.slot.wrapSuite, wrapped.length);
   return isFit
     ? copyBytes(wrapped)
     : yield* refuse({ _tag: 'ProviderFailed', provider: to.keyring.name, reason: 'length' });
 }
 
 /** Unwraps, checks the commitment (otherwise a wrong EBK would get a valid record), wraps. */
-function* moveVerified(
-  { parsed, matched, from, to, toBinding }: Move,
-  planes: Planes,
-): Flow<RewrapError, Bytes> {
-  const { ebk, keys } = yield* openRecord(
-    from,
-    { ...matched, commitment: parsed.commitment },
-    planes.cipher,
-  );
+function* moveVerified({ matched, old, to, slot }: Move, planes: Planes): Flow<RewrapError, Bytes> {
+  const { ebk, keys } = yield* openRecord(matched, old, planes.cipher);
   try {
-    return yield* wrapUnder(to, ebk, toBinding);
+    return yield* wrapUnder(to, ebk, slot.context);
   } finally {
     ebk.dispose();
     keys.dispose();
@@ -102,25 +109,19 @@ function* rewrapFlow(input: RewrapInput, planes: RewrapPlanes): Flow<RewrapError
   if (unfit !== undefined) return yield* refuse(unfit);
   const parsed = yield* orRefuse(parseHeader(input.payload, plaintextCap(planes.limits)));
   const matched = yield* matchRecord({ parsed, record: input.record, expected });
-  const generation = matched.record.header.generation + 1;
+  const generation = matched.record[0].header.generation + 1;
   if (generation > GENERATION_MAX)
     return yield* refuse({ _tag: 'EnvelopeMalformed', code: 'slot' });
-  const from = yield* keyOfRecord(matched, expected, planes.keyring);
+  const old = yield* matchSlot(matched, expected, planes.keyring);
   const keyring = planes.destinationKeyring ?? planes.keyring;
   const key = yield* findActiveKey(keyring, destination);
-  const holder = { holderRegion: destination.region, holderBackupId: destination.backupId };
-  const slot = encodeSlot({ wrapSuite: keyring.wrapSuite, generation, ...holder, pbkId: key.id });
-  const move = {
-    parsed,
-    matched,
-    from,
-    to: { keyring, key },
-    toBinding: bindSlot(matched.coreHash, slot),
-  };
-  const native = keyring === planes.keyring ? keyring.rewrap : undefined;
-  const wrapped =
-    native === undefined ? yield* moveVerified(move, planes) : yield* moveNatively(move, native);
-  return { record: encodeRecord(slot, wrapped), generation, isVerified: native === undefined };
+  const to = { keyring, key };
+  const slot = newSlot(to, { holder: destination, generation }, matched.coreHash);
+  const move = { matched, old, to, slot };
+  const native = yield* moveNatively(move);
+  const wrapped = native ?? (yield* moveVerified(move, planes));
+  const record = encodeRecord({ slot: slot.bytes, wrapped });
+  return { record, generation, isVerified: native === undefined };
 }
 
 /**

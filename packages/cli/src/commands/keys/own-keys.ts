@@ -27,8 +27,8 @@ const isOwn = async (
   const info = inspectSealed(payload.right, entry.right?.record);
   return right(
     info._tag === 'Right' &&
-      info.right.slot !== undefined &&
-      keyring.findKey(info.right.slot.pbkId) !== undefined,
+      info.right.slots !== undefined &&
+      info.right.slots.some(({ pbkId }) => keyring.findKey(pbkId) !== undefined),
   );
 };
 
