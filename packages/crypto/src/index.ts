@@ -83,11 +83,16 @@ export {
   generateKeyringState,
   type KeyringScopes,
   type KeyringState,
-  type ManufacturerKey,
+  type MasterKeys,
   wipeKeyringState,
 } from './keyring/keyring-state.ts';
-export type { Epoch, Ring } from './keyring/ring.ts';
-export { createMemoryKeyring, type MemoryKeyring } from './keyring/memory-keyring.ts';
+export type { Epoch, LiveEpoch, RetiredEpoch, Ring } from './keyring/ring.ts';
+export { type KeyPrimitives, nobleKeyPrimitives } from './keyring/key-primitives.ts';
+export {
+  createMemoryKeyring,
+  type MemoryKeyring,
+  type MemoryKeyringOptions,
+} from './keyring/memory-keyring.ts';
 export type {
   Abortable,
   Expected,
@@ -108,7 +113,7 @@ export {
   type RewrapPlanes,
   type SyncRewrapPlanes,
 } from './sealing/rewrap.ts';
-export { inspectSealed, type SealedInfo } from './sealing/info.ts';
+export { inspectRecord, inspectSealed, type SealedInfo, type SlotHeaders } from './sealing/info.ts';
 export type { ByteSource } from './stream/byte-reader.ts';
 export {
   type SealedStream,

@@ -25,7 +25,7 @@ import {
   home,
   input,
   keyring,
-  keyringState,
+  masters as masterKeys,
   pattern,
   right,
 } from './support/world.ts';
@@ -35,9 +35,10 @@ type Golden = Readonly<Record<keyof Reading | 'mkbk' | 'akbk' | 'envelope', stri
   readonly region: string;
 };
 
+const { manufacturerKey, operatorKey } = masterKeys();
 const masters = {
-  mkbk: Buffer.from(pattern(32, 2)),
-  akbk: Buffer.from(keyringState().operatorKey),
+  mkbk: Buffer.from(manufacturerKey),
+  akbk: Buffer.from(operatorKey),
   ...home,
   epoch: 1,
 };

@@ -6,6 +6,7 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   type BackupKeyring,
+  type KeyringState,
   openSnapshotSync,
   rewrapKeyRecord,
   rewrapKeyRecordSync,
@@ -25,7 +26,7 @@ import {
   keyring,
   keyringState,
   left,
-  pattern,
+  masters,
   planes,
   right,
   sealed,
@@ -48,19 +49,13 @@ describe('a keyring that is not the right one', () => {
   const backup = sealed(world);
 
   it('of another region, operator or manufacturer does not know the key', () => {
-    const state = keyringState();
-    const elsewhere = {
-      ...state,
-      rings: state.rings.filter(({ region }) => region === away.region),
-    };
-    const operator = { ...state, operatorKey: pattern(32, 99) };
-    const maker = {
-      ...state,
-      manufacturerKeys: state.manufacturerKeys.map(({ manufacturer }) => ({
-        manufacturer,
-        key: pattern(32, 98),
-      })),
-    };
+    const { rings } = keyringState();
+    const elsewhere = { rings: rings.filter(({ region }) => region === away.region) };
+    const of = (mkbk: number, akbk: number): KeyringState => ({
+      rings: [{ ...home, epochs: [{ epoch: 1, status: 'active', key: masters(mkbk, akbk) }] }],
+    });
+    const [operator, maker] = [of(2, 99), of(98, 1)];
+    expect(opened({ ...world, keyring: keyring(of(2, 1)) }, backup)).toBe('opened');
     const answers = [elsewhere, operator, maker].map((each) =>
       opened({ ...world, keyring: keyring(each) }, backup),
     );
@@ -92,8 +87,7 @@ describe('a keyring that is not the right one', () => {
 
   it('does not know a key of another epoch, or open a record that names another epoch', () => {
     const second = keyring({
-      ...keyringState(),
-      rings: [{ ...home, epochs: [{ epoch: 2, status: 'active' }] }],
+      rings: [{ ...home, epochs: [{ epoch: 2, status: 'active', key: masters() }] }],
     });
     expect(opened({ ...world, keyring: second }, backup)).toBe('KeyUnavailable');
     const both = keyring();
@@ -161,7 +155,7 @@ describe('rotation', () => {
     const retired = world.keyring.keys().find(({ status }) => status === 'retired');
     const unknown = openSnapshotSync(
       { ...backup, expected },
-      { ...world, keyring: keyring({ ...keyringState(), rings: [] }) },
+      { ...world, keyring: keyring({ rings: [] }) },
     );
     expect(left(openSnapshotSync({ ...backup, expected }, world))).toEqual({
       _tag: 'KeyUnavailable',

@@ -56,15 +56,19 @@ export const kdfCounterMode = (
   return out;
 };
 
-/** Derives one of the envelope's keys: 32 bytes, or 16 for a PBK id. */
+/**
+ * Derives one of the envelope's keys: 32 bytes, or 16 for a PBK id.
+ *
+ * @param output - `prf`, HMAC-SHA256; that of @noble/hashes if left out
+ */
 export const deriveKey = (
   key: Bytes,
   label: KeyLabel,
-  output: { readonly context: Bytes; readonly bits?: 128 | 256 },
+  output: { readonly context: Bytes; readonly bits?: 128 | 256; readonly prf?: Prf },
 ): Bytes => {
-  const bits = output.bits ?? 256;
-  return kdfCounterMode(hmacSha256, key, {
-    fixed: fixedInput(utf8(LABEL_PREFIX + label), output.context, bits),
+  const { context, bits = 256, prf = hmacSha256 } = output;
+  return kdfCounterMode(prf, key, {
+    fixed: fixedInput(utf8(LABEL_PREFIX + label), context, bits),
     bytes: bits / 8,
   });
 };

@@ -23,7 +23,7 @@ export type SealedInfo = CoreHeader & {
    * Who can open it: the headers of the record's slots, all of one holder and generation; absent if
    * no key record was given.
    */
-  readonly slots?: readonly [SlotHeader, ...SlotHeader[]];
+  readonly slots?: SlotHeaders;
 };
 
 /** Joins a parsed header and slot headers. */
@@ -41,6 +41,21 @@ export const infoOf = (
   return slots === undefined ? info : { ...info, slots };
 };
 
+/** The headers of a record's slots: one or more, all of one holder and generation. */
+export type SlotHeaders = readonly [SlotHeader, ...SlotHeader[]];
+
+/**
+ * Reads the public slot headers of a key record.
+ *
+ * @returns Left: `EnvelopeMalformed` with the code `slot`
+ */
+export const inspectRecord = (record: Bytes): Either<EnvelopeMalformed, SlotHeaders> => {
+  const slots = parseRecord(record);
+  if (slots._tag === 'Left') return slots;
+  const [first, ...others] = slots.right;
+  return right([first.header, ...others.map(({ header }) => header)]);
+};
+
 /**
  * Reads the public facts of a sealed backup, for a store to check.
  *
@@ -55,8 +70,6 @@ export const inspectSealed = (
   const parsed = parsePayload(payload);
   if (parsed._tag === 'Left') return parsed;
   if (record === undefined) return right(infoOf(parsed.right));
-  const slots = parseRecord(record);
-  if (slots._tag === 'Left') return slots;
-  const [first, ...others] = slots.right;
-  return right(infoOf(parsed.right, [first.header, ...others.map(({ header }) => header)]));
+  const slots = inspectRecord(record);
+  return slots._tag === 'Left' ? slots : right(infoOf(parsed.right, slots.right));
 };
