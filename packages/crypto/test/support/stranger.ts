@@ -8,7 +8,8 @@
  */
 import { createDecipheriv, createHash, createHmac } from 'node:crypto';
 
-type Masters = {
+/** The master keys of one epoch, and what its PBK is derived for. */
+export type Masters = {
   readonly mkbk: Buffer;
   readonly akbk: Buffer;
   readonly region: string;
@@ -84,6 +85,35 @@ const openFrames = (
     plain.push(Buffer.concat([decipher.update(frame.subarray(0, -16)), decipher.final()]));
   }
   return Buffer.concat(plain);
+};
+
+type KeyFile = {
+  readonly rings: readonly {
+    readonly region: string;
+    readonly manufacturer: string;
+    readonly epochs: readonly {
+      readonly epoch: number;
+      readonly status: string;
+      readonly manufacturerKey: string;
+      readonly operatorKey: string;
+    }[];
+  }[];
+};
+
+/** The master keys of every live epoch in a key file. */
+export const mastersIn = (keyFile: string): readonly Masters[] => {
+  const { rings }: KeyFile = JSON.parse(keyFile);
+  return rings.flatMap(({ region, manufacturer, epochs }) =>
+    epochs
+      .filter(({ status }) => status !== 'retired')
+      .map(({ epoch, manufacturerKey, operatorKey }) => ({
+        region,
+        manufacturer,
+        epoch,
+        mkbk: Buffer.from(manufacturerKey, 'hex'),
+        akbk: Buffer.from(operatorKey, 'hex'),
+      })),
+  );
 };
 
 /** The slots after the commitment: the one of the PBK, and where the frames begin. */
