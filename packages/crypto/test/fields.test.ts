@@ -140,6 +140,7 @@ describe('inspectSealed', () => {
       frameBytes,
     });
     expect([info.salt.length, info.commitment.length, info.slots]).toEqual([32, 32, undefined]);
+    expect([backup.salt, backup.commitment]).toEqual([info.salt, info.commitment]);
     const pbkId = world.keyring.activeKey(home)?.id;
     expect(right(inspectSealed(backup.payload, backup.record)).slots).toEqual([
       {

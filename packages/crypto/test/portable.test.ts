@@ -7,7 +7,8 @@ import { describe, expect, it } from '@jest/globals';
 import { joinEnvelope, splitEnvelope } from '../src/index.ts';
 import { flipped, input, joined, left, pattern, planes, right, sealed } from './support/world.ts';
 
-const backup = sealed(planes(), input(pattern(5000)));
+const { payload, record } = sealed(planes(), input(pattern(5000)));
+const backup = { payload, record };
 const envelope = right(joinEnvelope(backup));
 
 describe('joinEnvelope and splitEnvelope', () => {

@@ -4,9 +4,10 @@
  *
  * @module
  */
-import { type Bytes, concat, uint } from '../kernel/bytes.ts';
+import type { Bytes } from '../kernel/bytes.ts';
 import { type Either, left, right } from '../kernel/either.ts';
 import type { EnvelopeMalformed } from '../kernel/errors.ts';
+import { pack, u16, u8 } from '../kernel/pack.ts';
 import { type Cursor, cursor } from './cursor.ts';
 import { SLOTS_MAX } from './limits.ts';
 import { type ParsedSlot, readSlot } from './slot.ts';
@@ -16,9 +17,9 @@ export type ParsedRecord = readonly [ParsedSlot, ...ParsedSlot[]];
 
 /** Writes a key record. */
 export const encodeRecord = (...slots: readonly Pick<ParsedSlot, 'slot' | 'wrapped'>[]): Bytes =>
-  concat(
-    uint(slots.length, 1),
-    ...slots.flatMap(({ slot, wrapped }) => [slot, uint(wrapped.length, 2), wrapped]),
+  pack(
+    u8(slots.length),
+    ...slots.flatMap(({ slot, wrapped }) => [slot, u16(wrapped.length), wrapped]),
   );
 
 const malformed: Either<EnvelopeMalformed, never> = left({
@@ -69,6 +70,6 @@ export const readSlots = (
  */
 export const parseRecord = (record: Bytes): Either<EnvelopeMalformed, ParsedRecord> => {
   const at = cursor(record);
-  const slots = readSlots(record, at, Number(at.uint(1) ?? 0n));
+  const slots = readSlots(record, at, at.uint(1) ?? 0);
   return at.offset() === record.length ? slots : malformed;
 };

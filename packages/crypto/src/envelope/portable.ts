@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { type Bytes, concat, copyBytes, uint } from '../kernel/bytes.ts';
+import { type Bytes, concat, copyBytes } from '../kernel/bytes.ts';
 import { type Either, left, right } from '../kernel/either.ts';
 import type { EnvelopeMalformed } from '../kernel/errors.ts';
 import { parseHeader } from './core-header.ts';
@@ -16,7 +16,7 @@ import { parsePayload } from './layout.ts';
 export type SplitEnvelope = { readonly payload: Bytes; readonly record?: Bytes };
 
 /** A count of no slots: the record was destroyed. */
-const SHREDDED: Bytes = uint(0, 1);
+const SHREDDED: Bytes = Uint8Array.of(0);
 
 /**
  * Joins a payload and its key record into one file.
@@ -43,7 +43,7 @@ export const joinEnvelope = ({
 /** Finds the length of the record that these bytes begin with; 0 if it was destroyed. */
 const recordBytes = (source: Bytes): Either<EnvelopeMalformed, number> => {
   const at = cursor(source);
-  const count = Number(at.uint(1) ?? -1n);
+  const count = at.uint(1) ?? -1;
   if (count === 0) return right(0);
   const slots = readSlots(source, at, count);
   return slots._tag === 'Left' ? slots : right(at.offset());

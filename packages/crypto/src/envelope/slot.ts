@@ -3,16 +3,9 @@
  *
  * @module
  */
-import {
-  type Bytes,
-  concat,
-  copyBytes,
-  lengthPrefixed,
-  sha256,
-  uint,
-  utf8,
-} from '../kernel/bytes.ts';
-import { LABEL_PREFIX } from '../kernel/kdf.ts';
+import { type Bytes, concat, copyBytes, type Sha256, sha256 } from '../kernel/bytes.ts';
+import { domain } from '../kernel/kdf.ts';
+import { pack, u32, u8 } from '../kernel/pack.ts';
 import type { Cursor } from './cursor.ts';
 import { fits, type TextField } from './fields.ts';
 import {
@@ -48,19 +41,22 @@ export type ParsedSlot = {
 
 /** Writes a slot header whose fields have been checked. */
 export const encodeSlot = (header: SlotHeader): Bytes =>
-  concat(
-    Uint8Array.of(SLOT_VERSION, header.wrapSuite),
-    uint(header.generation, 4),
-    lengthPrefixed(header.holderRegion),
-    lengthPrefixed(header.holderBackupId),
-    lengthPrefixed(header.recipient),
-    uint(header.epoch, 4),
+  pack(
+    u8(SLOT_VERSION),
+    u8(header.wrapSuite),
+    u32(header.generation),
+    header.holderRegion,
+    header.holderBackupId,
+    header.recipient,
+    u32(header.epoch),
     header.pbkId,
   );
 
+const SLOT_DOMAIN = domain('slot');
+
 /** B, the hash that binds a wrapped EBK to its slot header and, through H, to one payload. */
-export const bindSlot = (coreHash: Bytes, slot: Bytes): Bytes =>
-  sha256(concat(utf8(`${LABEL_PREFIX}slot`), uint(0, 1), coreHash, slot));
+export const bindSlot = (coreHash: Bytes, slot: Bytes, hash: Sha256 = sha256): Bytes =>
+  hash(concat(SLOT_DOMAIN, coreHash, slot));
 
 /** Tells whether a wrapped EBK has a length that its suite allows. */
 export const isWrappedLength = (suite: WrapSuite, bytes: number): boolean => {
@@ -77,11 +73,14 @@ const isText = (field: TextField, text: string | undefined): text is string =>
 
 /** If the last field is present, so are all before it. */
 const readHeader = (at: Cursor): SlotHeader | undefined => {
-  const [version, wrapSuite] = at.take(2) ?? [];
+  const version = at.uint(1);
+  const wrapSuite = at.uint(1);
   if (version !== SLOT_VERSION || !isWrapSuite(wrapSuite)) return undefined;
-  const generation = Number(at.uint(4));
-  const [holderRegion, holderBackupId, recipient] = [at.text(), at.text(), at.text()];
-  const epoch = Number(at.uint(4));
+  const generation = at.uint(4) ?? 0;
+  const holderRegion = at.text();
+  const holderBackupId = at.text();
+  const recipient = at.text();
+  const epoch = at.uint(4) ?? 0;
   const pbkId = at.copy(PBK_ID_BYTES);
   const isFit =
     isText('region', holderRegion) &&
@@ -100,7 +99,7 @@ export const readSlot = (source: Bytes, at: Cursor): ParsedSlot | undefined => {
   const header = readHeader(at);
   if (header === undefined) return undefined;
   const slot = copyBytes(source.subarray(start, at.offset()));
-  const length = Number(at.uint(2) ?? 0n);
+  const length = at.uint(2) ?? 0;
   const wrapped = isWrappedLength(header.wrapSuite, length) ? at.copy(length) : undefined;
   return wrapped && { header, slot, wrapped };
 };

@@ -17,7 +17,7 @@ import { isDoneBefore, type Signal } from './signal.ts';
 
 const aborted: Aborted = { _tag: 'Aborted' };
 
-type Ran<E> = Extract<FlowStep<E>, { readonly _tag: 'Run' }>;
+type Waiting<E> = Extract<FlowStep<E>, { readonly _tag: 'Wait' }>;
 
 const unwind = (flow: Generator<unknown, unknown, void>): void => {
   flow.return(undefined);
@@ -56,14 +56,8 @@ const done: Either<never, void> = right(undefined);
 const runStepSync = <E>(step: FlowStep<E>): Either<E, void> => {
   if (step._tag === 'Breathe') return done;
   if (step._tag === 'Refuse') return left(step.error);
-  try {
-    const result = step.run();
-    if (!isPromise(result)) return done;
-    result.catch(() => undefined);
-    return left(step.otherwise(promised));
-  } catch (error) {
-    return left(step.otherwise(error));
-  }
+  step.work.catch(() => undefined);
+  return left(step.otherwise(promised));
 };
 
 /** Runs a flow synchronously. A provider that returns a promise breaks its contract here. */
@@ -84,16 +78,15 @@ type Paced = {
   readonly rest: () => Promise<void> | undefined;
 };
 
-/** Waits for a step, or for the signal. */
-const awaited = async <E>(
-  work: Promise<void>,
-  step: Ran<E>,
+/** Waits for a provider, or for the signal. */
+const waited = async <E>(
+  { work, otherwise }: Waiting<E>,
   signal: Signal | undefined,
 ): Promise<Either<E | Aborted, void>> => {
   try {
     return (await isDoneBefore(signal, work)) ? done : left(aborted);
   } catch (error) {
-    return left(step.otherwise(error));
+    return left(otherwise(error));
   }
 };
 
@@ -106,14 +99,9 @@ const runStep = <E>(
   { signal, rest }: Paced,
 ): Awaitable<Either<E | Aborted, void>> => {
   if (step._tag === 'Refuse') return left(step.error);
+  if (step._tag === 'Wait') return waited(step, signal);
   if (signal?.aborted === true) return left(aborted);
-  if (step._tag === 'Breathe') return rest()?.then(() => done) ?? done;
-  try {
-    const result = step.run();
-    return isPromise(result) ? awaited(result, step, signal) : done;
-  } catch (error) {
-    return left(step.otherwise(error));
-  }
+  return rest()?.then(() => done) ?? done;
 };
 
 /**
@@ -123,6 +111,7 @@ const runStep = <E>(
  * @param signal - ends the flow between two steps, or while a step's promise is pending
  */
 export const runAsync = async <E, A>(flow: Flow<E, A>, signal?: Signal): Answer<E | Aborted, A> => {
+  if (signal?.aborted === true) return left(aborted);
   const paced = { signal, rest: rests() };
   for (;;) {
     const next = flow.next();

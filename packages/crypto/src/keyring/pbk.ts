@@ -7,8 +7,9 @@
  *
  * @module
  */
-import { type Bytes, concat, copyBytes, lengthPrefixed, uint, wipe } from '../kernel/bytes.ts';
+import { type Bytes, concat, copyBytes, wipe } from '../kernel/bytes.ts';
 import { deriveKey } from '../kernel/kdf.ts';
+import { pack, u32 } from '../kernel/pack.ts';
 import { secret, type SecretHandle, withSecret } from '../kernel/secret.ts';
 import type { KeyPrimitives } from './key-primitives.ts';
 import type { MasterKeys } from './keyring-state.ts';
@@ -23,7 +24,7 @@ export const derivePbk = (
   { region, manufacturer, epoch }: KeyPlace,
   { hmacSha256 }: KeyPrimitives,
 ): Pbk => {
-  const context = concat(lengthPrefixed(region), lengthPrefixed(manufacturer), uint(epoch, 4));
+  const context = pack(region, manufacturer, u32(epoch));
   const master = concat(manufacturerKey, operatorKey);
   const pbk = deriveKey(master, 'pbk', { context, prf: hmacSha256 });
   wipe(master);

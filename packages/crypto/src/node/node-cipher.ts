@@ -4,12 +4,13 @@
  *
  * @module
  */
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hash } from 'node:crypto';
 import { createSnapshotCipher } from '../cipher/create-snapshot-cipher.ts';
 import type { GcmInput, RandomBytes, SyncPrimitives } from '../cipher/primitives.ts';
 import type { SyncSnapshotCipher } from '../cipher/snapshot-cipher.ts';
 import { TAG_BYTES } from '../envelope/limits.ts';
 import type { Bytes } from '../kernel/bytes.ts';
+import { pooledRandom } from './pooled-random.ts';
 
 const SUITE = 'aes-256-gcm';
 /** Without it OpenSSL accepts tags as short as 4 bytes. */
@@ -43,12 +44,11 @@ const gcmOpen = ({ key, nonce, aad, data, into }: GcmInput): Bytes => {
 };
 
 /** The primitives of the Node provider. */
-export const nodePrimitives = (
-  random: RandomBytes = (bytes) => randomBytes(bytes),
-): SyncPrimitives => ({
+export const nodePrimitives = (random: RandomBytes = pooledRandom()): SyncPrimitives => ({
   name: 'node',
   sync: true,
   random,
+  sha256: (message) => hash('sha256', message, 'buffer'),
   hmacSha256: (key, message) => createHmac('sha256', key).update(message).digest(),
   gcmSeal,
   gcmOpen,

@@ -14,7 +14,7 @@ import type {
   ProviderFailed,
 } from '../kernel/errors.ts';
 import { whenDeriving, whenLooking, whenOpening } from '../kernel/failure.ts';
-import { attempt, type Flow, refuse } from '../kernel/flow.ts';
+import { after, attempt, refuse, type Step } from '../kernel/flow.ts';
 import type { SecretHandle } from '../kernel/secret.ts';
 import type { BackupKeyring, KeyScope, PbkInfo, SlotContext } from '../keyring/backup-keyring.ts';
 import { isSameScope } from '../keyring/ring.ts';
@@ -22,90 +22,104 @@ import { isSameScope } from '../keyring/ring.ts';
 /** A keyring, and one of its keys. */
 export type KeyOf = { readonly keyring: BackupKeyring; readonly key: PbkInfo };
 
+const activeKey = (
+  keyring: BackupKeyring,
+  { region, manufacturer }: KeyScope,
+): Step<KeyUnavailable | ProviderFailed, PbkInfo | undefined> =>
+  attempt(() => keyring.activeKey({ region, manufacturer }), whenLooking(keyring.name));
+
 /** Finds the key for new records of a scope. */
-export function* findActiveKey(
+export const findActiveKey = (
   keyring: BackupKeyring,
   scope: KeyScope,
-): Flow<KeyUnavailable | ProviderFailed, PbkInfo> {
-  const { region, manufacturer } = scope;
-  const key = yield* attempt(
-    () => keyring.activeKey({ region, manufacturer }),
-    whenLooking(keyring.name),
-  );
-  if (key === undefined)
-    return yield* refuse({ _tag: 'KeyUnavailable', key: `${region}/${manufacturer}` });
-  const isFit =
-    key.status === 'active' && isSameScope(key, scope) && key.id.length === PBK_ID_BYTES;
-  return isFit
-    ? key
-    : yield* refuse({ _tag: 'ProviderFailed', provider: keyring.name, reason: 'type' });
-}
+): Step<KeyUnavailable | ProviderFailed, PbkInfo> =>
+  after(activeKey(keyring, scope), (key): Step<KeyUnavailable | ProviderFailed, PbkInfo> => {
+    if (key === undefined)
+      return refuse({ _tag: 'KeyUnavailable', key: `${scope.region}/${scope.manufacturer}` });
+    const isFit =
+      key.status === 'active' && isSameScope(key, scope) && key.id.length === PBK_ID_BYTES;
+    return isFit ? key : refuse({ _tag: 'ProviderFailed', provider: keyring.name, reason: 'type' });
+  });
 
 /** A slot of a record, and the key that it was wrapped under. */
 export type SlotKey = { readonly slot: ParsedSlot; readonly key: PbkInfo };
 
 /** Which epochs a keyring lacks, if a slot names a later one than its newest. */
-function* missingEpochs(
-  keyring: BackupKeyring,
+const missingEpochs = (
+  newest: PbkInfo | undefined,
   { epoch }: SlotHeader,
-  scope: KeyScope,
-): Flow<KeyUnavailable | ProviderFailed, MissingEpochs | undefined> {
-  const { region, manufacturer } = scope;
-  const newest = yield* attempt(
-    () => keyring.activeKey({ region, manufacturer }),
-    whenLooking(keyring.name),
-  );
-  return newest !== undefined && newest.epoch < epoch
-    ? { region, from: newest.epoch + 1, to: epoch }
+): MissingEpochs | undefined =>
+  newest !== undefined && newest.epoch < epoch
+    ? { region: newest.region, from: newest.epoch + 1, to: epoch }
     : undefined;
-}
+
+type Sought = {
+  readonly keyring: BackupKeyring;
+  readonly record: ParsedRecord;
+  readonly scope: KeyScope;
+};
+
+const unavailable = ({
+  keyring,
+  record: [{ header }],
+  scope,
+}: Sought): Step<KeyUnavailable | ProviderFailed, never> =>
+  after(activeKey(keyring, scope), (newest) => {
+    const lacks = missingEpochs(newest, header);
+    const error = { _tag: 'KeyUnavailable', key: toHex(header.pbkId) } as const;
+    return refuse(lacks === undefined ? error : { ...error, lacks });
+  });
+
+const isFit = (key: PbkInfo | undefined, pbkId: Bytes, scope: KeyScope): key is PbkInfo =>
+  key !== undefined &&
+  key.status !== 'retired' &&
+  isEqual(key.id, pbkId) &&
+  isSameScope(key, scope);
+
+const findFrom = (
+  sought: Sought,
+  index: number,
+): Step<KeyUnavailable | ProviderFailed, SlotKey> => {
+  const { keyring, record, scope } = sought;
+  const slot = record[index];
+  if (slot === undefined) return unavailable(sought);
+  const { pbkId } = slot.header;
+  return after(
+    attempt(() => keyring.findKey(pbkId), whenLooking(keyring.name)),
+    (key) => (isFit(key, pbkId, scope) ? { slot, key } : findFrom(sought, index + 1)),
+  );
+};
 
 /**
  * Finds the first slot of a record whose key the keyring knows. If none is known, or the key is
  * retired, or of another scope, the error is the same.
  */
-export function* findSlotKey(
+export const findSlotKey = (
   keyring: BackupKeyring,
   record: ParsedRecord,
   scope: KeyScope,
-): Flow<KeyUnavailable | ProviderFailed, SlotKey> {
-  for (const slot of record) {
-    const { pbkId } = slot.header;
-    const key = yield* attempt(() => keyring.findKey(pbkId), whenLooking(keyring.name));
-    const isFit =
-      key !== undefined &&
-      key.status !== 'retired' &&
-      isEqual(key.id, pbkId) &&
-      isSameScope(key, scope);
-    if (isFit) return { slot, key };
-  }
-  const [{ header }] = record;
-  const unavailable = { _tag: 'KeyUnavailable', key: toHex(header.pbkId) } as const;
-  const lacks = yield* missingEpochs(keyring, header, scope);
-  return yield* refuse(lacks === undefined ? unavailable : { ...unavailable, lacks });
-}
+): Step<KeyUnavailable | ProviderFailed, SlotKey> => findFrom({ keyring, record, scope }, 0);
 
 /** Wraps an EBK, and checks the length of the result. */
-export function* wrapUnder(
+export const wrapUnder = (
   { keyring, key }: KeyOf,
   ebk: SecretHandle,
   context: SlotContext,
-): Flow<ProviderFailed, Bytes> {
-  const wrapped = yield* attempt(() => keyring.wrap(key, ebk, context), whenDeriving(keyring.name));
-  const isFit =
-    wrapped instanceof Uint8Array && isWrappedLength(context.slot.wrapSuite, wrapped.length);
-  return isFit
-    ? copyBytes(wrapped)
-    : yield* refuse({ _tag: 'ProviderFailed', provider: keyring.name, reason: 'length' });
-}
+): Step<ProviderFailed, Bytes> =>
+  after(
+    attempt(() => keyring.wrap(key, ebk, context), whenDeriving(keyring.name)),
+    (wrapped): Step<ProviderFailed, Bytes> =>
+      wrapped instanceof Uint8Array && isWrappedLength(context.slot.wrapSuite, wrapped.length)
+        ? copyBytes(wrapped)
+        : refuse({ _tag: 'ProviderFailed', provider: keyring.name, reason: 'length' }),
+  );
 
 /** Unwraps the EBK of a slot. A slot of none of the keyring's wrap suites does not authenticate. */
-export function* unwrapFrom(
+export const unwrapFrom = (
   { keyring, key }: KeyOf,
   wrapped: Bytes,
   context: SlotContext,
-): Flow<AuthenticationFailed | ProviderFailed, SecretHandle> {
-  if (!keyring.wrapSuites.includes(context.slot.wrapSuite))
-    return yield* refuse({ _tag: 'AuthenticationFailed' });
-  return yield* attempt(() => keyring.unwrap(key, wrapped, context), whenOpening);
-}
+): Step<AuthenticationFailed | ProviderFailed, SecretHandle> =>
+  keyring.wrapSuites.includes(context.slot.wrapSuite)
+    ? attempt(() => keyring.unwrap(key, wrapped, context), whenOpening)
+    : refuse({ _tag: 'AuthenticationFailed' });

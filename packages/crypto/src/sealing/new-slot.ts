@@ -5,7 +5,7 @@
  */
 import { PRIMARY_RECIPIENT } from '../envelope/limits.ts';
 import { bindSlot, encodeSlot } from '../envelope/slot.ts';
-import type { Bytes } from '../kernel/bytes.ts';
+import type { Bytes, Sha256 } from '../kernel/bytes.ts';
 import type { SlotContext } from '../keyring/backup-keyring.ts';
 import type { KeyOf } from './keys.ts';
 import type { Holder } from './planes.ts';
@@ -17,7 +17,7 @@ export type NewSlot = { readonly bytes: Bytes; readonly context: SlotContext };
 export const newSlot = (
   { keyring, key }: KeyOf,
   { holder, generation }: { readonly holder: Holder; readonly generation: number },
-  coreHash: Bytes,
+  { coreHash, sha256 }: { readonly coreHash: Bytes; readonly sha256: Sha256 | undefined },
 ): NewSlot => {
   const slot = {
     wrapSuite: keyring.wrapSuites[0],
@@ -29,5 +29,5 @@ export const newSlot = (
     pbkId: key.id,
   };
   const bytes = encodeSlot(slot);
-  return { bytes, context: { binding: bindSlot(coreHash, bytes), slot } };
+  return { bytes, context: { binding: bindSlot(coreHash, bytes, sha256), slot } };
 };

@@ -13,7 +13,7 @@ import type { Answer } from '../kernel/answer.ts';
 import type { Either } from '../kernel/either.ts';
 import type { OpenError, RewrapError } from '../kernel/errors.ts';
 import { whenOpening } from '../kernel/failure.ts';
-import { attempt, type Flow, orRefuse, refuse } from '../kernel/flow.ts';
+import { after, attempt, type Flow, orRefuse, refuse, settle, type Step } from '../kernel/flow.ts';
 import { runAsync, runSync } from '../kernel/run-flow.ts';
 import type { BackupKeyring, SyncBackupKeyring } from '../keyring/backup-keyring.ts';
 import {
@@ -68,29 +68,30 @@ type Move = {
  * The keyring rewraps; the commitment cannot be checked here. Undefined if it cannot make this
  * move.
  */
-function* moveNatively({ old, to, slot }: Move): Flow<OpenError, Bytes | undefined> {
+const moveNatively = ({ old, to, slot }: Move): Step<OpenError, Bytes | undefined> => {
   const { keyring, key } = old.from;
+  if (keyring !== to.keyring) return undefined;
   const move = { from: key, to: to.key, wrapped: old.wrapped };
-  const wrapped =
-    keyring === to.keyring
-      ? yield* attempt(
-          () => keyring.rewrap?.({ ...move, fromSlot: old.context, toSlot: slot.context }),
-          whenOpening,
-        )
-      : undefined;
-  if (wrapped === undefined) return undefined;
-  const isFit =
-    wrapped instanceof Uint8Array && isWrappedLength(slot.context.slot.wrapSuite, wrapped.length);
-  return isFit
-    ? copyBytes(wrapped)
-    : yield* refuse({ _tag: 'ProviderFailed', provider: to.keyring.name, reason: 'length' });
-}
+  return after(
+    attempt(
+      () => keyring.rewrap?.({ ...move, fromSlot: old.context, toSlot: slot.context }),
+      whenOpening,
+    ),
+    (wrapped): Step<OpenError, Bytes | undefined> => {
+      if (wrapped === undefined) return undefined;
+      return wrapped instanceof Uint8Array &&
+        isWrappedLength(slot.context.slot.wrapSuite, wrapped.length)
+        ? copyBytes(wrapped)
+        : refuse({ _tag: 'ProviderFailed', provider: to.keyring.name, reason: 'length' });
+    },
+  );
+};
 
 /** Unwraps, checks the commitment (otherwise a wrong EBK would get a valid record), wraps. */
 function* moveVerified({ matched, old, to, slot }: Move, planes: Planes): Flow<RewrapError, Bytes> {
   const { ebk, keys } = yield* openRecord(matched, old, planes.cipher);
   try {
-    return yield* wrapUnder(to, ebk, slot.context);
+    return yield* settle(wrapUnder(to, ebk, slot.context));
   } finally {
     ebk.dispose();
     keys.dispose();
@@ -107,18 +108,25 @@ function* rewrapFlow(input: RewrapInput, planes: RewrapPlanes): Flow<RewrapError
     ['backup-id', destination.backupId],
   ]);
   if (unfit !== undefined) return yield* refuse(unfit);
-  const parsed = yield* orRefuse(parseHeader(input.payload, plaintextCap(planes.limits)));
-  const matched = yield* matchRecord({ parsed, record: input.record, expected });
+  const parsed = yield* settle(orRefuse(parseHeader(input.payload, plaintextCap(planes.limits))));
+  const matched = yield* settle(
+    matchRecord({ parsed, record: input.record, expected }, planes.cipher),
+  );
   const generation = matched.record[0].header.generation + 1;
   if (generation > GENERATION_MAX)
     return yield* refuse({ _tag: 'EnvelopeMalformed', code: 'slot' });
-  const old = yield* matchSlot(matched, expected, planes.keyring);
+  const old = yield* settle(matchSlot(matched, expected, planes));
   const keyring = planes.destinationKeyring ?? planes.keyring;
-  const key = yield* findActiveKey(keyring, destination);
+  const key = yield* settle(findActiveKey(keyring, destination));
   const to = { keyring, key };
-  const slot = newSlot(to, { holder: destination, generation }, matched.coreHash);
+  const { coreHash } = matched;
+  const slot = newSlot(
+    to,
+    { holder: destination, generation },
+    { coreHash, sha256: planes.cipher.sha256 },
+  );
   const move = { matched, old, to, slot };
-  const native = yield* moveNatively(move);
+  const native = yield* settle(moveNatively(move));
   const wrapped = native ?? (yield* moveVerified(move, planes));
   const record = encodeRecord({ slot: slot.bytes, wrapped });
   return { record, generation, isVerified: native === undefined };

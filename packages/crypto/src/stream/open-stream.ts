@@ -15,7 +15,7 @@ import type { Awaitable, Bytes } from '../kernel/bytes.ts';
 import type { Answer } from '../kernel/answer.ts';
 import { type Either, right } from '../kernel/either.ts';
 import type { OpenStreamError } from '../kernel/errors.ts';
-import { attempt, type Flow, orRefuse, refuse } from '../kernel/flow.ts';
+import { attempt, type Flow, orRefuse, refuse, settle } from '../kernel/flow.ts';
 import { runAsync } from '../kernel/run-flow.ts';
 import { beginOpen, type BegunOpen } from '../sealing/begin-open.ts';
 import { plaintextCap } from '../sealing/begin-seal.ts';
@@ -74,9 +74,11 @@ function* readSealed(
   reader: ByteReader,
   { plainBytes, isLast }: Frame,
 ): Flow<OpenStreamError, Bytes> {
-  const sealed = yield* attempt(() => reader.read(plainBytes + TAG_BYTES), streamFailed('source'));
+  const sealed = yield* settle(
+    attempt(() => reader.read(plainBytes + TAG_BYTES), streamFailed('source')),
+  );
   const surplus = isLast
-    ? yield* attempt(() => reader.read(1), streamFailed('source'))
+    ? yield* settle(attempt(() => reader.read(1), streamFailed('source')))
     : new Uint8Array();
   const isExact = sealed.length === plainBytes + TAG_BYTES && surplus.length === 0;
   return isExact ? sealed : yield* refuse({ _tag: 'AuthenticationFailed' });
@@ -89,7 +91,7 @@ async function* openOutcomes(
   function* openNext(frame: Frame): Flow<OpenStreamError, Bytes> {
     const sealed = yield* readSealed(reader, frame);
     const into = new Uint8Array(frame.plainBytes);
-    yield* openFrame(begun, { sealed, isLast: frame.isLast, into }, planes.cipher.name);
+    yield* settle(openFrame(begun, { sealed, isLast: frame.isLast, into }, planes.cipher.name));
     return into;
   }
   try {
@@ -111,8 +113,8 @@ function* beginFlow(
   planes: Planes,
 ): Flow<OpenStreamError, Opening> {
   const { record, expected } = input;
-  const front = yield* attempt(() => reader.read(HEADER_BYTES_MAX), streamFailed('source'));
-  const parsed = yield* orRefuse(parseHeader(front, plaintextCap(planes.limits)));
+  const front = yield* settle(attempt(() => reader.read(HEADER_BYTES_MAX), streamFailed('source')));
+  const parsed = yield* settle(orRefuse(parseHeader(front, plaintextCap(planes.limits))));
   reader.unread(front.subarray(parsed.bodyOffset));
   const begun = yield* beginOpen({ parsed, record, expected }, planes);
   return { parsed, begun, reader };

@@ -5,11 +5,11 @@
  */
 import { type Frame, frames } from '../envelope/layout.ts';
 import { TAG_BYTES } from '../envelope/limits.ts';
-import { type Bytes, wipe } from '../kernel/bytes.ts';
+import { type Bytes, concat, wipe } from '../kernel/bytes.ts';
 import type { Answer } from '../kernel/answer.ts';
 import { left, right } from '../kernel/either.ts';
 import type { SealError, SnapshotLengthDiffers, StreamFailed } from '../kernel/errors.ts';
-import { attempt, type Flow, refuse } from '../kernel/flow.ts';
+import { attempt, type Flow, refuse, settle } from '../kernel/flow.ts';
 import { runAsync } from '../kernel/run-flow.ts';
 import { beginSeal, type BegunSeal } from '../sealing/begin-seal.ts';
 import { sealFrame } from '../sealing/seal.ts';
@@ -45,9 +45,9 @@ function* readPlain(
   { plainBytes, isLast }: Frame,
   promised: SnapshotLengthDiffers,
 ): Flow<SealError | StreamFailed, Bytes> {
-  const plain = yield* attempt(() => reader.read(plainBytes), streamFailed('source'));
+  const plain = yield* settle(attempt(() => reader.read(plainBytes), streamFailed('source')));
   const surplus = isLast
-    ? yield* attempt(() => reader.read(1), streamFailed('source'))
+    ? yield* settle(attempt(() => reader.read(1), streamFailed('source')))
     : new Uint8Array();
   if (plain.length === plainBytes && surplus.length === 0) return plain;
   wipe(plain);
@@ -80,14 +80,14 @@ async function* sealOutcomes({
     const plain = yield* readPlain(reader, frame, promised);
     const into = new Uint8Array(frame.plainBytes + TAG_BYTES);
     try {
-      yield* sealFrame(begun, { plain, isLast: frame.isLast, into }, planes.cipher.name);
+      yield* settle(sealFrame(begun, { plain, isLast: frame.isLast, into }, planes.cipher.name));
     } finally {
       wipe(plain);
     }
     return into;
   }
   try {
-    yield right(begun.head);
+    yield right(concat(begun.core, begun.commitment));
     for (const frame of frames(begun.header)) {
       // One frame at a time bounds the memory.
       // eslint-disable-next-line no-await-in-loop
