@@ -21,6 +21,7 @@ import {
 } from '../src/index.ts';
 import { deriveKey } from '../src/kernel/kdf.ts';
 import { derivePbk } from '../src/keyring/pbk.ts';
+import { nodePrimitives } from '../src/node.ts';
 import { refusal, secret, withSecret } from '../src/provider.ts';
 import {
   away,
@@ -241,6 +242,18 @@ describe('what the package returns', () => {
     expect(atRotation).not.toContain(bytesToHex(pbkBytes));
     expect(atRetirement).toContain(bytesToHex(pbkBytes));
     expect(wiped).toContain(other);
+  });
+
+  it('wipes the copy of a plaintext that the node provider moves into its place', () => {
+    const { gcmSeal, gcmOpen } = nodePrimitives();
+    const given = { key: pattern(32, 1), nonce: pattern(12, 2), aad: pattern(32, 3) };
+    const sealedFrame = gcmSeal({ ...given, data: pattern(100) });
+    const set = jest.spyOn(Uint8Array.prototype, 'set');
+    const into = gcmOpen({ ...given, data: sealedFrame, into: new Uint8Array(100) });
+    const copies = set.mock.calls.map(([bytes]) => Uint8Array.from(bytes));
+    set.mockRestore();
+    expect(into).toEqual(pattern(100));
+    expect(copies).toEqual([new Uint8Array(100)]);
   });
 
   it('wipes the snapshot so far if a later frame does not authenticate', () => {

@@ -10,7 +10,7 @@ import {
   inspectSealed,
   openSnapshotSync,
   rewrapKeyRecordSync,
-  type Sealed,
+  type SplitEnvelope,
 } from '../src/index.ts';
 import {
   away,
@@ -31,6 +31,8 @@ import {
   sealed,
 } from './support/world.ts';
 
+type Whole = Required<SplitEnvelope>;
+
 const world = planes();
 const snapshot = pattern(5000);
 const mine = sealed(world, input(snapshot));
@@ -41,11 +43,11 @@ const mine = sealed(world, input(snapshot));
 const twin = sealed(world, input(pattern(5000, 8)));
 const bodyAt = mine.payload.length - (5000 + 32);
 
-const head = ({ payload }: Sealed): Bytes => payload.subarray(0, bodyAt);
-const commitment = ({ payload }: Sealed): Bytes => payload.subarray(bodyAt - 32, bodyAt);
-const body = ({ payload }: Sealed): Bytes => payload.subarray(bodyAt);
-const slot = ({ record }: Sealed): Bytes => record.subarray(0, -42);
-const wrapped = ({ record }: Sealed): Bytes => record.subarray(-42);
+const head = ({ payload }: Whole): Bytes => payload.subarray(0, bodyAt);
+const commitment = ({ payload }: Whole): Bytes => payload.subarray(bodyAt - 32, bodyAt);
+const body = ({ payload }: Whole): Bytes => payload.subarray(bodyAt);
+const slot = ({ record }: Whole): Bytes => record.subarray(0, -42);
+const wrapped = ({ record }: Whole): Bytes => record.subarray(-42);
 
 const opened = (
   what: { readonly payload: Bytes; readonly record: Bytes | undefined },
@@ -135,7 +137,7 @@ describe('a shredded backup', () => {
 
 describe('a copy', () => {
   const copy = right(rewrapKeyRecordSync({ ...mine, expected, destination }, world));
-  const held: Sealed = { payload: mine.payload, record: copy.record };
+  const held: Whole = { payload: mine.payload, record: copy.record };
 
   it('opens under its own names, from the untouched payload', () => {
     expect(copy).toMatchObject({ generation: 1, isVerified: true });
@@ -187,7 +189,7 @@ describe('a copy', () => {
 });
 
 describe('rewrapping', () => {
-  const cryptoErrorOf = (what: Sealed): unknown =>
+  const cryptoErrorOf = (what: Whole): unknown =>
     left(rewrapKeyRecordSync({ ...what, expected, destination }, world));
 
   it('makes no record of an altered slot, wrapped EBK, header or commitment', () => {

@@ -25,21 +25,21 @@ const gcmSeal = ({ key, nonce, aad, data, into }: GcmInput): Bytes => {
   return out;
 };
 
-/** Writes only authentic plaintext to the caller's memory. */
+/** Writes only authentic plaintext to the caller's memory, and wipes OpenSSL's copy of it. */
 const gcmOpen = ({ key, nonce, aad, data, into }: GcmInput): Bytes => {
   const end = data.length - TAG_BYTES;
   const decipher = createDecipheriv(SUITE, key, nonce, tagLength)
     .setAAD(aad)
     .setAuthTag(data.subarray(end));
   const plain = decipher.update(data.subarray(0, end));
+  let isGivenOut = false;
   try {
     decipher.final();
-    if (into === undefined) return plain;
-    into.set(plain);
-    return into;
-  } catch (error) {
-    plain.fill(0);
-    throw error;
+    isGivenOut = into === undefined;
+    into?.set(plain);
+    return into ?? plain;
+  } finally {
+    if (!isGivenOut) plain.fill(0);
   }
 };
 

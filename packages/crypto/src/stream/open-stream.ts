@@ -15,7 +15,8 @@ import type { Awaitable, Bytes } from '../kernel/bytes.ts';
 import type { Answer } from '../kernel/answer.ts';
 import { type Either, right } from '../kernel/either.ts';
 import type { OpenStreamError } from '../kernel/errors.ts';
-import { attempt, type Flow, orRefuse, refuse, settle } from '../kernel/flow.ts';
+import { attempt, BREATHE, type Flow, orRefuse, refuse, settle } from '../kernel/flow.ts';
+import { type Pace, startPace } from '../kernel/pace.ts';
 import { runAsync } from '../kernel/run-flow.ts';
 import { beginOpen, type BegunOpen } from '../sealing/begin-open.ts';
 import { plaintextCap } from '../sealing/begin-seal.ts';
@@ -64,6 +65,7 @@ type Opening = {
   readonly parsed: ParsedHeader;
   readonly begun: BegunOpen;
   readonly reader: ByteReader;
+  readonly pace: Pace;
 };
 
 /**
@@ -85,10 +87,11 @@ function* readSealed(
 }
 
 async function* openOutcomes(
-  { parsed, begun, reader }: Opening,
+  { parsed, begun, reader, pace }: Opening,
   planes: Planes & Abortable,
 ): Outcomes<OpenStreamError> {
   function* openNext(frame: Frame): Flow<OpenStreamError, Bytes> {
+    yield BREATHE;
     const sealed = yield* readSealed(reader, frame);
     const into = new Uint8Array(frame.plainBytes);
     yield* settle(openFrame(begun, { sealed, isLast: frame.isLast, into }, planes.cipher.name));
@@ -98,7 +101,7 @@ async function* openOutcomes(
     for (const frame of frames(parsed.header)) {
       // One frame at a time bounds the memory.
       // eslint-disable-next-line no-await-in-loop
-      const outcome = await runAsync(openNext(frame), planes.signal);
+      const outcome = await runAsync(openNext(frame), planes.signal, pace);
       yield outcome;
       if (outcome._tag === 'Left') return;
     }
@@ -109,7 +112,7 @@ async function* openOutcomes(
 
 function* beginFlow(
   input: OpenStreamInput,
-  reader: ByteReader,
+  { reader, pace }: Pick<Opening, 'reader' | 'pace'>,
   planes: Planes,
 ): Flow<OpenStreamError, Opening> {
   const { record, expected } = input;
@@ -117,7 +120,7 @@ function* beginFlow(
   const parsed = yield* settle(orRefuse(parseHeader(front, plaintextCap(planes.limits))));
   reader.unread(front.subarray(parsed.bodyOffset));
   const begun = yield* beginOpen({ parsed, record, expected }, planes);
-  return { parsed, begun, reader };
+  return { parsed, begun, reader, pace };
 }
 
 type Begun = { readonly opening: Opening; readonly outcomes: Outcomes<OpenStreamError> };
@@ -126,8 +129,9 @@ const begin = async (
   input: OpenStreamInput,
   planes: Planes & Abortable,
 ): Promise<Either<OpenStreamError, Begun>> => {
-  const reader = byteReader(input.source);
-  const opening = await runAsync(beginFlow(input, reader, planes), planes.signal);
+  const pace = startPace();
+  const reader = byteReader(input.source, pace);
+  const opening = await runAsync(beginFlow(input, { reader, pace }, planes), planes.signal, pace);
   if (opening._tag === 'Right')
     return right({ opening: opening.right, outcomes: openOutcomes(opening.right, planes) });
   await runCallersCode(reader.close, 'source');

@@ -9,7 +9,8 @@ import { type Bytes, concat, wipe } from '../kernel/bytes.ts';
 import type { Answer } from '../kernel/answer.ts';
 import { left, right } from '../kernel/either.ts';
 import type { SealError, SnapshotLengthDiffers, StreamFailed } from '../kernel/errors.ts';
-import { attempt, type Flow, refuse, settle } from '../kernel/flow.ts';
+import { attempt, BREATHE, type Flow, refuse, settle } from '../kernel/flow.ts';
+import { type Pace, startPace } from '../kernel/pace.ts';
 import { runAsync } from '../kernel/run-flow.ts';
 import { beginSeal, type BegunSeal } from '../sealing/begin-seal.ts';
 import { sealFrame } from '../sealing/seal.ts';
@@ -59,6 +60,7 @@ type Sealing = {
   readonly begun: BegunSeal;
   readonly reader: ByteReader;
   readonly planes: Planes & Abortable;
+  readonly pace: Pace;
 };
 
 /** Wipes the payload key and ends the source. */
@@ -71,12 +73,14 @@ async function* sealOutcomes({
   begun,
   reader,
   planes,
+  pace,
 }: Sealing): Outcomes<SealError | StreamFailed> {
   const promised: SnapshotLengthDiffers = {
     _tag: 'SnapshotLengthDiffers',
     bytesPromised: begun.header.plaintextBytes,
   };
   function* sealNext(frame: Frame): Flow<SealError | StreamFailed, Bytes> {
+    yield BREATHE;
     const plain = yield* readPlain(reader, frame, promised);
     const into = new Uint8Array(frame.plainBytes + TAG_BYTES);
     try {
@@ -91,7 +95,7 @@ async function* sealOutcomes({
     for (const frame of frames(begun.header)) {
       // One frame at a time bounds the memory.
       // eslint-disable-next-line no-await-in-loop
-      const outcome = await runAsync(sealNext(frame), planes.signal);
+      const outcome = await runAsync(sealNext(frame), planes.signal, pace);
       yield outcome;
       if (outcome._tag === 'Left') return;
     }
@@ -110,9 +114,11 @@ export const sealSnapshotStream = async (
   planes: Planes & Freshness & Abortable,
 ): Answer<SealError, SealedStream> => {
   const request = { ...input, plaintextBytes: input.snapshotBytes };
-  const begun = await runAsync(beginSeal(request, planes), planes.signal);
+  const pace = startPace();
+  const begun = await runAsync(beginSeal(request, planes), planes.signal, pace);
   if (begun._tag === 'Left') return left(begun.left);
   const { record } = begun.right;
-  const sealing = { begun: begun.right, reader: byteReader(input.source), planes };
+  const reader = byteReader(input.source, pace);
+  const sealing = { begun: begun.right, reader, planes, pace };
   return right({ record, payload: readOnce(sealOutcomes(sealing), () => release(sealing)) });
 };
