@@ -93,13 +93,13 @@ function* continued<E, A, B>(flow: Flow<E, A>, next: (value: A) => Step<E, B>): 
 }
 
 /** Continues with the value of a step: at once, or when its flow has led to it. */
-export const after = <E, A, F, B>(
+export const continueWith = <E, A, F, B>(
   step: Step<E, A>,
   next: (value: A) => Step<F, B>,
 ): Step<E | F, B> => (isFlow(step) ? continued<E | F, A, B>(step, next) : next(step));
 
 /** A step as a flow, where speed does not matter. */
-export function* settle<E, A>(step: Step<E, A>): Flow<E, A> {
+export function* asFlow<E, A>(step: Step<E, A>): Flow<E, A> {
   return isFlow(step) ? yield* step : step;
 }
 

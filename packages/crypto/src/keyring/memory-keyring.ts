@@ -23,7 +23,7 @@ import {
 } from './keyring-state.ts';
 import { derivePbk, ebkWrap, type Pbk } from './pbk.ts';
 import { type Epoch, isSameScope, type Ring } from './ring.ts';
-import { type KeyKind, type KeyPlace, retireKey, rotateScope } from './rotation.ts';
+import { type KeyMaker, type KeyPlace, retireKey, rotateScope } from './rotation.ts';
 
 /** A synchronous keyring whose keys can be rotated and retired. */
 export type MemoryKeyring = Omit<SyncBackupKeyring, 'activeKey' | 'findKey'> & {
@@ -121,7 +121,7 @@ const usableKey = (
   return entry.key;
 };
 
-const pbkKind = (random: RandomBytes, primitives: KeyPrimitives): KeyKind<Pbk> => ({
+const pbkKind = (random: RandomBytes, primitives: KeyPrimitives): KeyMaker<Pbk> => ({
   draw: (at: KeyPlace) => {
     const masters: MasterKeys = drawMasters(random);
     const pbk = derivePbk(masters, at, primitives);
@@ -142,7 +142,7 @@ export const ownKey = (info: PbkInfo | undefined): PbkInfo => {
 
 type Rotation = Pick<MemoryKeyring, 'rotate' | 'retire'>;
 
-const rotation = (keys: Keys, kind: KeyKind<Pbk>): Rotation => ({
+const rotation = (keys: Keys, kind: KeyMaker<Pbk>): Rotation => ({
   rotate: (scope) => {
     const next = rotateScope(keys.rings(), scope, kind);
     if (next._tag === 'Left') return next;

@@ -13,7 +13,7 @@ import { type Epoch, isSameScope, nextEpoch, retired, type Ring, rotated } from 
 export type KeyPlace = KeyScope & { readonly epoch: number };
 
 /** How an epoch's key is made, and its public id read. */
-export type KeyKind<Key> = {
+export type KeyMaker<Key> = {
   readonly draw: (at: KeyPlace) => Key;
   readonly idOf: (key: Key, at: KeyPlace) => Bytes;
 };
@@ -24,7 +24,7 @@ type Rings<Key> = readonly Ring<Key>[];
 export const rotateScope = <Key>(
   rings: Rings<Key>,
   scope: KeyScope,
-  { draw }: KeyKind<Key>,
+  { draw }: KeyMaker<Key>,
 ): Either<KeyUnavailable, Rings<Key>> => {
   const { region, manufacturer } = scope;
   const own = rings.find((ring) => isSameScope(ring, scope));
@@ -35,14 +35,14 @@ export const rotateScope = <Key>(
   return right(rings.map((ring) => (ring === own ? rotated(ring, epoch, key) : ring)));
 };
 
-const idOf = <Key>(ring: Ring<Key>, epoch: Epoch<Key>, kind: KeyKind<Key>): Bytes =>
+const idOf = <Key>(ring: Ring<Key>, epoch: Epoch<Key>, kind: KeyMaker<Key>): Bytes =>
   epoch.status === 'retired' ? epoch.pbkId : kind.idOf(epoch.key, { ...ring, epoch: epoch.epoch });
 
 /** Takes the key of an id out of its ring. The caller must destroy it. */
 export const retireKey = <Key>(
   rings: Rings<Key>,
   pbkId: Bytes,
-  kind: KeyKind<Key>,
+  kind: KeyMaker<Key>,
 ): Either<KeyUnavailable | KeyStillActive, Rings<Key>> => {
   const [found] = rings.flatMap((ring) =>
     ring.epochs

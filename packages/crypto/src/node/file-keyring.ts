@@ -21,7 +21,7 @@ import {
 import { loadableKeyring, type MemoryKeyring, ownKey } from '../keyring/memory-keyring.ts';
 import { derivePbk } from '../keyring/pbk.ts';
 import type { Ring } from '../keyring/ring.ts';
-import { type KeyKind, retireKey, rotateScope } from '../keyring/rotation.ts';
+import { type KeyMaker, retireKey, rotateScope } from '../keyring/rotation.ts';
 import { createKeyFile, readKeyFile, replaceKeyFile } from './key-file.ts';
 import type { KeyFileError } from './key-file-error.ts';
 import { nodeKeyPrimitives } from './node-key-primitives.ts';
@@ -42,7 +42,7 @@ export type FileKeyring = Omit<MemoryKeyring, 'rotate' | 'retire'> & {
   ) => Either<KeyUnavailable | KeyStillActive | KeyFileError, PbkInfo>;
 };
 
-const masterKind = (random: RandomBytes): KeyKind<MasterKeys> => ({
+const masterKind = (random: RandomBytes): KeyMaker<MasterKeys> => ({
   draw: () => drawMasters(random),
   idOf: (masters, at) => {
     const { key, id } = derivePbk(masters, at, nodeKeyPrimitives);

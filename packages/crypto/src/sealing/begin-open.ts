@@ -13,7 +13,15 @@ import { bindSlot } from '../envelope/slot.ts';
 import { type Bytes, isEqual } from '../kernel/bytes.ts';
 import type { MismatchField, OpenError } from '../kernel/errors.ts';
 import { whenDeriving, whenOpening } from '../kernel/failure.ts';
-import { after, attempt, type Flow, isFlow, orRefuse, refuse, type Step } from '../kernel/flow.ts';
+import {
+  continueWith,
+  attempt,
+  type Flow,
+  isFlow,
+  orRefuse,
+  refuse,
+  type Step,
+} from '../kernel/flow.ts';
 import type { SecretHandle } from '../kernel/secret.ts';
 import type { SlotContext } from '../keyring/backup-keyring.ts';
 import { findSlotKey, type KeyOf, unwrapFrom } from './keys.ts';
@@ -79,7 +87,7 @@ export const matchRecord = (
   if (headerField !== undefined) return refuse({ _tag: 'EnvelopeMismatch', field: headerField });
   if (record === undefined) return refuse({ _tag: 'BackupPurged' });
   const { core, commitment } = parsed;
-  return after(orRefuse(parseRecord(record)), (own): Step<OpenError, MatchedRecord> => {
+  return continueWith(orRefuse(parseRecord(record)), (own): Step<OpenError, MatchedRecord> => {
     const field = recordMismatch(own, expected);
     return field === undefined
       ? { coreHash: hashCore(core, sha256), record: own, commitment }
@@ -93,7 +101,7 @@ export const matchSlot = (
   expected: Expected,
   { keyring, cipher }: Planes,
 ): Step<OpenError, MatchedSlot> =>
-  after(findSlotKey(keyring, record, expected.holder), ({ slot, key }) => {
+  continueWith(findSlotKey(keyring, record, expected.holder), ({ slot, key }) => {
     const context = { binding: bindSlot(coreHash, slot.slot, cipher.sha256), slot: slot.header };
     return { from: { keyring, key }, wrapped: slot.wrapped, context };
   });

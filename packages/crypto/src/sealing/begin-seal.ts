@@ -21,7 +21,7 @@ import { chain } from '../kernel/awaitable.ts';
 import type { Bytes } from '../kernel/bytes.ts';
 import type { SealError } from '../kernel/errors.ts';
 import { whenSealing } from '../kernel/failure.ts';
-import { after, attempt, type Flow, isFlow, refuse, type Step } from '../kernel/flow.ts';
+import { continueWith, attempt, type Flow, isFlow, refuse, type Step } from '../kernel/flow.ts';
 import type { SecretHandle } from '../kernel/secret.ts';
 import { findActiveKey, wrapUnder } from './keys.ts';
 import { newSlot } from './new-slot.ts';
@@ -77,8 +77,8 @@ const freshSalt = ({ cipher, claimSalt }: Planes & Freshness): Step<SealError, B
     whenSealing(cipher.name),
   );
   if (claimSalt === undefined) return drawn;
-  return after(drawn, (salt: Bytes) =>
-    after(
+  return continueWith(drawn, (salt: Bytes) =>
+    continueWith(
       attempt(() => claimSalt(salt), whenSealing('claimSalt')),
       (isFresh): Step<SealError, Bytes> => (isFresh ? salt : refuse({ _tag: 'KeyReused' })),
     ),
@@ -104,10 +104,10 @@ const firstRecord = (
   { keyring, cipher: { sha256 } }: Planes,
   { ebk, coreHash }: Bound,
 ): Step<SealError, Bytes> =>
-  after(findActiveKey(keyring, request), (key) => {
+  continueWith(findActiveKey(keyring, request), (key) => {
     const to = { keyring, key };
     const slot = newSlot(to, { holder: request, generation: 0 }, { coreHash, sha256 });
-    return after(wrapUnder(to, ebk, slot.context), (wrapped) =>
+    return continueWith(wrapUnder(to, ebk, slot.context), (wrapped) =>
       encodeRecord({ slot: slot.bytes, wrapped }),
     );
   });

@@ -14,7 +14,7 @@ import type {
   ProviderFailed,
 } from '../kernel/errors.ts';
 import { whenDeriving, whenLooking, whenOpening } from '../kernel/failure.ts';
-import { after, attempt, refuse, type Step } from '../kernel/flow.ts';
+import { continueWith, attempt, refuse, type Step } from '../kernel/flow.ts';
 import type { SecretHandle } from '../kernel/secret.ts';
 import type { BackupKeyring, KeyScope, PbkInfo, SlotContext } from '../keyring/backup-keyring.ts';
 import { isSameScope } from '../keyring/ring.ts';
@@ -33,7 +33,7 @@ export const findActiveKey = (
   keyring: BackupKeyring,
   scope: KeyScope,
 ): Step<KeyUnavailable | ProviderFailed, PbkInfo> =>
-  after(activeKey(keyring, scope), (key): Step<KeyUnavailable | ProviderFailed, PbkInfo> => {
+  continueWith(activeKey(keyring, scope), (key): Step<KeyUnavailable | ProviderFailed, PbkInfo> => {
     if (key === undefined)
       return refuse({ _tag: 'KeyUnavailable', key: `${scope.region}/${scope.manufacturer}` });
     const isFit =
@@ -64,7 +64,7 @@ const unavailable = ({
   record: [{ header }],
   scope,
 }: Sought): Step<KeyUnavailable | ProviderFailed, never> =>
-  after(activeKey(keyring, scope), (newest) => {
+  continueWith(activeKey(keyring, scope), (newest) => {
     const lacks = missingEpochs(newest, header);
     const error = { _tag: 'KeyUnavailable', key: toHex(header.pbkId) } as const;
     return refuse(lacks === undefined ? error : { ...error, lacks });
@@ -84,7 +84,7 @@ const findFrom = (
   const slot = record[index];
   if (slot === undefined) return unavailable(sought);
   const { pbkId } = slot.header;
-  return after(
+  return continueWith(
     attempt(() => keyring.findKey(pbkId), whenLooking(keyring.name)),
     (key) => (isFit(key, pbkId, scope) ? { slot, key } : findFrom(sought, index + 1)),
   );
@@ -106,7 +106,7 @@ export const wrapUnder = (
   ebk: SecretHandle,
   context: SlotContext,
 ): Step<ProviderFailed, Bytes> =>
-  after(
+  continueWith(
     attempt(() => keyring.wrap(key, ebk, context), whenDeriving(keyring.name)),
     (wrapped): Step<ProviderFailed, Bytes> =>
       wrapped instanceof Uint8Array && isWrappedLength(context.slot.wrapSuite, wrapped.length)

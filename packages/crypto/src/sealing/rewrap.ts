@@ -13,7 +13,15 @@ import type { Answer } from '../kernel/answer.ts';
 import type { Either } from '../kernel/either.ts';
 import type { OpenError, RewrapError } from '../kernel/errors.ts';
 import { whenOpening } from '../kernel/failure.ts';
-import { after, attempt, type Flow, orRefuse, refuse, settle, type Step } from '../kernel/flow.ts';
+import {
+  continueWith,
+  attempt,
+  type Flow,
+  orRefuse,
+  refuse,
+  asFlow,
+  type Step,
+} from '../kernel/flow.ts';
 import { runAsync, runSync } from '../kernel/run-flow.ts';
 import type { BackupKeyring, SyncBackupKeyring } from '../keyring/backup-keyring.ts';
 import {
@@ -72,7 +80,7 @@ const moveNatively = ({ old, to, slot }: Move): Step<OpenError, Bytes | undefine
   const { keyring, key } = old.from;
   if (keyring !== to.keyring) return undefined;
   const move = { from: key, to: to.key, wrapped: old.wrapped };
-  return after(
+  return continueWith(
     attempt(
       () => keyring.rewrap?.({ ...move, fromSlot: old.context, toSlot: slot.context }),
       whenOpening,
@@ -91,7 +99,7 @@ const moveNatively = ({ old, to, slot }: Move): Step<OpenError, Bytes | undefine
 function* moveVerified({ matched, old, to, slot }: Move, planes: Planes): Flow<RewrapError, Bytes> {
   const { ebk, keys } = yield* openRecord(matched, old, planes.cipher);
   try {
-    return yield* settle(wrapUnder(to, ebk, slot.context));
+    return yield* asFlow(wrapUnder(to, ebk, slot.context));
   } finally {
     ebk.dispose();
     keys.dispose();
@@ -108,16 +116,16 @@ function* rewrapFlow(input: RewrapInput, planes: RewrapPlanes): Flow<RewrapError
     ['backup-id', destination.backupId],
   ]);
   if (unfit !== undefined) return yield* refuse(unfit);
-  const parsed = yield* settle(orRefuse(parseHeader(input.payload, plaintextCap(planes.limits))));
-  const matched = yield* settle(
+  const parsed = yield* asFlow(orRefuse(parseHeader(input.payload, plaintextCap(planes.limits))));
+  const matched = yield* asFlow(
     matchRecord({ parsed, record: input.record, expected }, planes.cipher),
   );
   const generation = matched.record[0].header.generation + 1;
   if (generation > GENERATION_MAX)
     return yield* refuse({ _tag: 'EnvelopeMalformed', code: 'slot' });
-  const old = yield* settle(matchSlot(matched, expected, planes));
+  const old = yield* asFlow(matchSlot(matched, expected, planes));
   const keyring = planes.destinationKeyring ?? planes.keyring;
-  const key = yield* settle(findActiveKey(keyring, destination));
+  const key = yield* asFlow(findActiveKey(keyring, destination));
   const to = { keyring, key };
   const { coreHash } = matched;
   const slot = newSlot(
@@ -126,7 +134,7 @@ function* rewrapFlow(input: RewrapInput, planes: RewrapPlanes): Flow<RewrapError
     { coreHash, sha256: planes.cipher.sha256 },
   );
   const move = { matched, old, to, slot };
-  const native = yield* settle(moveNatively(move));
+  const native = yield* asFlow(moveNatively(move));
   const wrapped = native ?? (yield* moveVerified(move, planes));
   const record = encodeRecord({ slot: slot.bytes, wrapped });
   return { record, generation, isVerified: native === undefined };

@@ -13,7 +13,7 @@ import type { Answer } from '../kernel/answer.ts';
 import type { Either } from '../kernel/either.ts';
 import type { SealError } from '../kernel/errors.ts';
 import { whenSealing } from '../kernel/failure.ts';
-import { after, attempt, BREATHE, type Flow, isFlow, type Step } from '../kernel/flow.ts';
+import { continueWith, attempt, BREATHE, type Flow, isFlow, type Step } from '../kernel/flow.ts';
 import { runAsync, runSync } from '../kernel/run-flow.ts';
 import { beginSeal, type BegunSeal } from './begin-seal.ts';
 import type { Abortable, Freshness, Planes, SealFacts, SyncPlanes } from './planes.ts';
@@ -51,7 +51,7 @@ export const sealFrame = (
   { plain, isLast, into }: Sealing,
   cipher: string,
 ): Step<SealError, void> =>
-  after(
+  continueWith(
     attempt(
       () =>
         chain(begun.sealer.seal(plain, isLast, into), (answer) =>

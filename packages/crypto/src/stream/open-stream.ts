@@ -15,7 +15,7 @@ import type { Awaitable, Bytes } from '../kernel/bytes.ts';
 import type { Answer } from '../kernel/answer.ts';
 import { type Either, right } from '../kernel/either.ts';
 import type { OpenStreamError } from '../kernel/errors.ts';
-import { attempt, BREATHE, type Flow, orRefuse, refuse, settle } from '../kernel/flow.ts';
+import { attempt, BREATHE, type Flow, orRefuse, refuse, asFlow } from '../kernel/flow.ts';
 import { type Pace, startPace } from '../kernel/pace.ts';
 import { runAsync } from '../kernel/run-flow.ts';
 import { beginOpen, type BegunOpen } from '../sealing/begin-open.ts';
@@ -76,11 +76,11 @@ function* readSealed(
   reader: ByteReader,
   { plainBytes, isLast }: Frame,
 ): Flow<OpenStreamError, Bytes> {
-  const sealed = yield* settle(
+  const sealed = yield* asFlow(
     attempt(() => reader.read(plainBytes + TAG_BYTES), streamFailed('source')),
   );
   const surplus = isLast
-    ? yield* settle(attempt(() => reader.read(1), streamFailed('source')))
+    ? yield* asFlow(attempt(() => reader.read(1), streamFailed('source')))
     : new Uint8Array();
   const isExact = sealed.length === plainBytes + TAG_BYTES && surplus.length === 0;
   return isExact ? sealed : yield* refuse({ _tag: 'AuthenticationFailed' });
@@ -94,7 +94,7 @@ async function* openOutcomes(
     yield BREATHE;
     const sealed = yield* readSealed(reader, frame);
     const into = new Uint8Array(frame.plainBytes);
-    yield* settle(openFrame(begun, { sealed, isLast: frame.isLast, into }, planes.cipher.name));
+    yield* asFlow(openFrame(begun, { sealed, isLast: frame.isLast, into }, planes.cipher.name));
     return into;
   }
   try {
@@ -116,8 +116,8 @@ function* beginFlow(
   planes: Planes,
 ): Flow<OpenStreamError, Opening> {
   const { record, expected } = input;
-  const front = yield* settle(attempt(() => reader.read(HEADER_BYTES_MAX), streamFailed('source')));
-  const parsed = yield* settle(orRefuse(parseHeader(front, plaintextCap(planes.limits))));
+  const front = yield* asFlow(attempt(() => reader.read(HEADER_BYTES_MAX), streamFailed('source')));
+  const parsed = yield* asFlow(orRefuse(parseHeader(front, plaintextCap(planes.limits))));
   reader.unread(front.subarray(parsed.bodyOffset));
   const begun = yield* beginOpen({ parsed, record, expected }, planes);
   return { parsed, begun, reader, pace };

@@ -9,7 +9,7 @@ import { type Bytes, concat, wipe } from '../kernel/bytes.ts';
 import type { Answer } from '../kernel/answer.ts';
 import { left, right } from '../kernel/either.ts';
 import type { SealError, SnapshotLengthDiffers, StreamFailed } from '../kernel/errors.ts';
-import { attempt, BREATHE, type Flow, refuse, settle } from '../kernel/flow.ts';
+import { attempt, BREATHE, type Flow, refuse, asFlow } from '../kernel/flow.ts';
 import { type Pace, startPace } from '../kernel/pace.ts';
 import { runAsync } from '../kernel/run-flow.ts';
 import { beginSeal, type BegunSeal } from '../sealing/begin-seal.ts';
@@ -46,9 +46,9 @@ function* readPlain(
   { plainBytes, isLast }: Frame,
   promised: SnapshotLengthDiffers,
 ): Flow<SealError | StreamFailed, Bytes> {
-  const plain = yield* settle(attempt(() => reader.read(plainBytes), streamFailed('source')));
+  const plain = yield* asFlow(attempt(() => reader.read(plainBytes), streamFailed('source')));
   const surplus = isLast
-    ? yield* settle(attempt(() => reader.read(1), streamFailed('source')))
+    ? yield* asFlow(attempt(() => reader.read(1), streamFailed('source')))
     : new Uint8Array();
   if (plain.length === plainBytes && surplus.length === 0) return plain;
   wipe(plain);
@@ -84,7 +84,7 @@ async function* sealOutcomes({
     const plain = yield* readPlain(reader, frame, promised);
     const into = new Uint8Array(frame.plainBytes + TAG_BYTES);
     try {
-      yield* settle(sealFrame(begun, { plain, isLast: frame.isLast, into }, planes.cipher.name));
+      yield* asFlow(sealFrame(begun, { plain, isLast: frame.isLast, into }, planes.cipher.name));
     } finally {
       wipe(plain);
     }

@@ -125,8 +125,8 @@ const addRetire = (keys: Command, shell: Shell): void => {
 };
 
 /**
- * Adds the commands `keys list`, `keys rotate` and `keys retire`: 0 if done, 1 if some records could
- * not be rewrapped or still need an old key, 2 if the store or its keys cannot be used.
+ * Adds the commands `keys list`, `keys rotate` and `keys retire`: 0 if done, 1 if some records
+ * could not be rewrapped or still need an old key, 2 if the store or its keys cannot be used.
  */
 export const addKeysCommand: AddCommand = (shell) => {
   const keys = shell.program
