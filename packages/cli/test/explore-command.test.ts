@@ -76,6 +76,8 @@ describe('hsm-lifecycle explore', () => {
       depthMax: 9,
       symmetry: 'same-future',
       faults: false,
+      zones: 1,
+      sharing: false,
       laws: expect.arrayContaining(['the grace period is exact', 'everything ends']),
       states: expect.any(Number),
       transitions: expect.any(Number),
@@ -93,6 +95,20 @@ describe('hsm-lifecycle explore', () => {
       },
       files: [],
     });
+  });
+
+  it('tries more zones, sharing and changes of the HSM type', async () => {
+    const argv = ['explore', '--json', '--depth', '2', '--world', 'active-hsm1'];
+    const { out } = await run([...argv, '--zones', '2', '--sharing']);
+    expect(JSON.parse(out)).toMatchObject({ zones: 2, sharing: true });
+    const { coverage } = JSON.parse(out);
+    expect(coverage['backup READY'].ShareBackup.accepted).toBeGreaterThan(0);
+    expect(coverage['cluster ACTIVE'].ChangeHsmType.accepted).toBeGreaterThan(0);
+    const { coverage: plain } = JSON.parse((await run(argv)).out);
+    expect(plain['backup READY'].ShareBackup).toBeUndefined();
+    expect(coverage['cluster ACTIVE'].AddHsm.accepted).toBeGreaterThan(
+      plain['cluster ACTIVE'].AddHsm.accepted,
+    );
   });
 
   it('ends at a number of states', async () => {

@@ -33,6 +33,25 @@ const good: readonly (readonly [string, unknown])[] = [
     'work that a step ends',
     drill(primary, [], { edition: { name: 'manual', durations: { copy: 'REPORTED' } } }),
   ],
+  [
+    'an edition with an end of support, and replacements of its own',
+    drill(primary, [], {
+      edition: {
+        name: 'ending',
+        replacement: { detectedAfter: '2h', takes: 'REPORTED' },
+        endOfSupport: { 'hsm1.medium': '2026-03-31' },
+        rollbackHours: 12,
+      },
+    }),
+  ],
+  [
+    'a zone with the addresses of its subnet',
+    step({
+      do: 'CreateCluster',
+      region: 'eu-west-1',
+      zones: [{ zone: 'eu-west-1a', cidr: '10.0.1.0/24' }, 'eu-west-1b'],
+    }),
+  ],
   ['no quotas', drill(primary, [], { quotas: 'NONE' })],
   ['quotas', drill(primary, [], { quotas: { clusters: 1, hsms: 2 } })],
   [
@@ -81,6 +100,11 @@ const bad: readonly (readonly [string, unknown, string])[] = [
     step({ do: 'CreateBackup', cluster: 'primary', as: 'by hand' }),
     'steps[0].do: expected another step: nobody can ask for a backup (F-139); AddHsm and ' +
       'RemoveHsm force one; found "CreateBackup"',
+  ],
+  [
+    'an operation of AWS that is two steps here',
+    step({ do: 'ModifyCluster', cluster: 'p', retentionDays: 7 }),
+    'steps[0].do: expected SetRetention for the retention, or ChangeHsmType for the HSM type',
   ],
   [
     'a retention that is neither days nor NONE',
@@ -176,6 +200,20 @@ const bad: readonly (readonly [string, unknown, string])[] = [
     'a duration that is no span',
     drill(primary, [], { edition: { name: 'own', durations: { copy: 'SOON' } } }),
     'edition.durations.copy: expected a span of time, such as "3h", or REPORTED',
+  ],
+  [
+    'addresses that are no range',
+    step({
+      do: 'CreateCluster',
+      region: 'eu-west-1',
+      zones: [{ zone: 'eu-west-1a', cidr: '10.0.1.0/44' }],
+    }),
+    'steps[0].zones[0].cidr: expected a range of addresses',
+  ],
+  [
+    'an end of support that is no date',
+    drill(primary, [], { edition: { name: 'own', endOfSupport: { 'hsm1.medium': 'soon' } } }),
+    'edition.endOfSupport.hsm1.medium: expected an ISO 8601 instant',
   ],
   [
     'half a quota',

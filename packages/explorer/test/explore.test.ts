@@ -5,6 +5,7 @@ import {
   neverEntered,
   sameFuture,
   smallCommands,
+  smallCommandsWith,
   smallWorld,
   type Commands,
 } from '@hsm-lifecycle/explorer';
@@ -68,10 +69,34 @@ describe('the machine in a small world', () => {
       );
       expect(coverage['cluster INITIALIZED']?.['Activate']?.accepted).toBeGreaterThan(0);
       expect(coverage['cluster UNINITIALIZED']?.['Activate']?.accepted).toBe(0);
-      expect(neverSeen.cluster).toEqual(['DEGRADED', ...neverEntered.cluster]);
+      expect(neverSeen.cluster).toEqual([
+        'DEGRADED',
+        'UPDATE_IN_PROGRESS',
+        'MODIFY_IN_PROGRESS',
+        'ROLLBACK_IN_PROGRESS',
+      ]);
+      expect(neverEntered.cluster).toEqual(['UPDATE_IN_PROGRESS']);
     },
     patience,
   );
+
+  it('keeps every law while a cluster changes its HSM type, and shares its backups', () => {
+    const { counterexample, coverage } = explore({
+      world: smallWorld('ACTIVE_HSM1'),
+      commands: smallCommandsWith({ zones: 2, accounts: ['123456789012'] }),
+      depth: 3 + deeper,
+      symmetry: sameFuture,
+      faults: true,
+    });
+    expect(counterexample).toBeUndefined();
+    expect(Object.keys(coverage)).toEqual(
+      expect.arrayContaining(['cluster MODIFY_IN_PROGRESS', 'cluster ROLLBACK_IN_PROGRESS']),
+    );
+    const { ShareBackup: sharing, Restore: restoring } = coverage['backup READY'] ?? {};
+    expect(sharing?.accepted).toBeGreaterThan(0);
+    expect(restoring?.accepted).toBeGreaterThan(0);
+    expect(restoring?.refused).toBeGreaterThan(0);
+  });
 
   it('can be explored to the end', () => {
     const { exhausted, endedBy, states, counterexample } = explore({

@@ -34,6 +34,18 @@ const message = (run: () => unknown): string => {
   return 'nothing was thrown';
 };
 
+const STARTING = ['CreateCluster', 'Initialize', 'Activate', 'CreateUser', 'CreateKey'] as const;
+const BRINGING_BACK = [
+  'AddHsm',
+  'ReplaceHsm',
+  'Restore',
+  'CopyToRegion',
+  'ShareBackup',
+  'ChangeHsmType',
+  'Advance',
+] as const;
+const REMOVING = ['RemoveHsm', 'FailHsm', 'DeleteKey', 'DeleteUser', 'DeleteBackup'] as const;
+
 describe('the machine', () => {
   it.each([
     ['by default', {}],
@@ -50,6 +62,24 @@ describe('the machine', () => {
     expect(
       forAllHistories({ seed, runs: 15 }, ...deepLaws, nothingReturns()).breach,
     ).toBeUndefined();
+  });
+
+  it('lets nothing return by rollbacks, shares, replacements and origins either', () => {
+    const { breach, accepted } = forAllHistories(
+      {
+        seed,
+        runs: 15,
+        edition: editions.aws2024,
+        begins: 'EMPTY',
+        quotas: 'NONE',
+        illegal: 0,
+        commandsMax: 80,
+        only: [...STARTING, ...BRINGING_BACK, ...REMOVING],
+      },
+      nothingReturns(),
+    );
+    expect(breach).toBeUndefined();
+    expect(accepted).toBeGreaterThan(300);
   });
 });
 

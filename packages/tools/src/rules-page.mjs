@@ -69,6 +69,13 @@ const MINUTE_MS = 60_000;
 
 const platform = ({ hsmType, mode }) => `${hsmType} ${mode}`;
 
+const spanText = (it) => (typeof it === 'number' ? `${it / MINUTE_MS} min` : it);
+
+const spans = (it) =>
+  Object.entries(it)
+    .map(([name, span]) => `${name} ${spanText(span)}`)
+    .join(', ');
+
 /** How to write each member that is neither a number nor a word. */
 const WRITTEN = {
   forcedBackups: (it) => it.join(', '),
@@ -82,10 +89,13 @@ const WRITTEN = {
   creatable: (it) => it.map(platform).join(', '),
   restorable: (it) =>
     it.map(({ from, to }) => `${platform(from)} to ${to.map(platform).join(' or ')}`).join('; '),
-  durations: (it) =>
+  migratable: (it) => it.map(({ from, to }) => `${from} to ${to}`).join(', '),
+  durations: spans,
+  replacement: spans,
+  endOfSupport: (it) =>
     Object.entries(it)
-      .map(([name, ms]) => `${name} ${ms / MINUTE_MS} min`)
-      .join(', '),
+      .map(([type, at]) => `${type} ${new Date(at).toISOString().slice(0, 10)}`)
+      .join(', ') || 'none',
 };
 
 const shown = (name, value) => (WRITTEN[name] ?? String)(value);

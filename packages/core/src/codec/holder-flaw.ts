@@ -7,7 +7,7 @@
  * @module
  */
 import { hasContents, runs } from '../evolve/changed.ts';
-import { isMarkable } from '../evolve/marking.ts';
+import { isMarkedRightly } from '../evolve/marking.ts';
 import type { BackupCopy } from '../model/backup-copy.ts';
 import type { Backup } from '../model/backup.ts';
 import type { Cluster } from '../model/cluster.ts';
@@ -15,7 +15,6 @@ import type { BackupHolder } from '../model/holder.ts';
 import type { Hsm } from '../model/hsm.ts';
 import { countIn, stemOf } from '../model/ids.ts';
 import type { Flaw } from './flaw.ts';
-import { newestOfType } from '../model/newest-ready.ts';
 
 /** A path, what is expected there, whether it holds, and the actual value. */
 type Check = readonly [path: string, expected: string, holds: boolean, actual: unknown];
@@ -98,15 +97,13 @@ const orderChecks = (backups: readonly Backup[]): readonly Check[] =>
     return [`backups.${index}.createdAt`, 'backups oldest first', before <= createdAt, createdAt];
   });
 
-const markingChecks = ({ backups, retention }: Cluster): readonly Check[] => {
-  return [...backups].map((it, index) => [
+const markingChecks = (cluster: Cluster): readonly Check[] =>
+  [...cluster.backups].map((it, index) => [
     `backups.${index}.markableSince`,
-    'an instant, if and only if retention may mark it',
-    isMarkable(it, retention, it === newestOfType(backups, it.hsmType)) ===
-      (it.markableSince !== undefined),
+    'an instant, if and only if retention may mark it from then on',
+    isMarkedRightly(it, cluster),
     it.markableSince,
   ]);
-};
 
 const clusterChecks = (it: Cluster): readonly Check[] => {
   const {

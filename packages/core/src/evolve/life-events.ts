@@ -145,7 +145,7 @@ export const lifeEvents: Handlers<LifeEvent> = {
   RetentionSet: (before, { at, retention }) =>
     changed(before, at, (after) => {
       after.retention = retention;
-      after.backups = remarked(before.backups, { retention, at });
+      after.backups = remarked(before.backups, { ...before, retention }, { at, isNewPolicy: true });
     }),
   OriginDropped: (before, { at }) =>
     changed(before, at, (after) => {

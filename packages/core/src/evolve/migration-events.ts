@@ -18,6 +18,7 @@ import { touched } from './backups.ts';
 import { changed, type Handlers } from './changed.ts';
 import { failedMigration } from './failed-migration.ts';
 import { endProgress, sourced, withHsm } from './hsm-events.ts';
+import { remarked } from './marking.ts';
 import { detectedAnew } from './replacement-events.ts';
 
 const migrationOf = ({ migration, clusterId }: Cluster): Migration => {
@@ -69,6 +70,7 @@ export const migrationEvents: Handlers<MigrationEvent> = {
     changed(before, at, (after) => {
       after.phase = 'ACTIVE';
       after.hsmType = hsmType;
+      after.backups = remarked(before.backups, { ...before, hsmType }, { at });
       after.hsms = detectedAnew(before.hsms, at, everyHsm);
     }),
   HsmTypeRollingBack: (before, { at, contentsFrom }) =>
@@ -85,6 +87,7 @@ export const migrationEvents: Handlers<MigrationEvent> = {
     changed(before, at, (after) => {
       after.phase = 'ACTIVE';
       after.hsmType = hsmType;
+      after.backups = remarked(before.backups, { ...before, hsmType }, { at });
       after.migration = undefined;
       after.hsms = detectedAnew(before.hsms, at, everyHsm);
     }),

@@ -47,12 +47,7 @@ const withMarkings = (
   before: Cluster,
   backups: readonly Backup[],
   { at, backupId }: OfBackup,
-): Cluster =>
-  withBackups(
-    before,
-    at,
-    remarked(backups, { retention: before.retention, at, changedId: backupId }),
-  );
+): Cluster => withBackups(before, at, remarked(backups, before, { at, changedId: backupId }));
 
 const withTags = (before: Cluster, at: EpochMillis, tags: Tags): Cluster =>
   changed(before, at, (after) => {
@@ -116,7 +111,7 @@ export const ownBackupEvents: Handlers<OwnBackupEvent> = {
       after.hsmId = undefined;
     });
     return changed(before, at, (after) => {
-      after.backups = remarked(backups, { retention: before.retention, at, changedId: backupId });
+      after.backups = remarked(backups, before, { at, changedId: backupId });
       after.lastBackupAt = Math.max(before.lastBackupAt ?? 0, createdAt);
       if (waiting.length > 0)
         after.hsms = released(before.hsms, Object.freeze({ material, access }), waiting);

@@ -5,13 +5,15 @@
  */
 import { undraft } from '../kernel/draft.ts';
 import { left, right, type Either } from '../kernel/either.ts';
+import { found } from '../kernel/list.ts';
 import { own } from '../kernel/own.ts';
 import { listForm, optionalForm, recordForm, textForm } from '../model/form.ts';
 import type { NotWellFormed } from '../rules/model-refusals.ts';
-import { effectiveContents } from '../time/effective-contents.ts';
+import { effectiveContents, type Inventory } from '../time/effective-contents.ts';
 import type { AccountId } from '../model/account.ts';
 import type { Backup } from '../model/backup.ts';
 import type { Cluster } from '../model/cluster.ts';
+import { isPeer } from '../model/hsm.ts';
 import { holderIdOf, type BackupHolder } from '../model/holder.ts';
 import type { Contents, Key, User } from '../model/contents.ts';
 import type { BackupId, ClusterId, HolderId, HsmId } from '../model/ids.ts';
@@ -100,12 +102,18 @@ const userIdentity = ({ name, createdAt }: User): string => `${createdAt} ${name
 
 const constantly = (interest: Interest) => (): Interest => interest;
 
+const nothing: Inventory = { keys: [], everywhere: [], somewhere: [] };
+
+/** What a cluster has on its ACTIVE HSMs. Without one, all that it gets later comes back. */
+const presentIn = (cluster: Cluster): Inventory =>
+  found(cluster.hsms, isPeer) === undefined ? nothing : effectiveContents(cluster);
+
 /**
  * What at least one living cluster lacks now on some ACTIVE HSM, so that it could come back there.
  * A user that only some HSMs have is included: it may be one that was deleted (U-27).
  */
 const missedBy = (clusters: readonly Cluster[]): Interest => {
-  const living = clusters.filter(({ phase }) => phase !== 'DELETED').map(effectiveContents);
+  const living = clusters.filter(({ phase }) => phase !== 'DELETED').map(presentIn);
   const present = living.map((it) => ({
     keys: new Set(it.keys.map(keyIdentity)),
     users: new Set(it.everywhere.map(userIdentity)),
@@ -173,10 +181,10 @@ const inputForm = recordForm<ResidualData>('an object', {
  * Finds every place from which a key or a user could return. Answers "is it really gone?".
  *
  * With names: the places that hold these keys and users, live HSMs included. Without names: places
- * that hold something missing from the cluster's effective contents, that is, deleted but not
- * everywhere; for the whole fleet, missing from at least one living cluster of the lineage. A user
- * that some ACTIVE HSMs lack is listed where it is. Keys are identified by id and creation, users
- * by name and creation.
+ * that hold something that the ACTIVE HSMs of the cluster lack; for the whole fleet, those of at
+ * least one living cluster of the lineage. A cluster without ACTIVE HSMs lacks everything, since
+ * all that its next HSM gets comes back. A user that some ACTIVE HSMs lack is listed where it is.
+ * Keys are identified by id and creation, users by name and creation.
  *
  * @param fleet - the fleet; lost regions are searched too, and marked
  * @param input - a cluster's lineage or the whole fleet; names or all

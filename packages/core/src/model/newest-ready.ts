@@ -15,7 +15,7 @@ export const newestReady = (backups: readonly Backup[]): Backup | undefined =>
   foundLast(backups, isReady);
 
 /** Whether HSMs of a platform can load what HSMs of another one hold: the restore matrix. */
-const isLoadable = (from: Platform, to: Platform, { restorable }: Edition): boolean =>
+export const isLoadable = (from: Platform, to: Platform, { restorable }: Edition): boolean =>
   from.hsmType === to.hsmType ||
   restorable.some(
     (line) =>

@@ -53,7 +53,8 @@ export const choices: Readonly<Record<ChoiceId, RuleText>> = {
       'restore it.',
   ),
   'U-10': assumed(
-    'The last backup is the newest READY one, exempt or not; each HSM type has its own.',
+    'The latest backup is the newest READY one, exempt or not, that the cluster can load. ' +
+      'Retention also spares the newest of each other HSM type, until its end of support.',
   ),
   'U-11': assumed(
     'An exempt backup can be deleted by hand; the exemption survives an undelete, and ' +
@@ -113,7 +114,7 @@ export const choices: Readonly<Record<ChoiceId, RuleText>> = {
   'U-50': assumed(
     'The service detects a failed HSM after an hour and replaces it in 20 minutes. The new HSM ' +
       'has the users of the start; its keys are those of the HSMs that stay, or, for a lone ' +
-      'HSM, those of the latest backup. One whose joining failed is never replaced.',
+      'HSM, those of the latest backup. An HSM whose joining failed is never replaced.',
   ),
   'U-51': assumed(
     'A lost zone takes along what its HSMs hold, and what joins or is replaced there fails; none ' +
@@ -121,11 +122,12 @@ export const choices: Readonly<Record<ChoiceId, RuleText>> = {
   ),
   'U-52': assumed(
     'The HSMs of a restored cluster start from the backup that it was made from until a backup ' +
-      'of its own is READY and no HSM starts from there any more; then that source is dropped.',
+      'of its own is READY, and no HSM joins and no rollback loads from there; then that source ' +
+      'is dropped, and the cluster depends on its own backups.',
   ),
   'U-53': assumed(
-    'From the day of a type’s end of support, the service makes no HSM of it and replaces ' +
-      'none; those that exist stay.',
+    'From the instant of a type’s end of support, the service adds no HSM of it and replaces ' +
+      'none; those that exist stay. A migration that is in progress then goes on or turns back.',
   ),
   'U-54': assumed(
     'The report of an activation cannot fail, and waits while the region is out of reach; the ' +
@@ -140,9 +142,9 @@ export const choices: Readonly<Record<ChoiceId, RuleText>> = {
       'no HSM of the cluster has; if there is none, it is refused.',
   ),
   'U-70': assumed(
-    'A migration passes over HSMs that have failed before; a failing backup or HSM turns it ' +
+    'A migration skips HSMs that have failed before; a backup or an HSM that fails turns it ' +
       'back. Going back after completion makes one backup, then loads each HSM from the newest ' +
-      'READY backup of the old type; an HSM that fails on the way back is passed over.',
+      'READY backup of the old type; an HSM that fails on the way back is skipped.',
   ),
   'U-80': assumed(
     'HSMs are added while the cluster is UNINITIALIZED, ACTIVE or DEGRADED, and removed while it ' +

@@ -10,8 +10,9 @@ import type { Backup } from '../model/backup.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { ClusterEvent } from '../model/event.ts';
 import type { Hsm } from '../model/hsm.ts';
+import type { Migration } from '../model/migration.ts';
 import { backupFailed, hsmFailed } from './failed.ts';
-import { turningBack } from './migration.ts';
+import { migrationToTurnBack, rollingBack } from './migration.ts';
 
 /** A backup in progress whose HSM holds nothing any more. */
 const hasLostSource = ({ hsms }: Cluster, { state, hsmId }: Backup): boolean =>
@@ -26,24 +27,33 @@ const LOST_SOURCE = 'The HSM that it was made of is gone.';
 const LOST_BACKUP = 'The backup that it waited for has failed.';
 
 /**
- * The first event that must follow at once, at the instant of the last one.
+ * What must fail or turn back at once: a backup, else an HSM that waits for one, else a migration.
  *
- * @param reason - why what comes first has failed, if that is known
  * @param backups - its backups, of which those in progress matter
  * @returns `undefined` when nothing in progress has lost what it depends on
  */
-export const consequenceOf = (
+export const affectedIn = (
   now: Cluster,
-  reason?: string,
   backups: readonly Backup[] = now.backups,
-): ClusterEvent | undefined => {
+): Backup | Hsm | Migration | undefined =>
+  found(backups, (it) => hasLostSource(now, it)) ??
+  found(now.hsms, (it) => hasLostBackup(now, it)) ??
+  migrationToTurnBack(now);
+
+/**
+ * The first event that must follow at once, at the instant of the last one.
+ *
+ * @param reason - why what comes first has failed, if that is known
+ * @returns `undefined` when nothing in progress has lost what it depends on
+ */
+export const consequenceOf = (now: Cluster, reason?: string): ClusterEvent | undefined => {
   const at = now.asOf;
-  const backup = found(backups, (it) => hasLostSource(now, it));
-  if (backup !== undefined) return backupFailed(now, backup, { at, reason: reason ?? LOST_SOURCE });
-  const waiting = found(now.hsms, (it) => hasLostBackup(now, it));
-  return waiting === undefined
-    ? turningBack(now)
-    : hsmFailed(now, waiting, { at, reason: reason ?? LOST_BACKUP });
+  const affected = affectedIn(now);
+  if (affected === undefined) return undefined;
+  if ('rollbackUntil' in affected) return rollingBack(affected, { at, cause: 'FAILURE' });
+  return 'eniId' in affected
+    ? hsmFailed(now, affected, { at, reason: reason ?? LOST_BACKUP })
+    : backupFailed(now, affected, { at, reason: reason ?? LOST_SOURCE });
 };
 
 /** Adds to events what must follow them at once. */

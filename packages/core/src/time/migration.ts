@@ -55,7 +55,7 @@ const aimOf = ({ migration, phase, clusterId }: Cluster): Cluster['hsmType'] => 
 
 /**
  * What a migration or a rollback does next, at once: HSM by HSM in order of arrival. HSMs that have
- * failed are passed over (U-70).
+ * failed are skipped (U-70).
  *
  * @returns `undefined` while it waits for a backup or an HSM, or is out of reach
  */
@@ -159,13 +159,12 @@ export const rollingBack = (
   data: { at, cause, hsmType: from, contentsFrom },
 });
 
-/** Turns a migration back in which a backup or an HSM has failed (F-187). */
-export const turningBack = ({
+/** A migration in which a backup or an HSM has failed: it turns back at once (F-187). */
+export const migrationToTurnBack = ({
   phase,
   isolatedSince,
   migration,
-  asOf: at,
-}: Cluster): EventOf<'HsmTypeRollingBack'> | undefined =>
+}: Cluster): Migration | undefined =>
   phase === 'MODIFY_IN_PROGRESS' && isolatedSince === undefined && migration?.failedAt !== undefined
-    ? rollingBack(migration, { at, cause: 'FAILURE' })
+    ? migration
     : undefined;

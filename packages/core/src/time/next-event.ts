@@ -17,7 +17,7 @@ import { DAY_MS, type EpochMillis, type Millis } from '../model/instant.ts';
 import { reportDueAt } from './activation-report.ts';
 import { backupStart } from './backup-start.ts';
 import { backupCompleted, hsmCompleted, lifeCompleted } from './completion.ts';
-import { consequenceOf } from './consequence.ts';
+import { affectedIn, consequenceOf } from './consequence.ts';
 import { purged } from './gone.ts';
 import { markDueAt } from './mark-due.ts';
 import { migrationEvent, migrationStep } from './migration.ts';
@@ -119,7 +119,7 @@ const considerConsequences = (
   const { asOf, phase } = cluster;
   const isDependent = isWaiting || running.length > 0 || phase === 'MODIFY_IN_PROGRESS';
   if (isOriginSpent(cluster)) consider(best, asOf, { at: asOf, rank: ORIGIN, subject: 'ORIGIN' });
-  if (isDependent && consequenceOf(cluster, undefined, running) !== undefined)
+  if (isDependent && affectedIn(cluster, running) !== undefined)
     consider(best, asOf, { at: asOf, rank: CONSEQUENCE, subject: 'CONSEQUENCE' });
   if (migrationStep(cluster) !== undefined)
     consider(best, asOf, { at: asOf, rank: MIGRATION, subject: 'MIGRATION' });

@@ -11,11 +11,12 @@ import { withGone } from './gone.ts';
 
 /**
  * Whether nothing needs a restored cluster's origin any more: a backup of its own has been READY,
- * and no HSM is joining from the origin (U-52).
+ * no HSM is joining from the origin, and no rollback loads it (U-52).
  */
-export const isOriginSpent = ({ origin, lastBackupAt, hsms }: Cluster): boolean =>
+export const isOriginSpent = ({ origin, lastBackupAt, hsms, migration }: Cluster): boolean =>
   origin !== undefined &&
   lastBackupAt !== undefined &&
+  migration?.contentsFrom?.kind !== 'ORIGIN' &&
   found(hsms, ({ joinsFrom }) => joinsFrom === 'ORIGIN') === undefined;
 
 /** Drops the origin. Nothing is gone if a backup has the same contents. */

@@ -18,8 +18,11 @@ const nextFailure = (now: Cluster, failure: Failure): ClusterEvent | undefined =
   if (consequence !== undefined) return consequence;
   const backup = found(now.backups, ({ state }) => state === 'CREATE_IN_PROGRESS');
   if (backup !== undefined) return backupFailed(now, backup, failure);
-  const joining = found(now.hsms, ({ state }) => state === 'CREATE_IN_PROGRESS');
-  return joining && hsmFailed(now, joining, failure);
+  const begun = found(
+    now.hsms,
+    ({ state, migratesTo }) => state === 'CREATE_IN_PROGRESS' || migratesTo !== undefined,
+  );
+  return begun && hsmFailed(now, begun, failure);
 };
 
 /**

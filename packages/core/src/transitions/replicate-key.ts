@@ -4,6 +4,7 @@
  * @module
  */
 import type { Outcome } from '../kernel/change.ts';
+import { equal } from '../kernel/equal.ts';
 import { found } from '../kernel/list.ts';
 import type { KeyExists, OwnerNotFound, TooManyKeys } from '../rules/contents-refusals.ts';
 import type { KeyNotFound, NotWellFormed } from '../rules/model-refusals.ts';
@@ -64,7 +65,7 @@ export const replicateKey = (
         const key = found(its.keys, (it) => it.keyId === keyId);
         if (key === undefined) return refused({ _tag: 'KeyNotFound', rule: 'M-3', keyId });
         const known = found(material.keys, (it) => it.keyId === keyId);
-        if (known?.createdAt === key.createdAt) return happened(now);
+        if (known !== undefined && equal(known, key)) return happened(now);
         if (known !== undefined) return refused({ _tag: 'KeyExists', rule: 'M-4', keyId });
         const { owner, kind } = key;
         if (cryptoUserIn(now, owner) === undefined)

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { left } from 'fp-ts/lib/Either.js';
-import { DAY_MS, HOUR_MS, MINUTE_MS, type Command } from '@hsm-lifecycle/core';
+import { DAY_MS, editions, HOUR_MS, MINUTE_MS, type Command } from '@hsm-lifecycle/core';
 import { fleetFromJson, fleetToJson } from '@hsm-lifecycle/core/codec';
 import { advanceFleet, clusterIn, equalFleets, step, type Fleet } from '@hsm-lifecycle/core/fleet';
-import { accepted, clustersIn, eventsOf, REGION } from '@hsm-lifecycle/testing';
+import { accepted, clustersIn, eventsOf, freshFleet, REGION } from '@hsm-lifecycle/testing';
 import {
   at,
   clusterId,
@@ -32,6 +32,29 @@ const typesOf = (fleet: Fleet, command: Command) =>
 const within = (fleet: Fleet, ms: number) =>
   accepted(advanceFleet(fleet, { at: fleet.asOf + ms }))[1].map(({ event }) => event.type);
 
+const CHANGING = 'cluster-changing234';
+
+/** A fleet whose only cluster changes its type, or later, complete, is on the way back. */
+const changing = (later: readonly number[]): Fleet => {
+  const of = { clusterId: CHANGING } as const;
+  const made = ordered(
+    freshFleet({ at, edition: editions.aws2024 }),
+    { ...creation(), data: { ...creation().data, ...of, hsmType: 'hsm1.medium' } },
+    { type: 'AddHsm', data: { at: at + HOUR_MS, ...of, availabilityZone: `${REGION}a` } },
+    { type: 'Initialize', data: { at: at + 2 * HOUR_MS, ...of } },
+    { type: 'Activate', data: { at: at + 3 * HOUR_MS, ...of } },
+    { type: 'ChangeHsmType', data: { at: at + 4 * HOUR_MS, ...of, hsmType: 'hsm2m.medium' } },
+  );
+  return later.reduce(
+    (now, ms) =>
+      ordered(now, {
+        type: 'ChangeHsmType',
+        data: { at: now.asOf + ms, ...of, hsmType: 'hsm1.medium' },
+      }),
+    made,
+  );
+};
+
 describe('a destroyed region (U-55)', () => {
   it('fails a backup and what waits for it, a replacement, and nothing follows', () => {
     const busy = ordered(exampleFleet, adding, replacing);
@@ -50,6 +73,21 @@ describe('a destroyed region (U-55)', () => {
       'DEGRADED',
     ]);
     expect(within(destroyed, 3 * DAY_MS)).toEqual([]);
+  });
+
+  it.each([
+    { what: 'keeps', later: [], phase: 'MODIFY_IN_PROGRESS', state: 'ACTIVE' },
+    { what: 'loses', later: [HOUR_MS], phase: 'ROLLBACK_IN_PROGRESS', state: 'DEGRADED' },
+  ])('fails a change of HSM type ($phase), which $what the HSM', ({ later, phase, state }) => {
+    const before = changing(later);
+    const when = before.asOf + 5 * MINUTE_MS;
+    expect(typesOf(before, losing(when))).toContain('HsmMigrationFailed');
+    const destroyed = ordered(before, losing(when));
+    const [cluster] = clustersIn(destroyed);
+    expect(cluster?.phase).toBe(phase);
+    expect(cluster?.hsms).toMatchObject([{ state }]);
+    expect(cluster?.hsms[0]?.migratesTo).toBeUndefined();
+    expect(within(destroyed, DAY_MS)).toEqual([]);
   });
 
   it('fails a creation and a restore', () => {

@@ -163,7 +163,14 @@ describe('residualData', () => {
       data: { at, backupId: copyId, subnets: subnets(1, ELSEWHERE) },
     });
     expect(residualData(deleted)).toHaveLength(2);
-    expect(residualData(restored).map(({ place }) => place)).toEqual(['origin', 'backup', 'copy']);
+    expect(residualData(restored).map(({ place }) => place)).toEqual([
+      'origin',
+      'hsm',
+      'hsm',
+      'backup',
+      'backup',
+      'copy',
+    ]);
     expect(residualData(restored, { clusterId })).toHaveLength(3);
   });
 

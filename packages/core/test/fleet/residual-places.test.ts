@@ -24,13 +24,26 @@ const places = (fleet: Fleet, input: ResidualData = { clusterId }) =>
 
 const deletingKey: Command = { type: 'DeleteKey', data: { at, clusterId, keyId: 'k1' } };
 const deletingUser: Command = { type: 'DeleteUser', data: { at, clusterId, name: 'alice' } };
-const adding: Command = { type: 'AddHsm', data: { at, clusterId, availabilityZone: zone } };
+const adding: Extract<Command, { readonly type: 'AddHsm' }> = {
+  type: 'AddHsm',
+  data: { at, clusterId, availabilityZone: zone },
+};
 const removing = (hsmId: string, when = at): Command => ({
   type: 'RemoveHsm',
   data: { at: when, clusterId, hsmId },
 });
 const advancing = (when: number): Command => ({ type: 'Advance', data: { at: when } });
 const deleting = (backupId: string): Command => ({ type: 'DeleteBackup', data: { at, backupId } });
+/** The fleet an hour after its restored cluster got an HSM. */
+const staffed = (fleet: Fleet) =>
+  ordered(
+    fleet,
+    {
+      type: 'AddHsm',
+      data: { at: fleet.asOf, clusterId: restoredIn(fleet), availabilityZone: `${REGION}a` },
+    },
+    advancing(fleet.asOf + HOUR_MS),
+  );
 const restoredIn = (fleet: Fleet) =>
   clustersIn(fleet).find(({ origin }) => origin !== undefined)?.clusterId ?? 'none';
 
@@ -279,8 +292,8 @@ describe('residualData', () => {
 
 describe('over the whole fleet', () => {
   it('ignores what a deleted cluster lacks', () => {
-    const when = at + HOUR_MS;
-    const restored = ordered(exampleFleet, restoring(), advancing(when));
+    const when = at + 2 * HOUR_MS;
+    const restored = staffed(ordered(exampleFleet, restoring(), advancing(at + HOUR_MS)));
     const emptied = ordered(
       restored,
       removing(first, when),
@@ -302,17 +315,40 @@ describe('over the whole fleet', () => {
   });
 
   it('finds a user that one living cluster lacks, though another has it', () => {
-    const restored = ordered(exampleFleet, restoring(), advancing(at + HOUR_MS));
+    const restored = staffed(ordered(exampleFleet, restoring(), advancing(at + HOUR_MS)));
     expect(places(restored, {})).toEqual([]);
     const keyless = ordered(restored, {
       type: 'DeleteKey',
-      data: { at: at + HOUR_MS, clusterId, keyId: 'k1' },
+      data: { at: restored.asOf, clusterId, keyId: 'k1' },
     });
     const deleted = ordered(keyless, {
       type: 'DeleteUser',
-      data: { at: at + HOUR_MS, clusterId, name: 'alice' },
+      data: { at: restored.asOf, clusterId, name: 'alice' },
     });
-    expect(places(deleted, {})).toContainEqual(['origin', restoredIn(deleted)]);
+    expect(places(deleted, {})).toContainEqual([
+      'hsm',
+      clustersIn(deleted).find((each) => each.clusterId === restoredIn(deleted))?.hsms[0]?.hsmId,
+    ]);
+  });
+
+  it('finds everything that a cluster without ACTIVE HSMs gets back, deleted keys included', () => {
+    const when = at + 2 * HOUR_MS;
+    const paused = ordered(
+      exampleFleet,
+      removing(first),
+      advancing(when),
+      { type: 'DeleteKey', data: { at: when, clusterId, keyId: 'k1' } },
+      { type: 'FailHsm', data: { at: when, clusterId, hsmId: second } },
+    );
+    const listed = residualData(paused, { clusterId });
+    expect(residualData(paused)).toEqual(listed);
+    expect(listed.filter(({ keys }) => keys.some(({ keyId }) => keyId === 'k1'))).toMatchObject([
+      { place: 'backup', id: newest },
+      { place: 'backup' },
+      { place: 'copy', id: copyId },
+    ]);
+    const back = ordered(paused, { ...adding, data: { ...adding.data, at: when } });
+    expect(places(ordered(back, advancing(when + HOUR_MS)), inAll)[0]?.[0]).toBe('hsm');
   });
 
   it('lists clusters first, then copies', () => {

@@ -5,6 +5,7 @@ import {
   changeHsmType,
   createKey,
   createUser,
+  DAY_MS,
   deleteBackup,
   evolveCluster,
   failHsm,
@@ -321,6 +322,32 @@ describe('retention', () => {
     expect(old.map(({ state, cause }) => [state, cause])).toEqual([['READY', 'MIGRATION']]);
     const backupId = old[0]?.backupId ?? '';
     expect(deleteBackup(year, { at: year.asOf, backupId })._tag).toBe('Right');
+  });
+
+  it('spares it only until the end of support of its type', () => {
+    const old = oldCluster();
+    const endsAt = old.asOf + 200 * DAY_MS;
+    const edition = oldEdition({ endOfSupport: { [OLD]: endsAt } });
+    const done = minutesAfter(changed({ ...old, edition }), 34);
+    expect(done).toMatchObject({ state: 'ACTIVE', hsmType: 'hsm2m.medium' });
+    const spared = done.backups.findLast(({ hsmType }) => hsmType === OLD)?.backupId;
+    const expiries = accepted(advance(done, { at: endsAt + DAY_MS }))[1].filter(
+      ({ type, data }) => type === 'BackupExpired' && data.backupId === spared,
+    );
+    expect(expiries.map(({ data }) => data.at)).toEqual([endsAt]);
+    expect(after(advance(done, { at: endsAt - 1 })).backups[0]).toMatchObject({ hsmType: OLD });
+  });
+
+  it('spares the latest after the end of support, too (F-158)', () => {
+    const old = oldCluster();
+    const hsmId = old.hsms[0]?.hsmId ?? '';
+    const paused = settled(after(removeHsm(old, { at: old.asOf, hsmId })));
+    const edition = oldEdition({ endOfSupport: { [OLD]: paused.asOf + DAY_MS } });
+    const done = changed({ ...paused, edition });
+    expect(done).toMatchObject({ state: 'ACTIVE', hsmType: 'hsm2m.medium', hsms: [] });
+    const year = after(advance(done, { at: done.asOf + 400 * DAY_MS }));
+    expect(year.backups.map(({ state, hsmType }) => [state, hsmType])).toEqual([['READY', OLD]]);
+    expect(latestBackup(year)).toBe(year.backups[0]);
   });
 
   it('marks the one before once a newer one of the type is there', () => {

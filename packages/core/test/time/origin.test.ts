@@ -22,6 +22,7 @@ import {
   settled,
   typesOf,
 } from '@hsm-lifecycle/testing';
+import { changed, minutesAfter, oldCluster, rolledBack, within } from '../migrating.ts';
 import { editionWith } from '../support.ts';
 
 const source = clusterWith({ hsms: 2, users: ['alice'], keys: ['k1'] });
@@ -113,5 +114,22 @@ describe('the origin of a restored cluster (U-52)', () => {
     expect(accepted(advance(spent, { at: spent.asOf }))[1]).toEqual([
       { type: 'OriginDropped', data: { at: spent.asOf, gone: { keys: 1, users: 3 } } },
     ]);
+  });
+
+  it('stays until a rollback that loads it has ended', () => {
+    const old = restoredFrom(oldCluster(), { hsmType: 'hsm1.medium' });
+    const young = settled(joining(changed(old)));
+    const going = rolledBack(young);
+    expect(going.migration?.contentsFrom).toEqual({ kind: 'ORIGIN' });
+    expect(minutesAfter(going, 10).origin).toBe(old.origin);
+    expect(within(going, 60)).toEqual([
+      '0 BackupCreating',
+      '2 BackupCreated',
+      '2 HsmMigrating',
+      '32 HsmMigrated',
+      '32 HsmTypeRolledBack',
+      '32 OriginDropped',
+    ]);
+    expect(minutesAfter(going, 60)).toMatchObject({ state: 'ACTIVE', hsmType: 'hsm1.medium' });
   });
 });

@@ -31,6 +31,16 @@ describe('replicateKey', () => {
     expect(accepted(replicating(there, 'k1'))).toEqual([there, []]);
   });
 
+  it('refuses another key of that id, made at the same instant (M-4)', () => {
+    const own = { at, keyId: 'twin', kind: 'symmetric', owner: 'alice' } as const;
+    const ours = after(createKey(home, own));
+    const theirs = after(createKey(away, { ...own, kind: 'asymmetric' }));
+    expect(replicating(ours, 'twin', theirs)).toEqual(
+      left({ _tag: 'KeyExists', rule: 'M-4', keyId: 'twin' }),
+    );
+    expect(accepted(replicating(ours, 'twin', after(createKey(away, own))))).toEqual([ours, []]);
+  });
+
   it('makes fail-back possible: users first, then keys (F-247)', () => {
     const withDora = after(replicateUser(home, { at, from: away, name: 'dora' }));
     const state = after(replicating(withDora, 'of dora'));

@@ -124,6 +124,7 @@ const anyStep = variantField(
     instead: {
       CreateBackup:
         'another step: nobody can ask for a backup (F-139); AddHsm and RemoveHsm force one',
+      ModifyCluster: 'SetRetention for the retention, or ChangeHsmType for the HSM type',
     },
   },
   'a step, such as { "at": "+2h", "do": "AddHsm", … }',

@@ -30,10 +30,13 @@ export type StepTime = { readonly after: Millis } | { readonly instant: EpochMil
 /** A name given with `as`, a phrase, or an id. */
 export type Reference = string;
 
+/** A zone, and the addresses of the subnet there: an IPv4 CIDR such as `10.0.1.0/24`. */
+export type ZoneAndCidr = { readonly zone: AvailabilityZone; readonly cidr: string };
+
 type TagList = Readonly<Record<string, string>>;
 type NewCluster = {
   readonly account?: AccountId;
-  readonly zones: readonly string[];
+  readonly zones: readonly (string | ZoneAndCidr)[];
   readonly hsmType?: HsmType;
   readonly mode?: ClusterMode;
   readonly networkType?: NetworkType;

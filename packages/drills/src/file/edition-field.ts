@@ -10,6 +10,7 @@ import {
   type Durations,
   type Edition,
   type EditionChanges,
+  type EpochMillis,
 } from '@hsm-lifecycle/core';
 import { left, right } from '../kernel/either.ts';
 import {
@@ -22,12 +23,16 @@ import {
   type Field,
   type FieldsOf,
 } from './field.ts';
-import { countField, spanField, textField, wordField } from './values.ts';
+import { countField, instantField, spanField, textField, wordField } from './values.ts';
 
 type ReleasedName = 'aws2026' | 'aws2024' | 'instant';
 const releasedName: Field<ReleasedName> = wordField('aws2026', 'aws2024', 'instant');
 
 type Spans = { readonly [Operation in keyof Durations]?: Duration };
+type EndOfSupport = {
+  readonly 'hsm1.medium'?: EpochMillis;
+  readonly 'hsm2m.medium'?: EpochMillis;
+};
 type CustomEdition = Pick<
   EditionChanges,
   | 'name'
@@ -40,10 +45,14 @@ type CustomEdition = Pick<
   | 'retentionDaysMax'
   | 'retentionDaysDefault'
   | 'hsmsPerClusterMax'
+  | 'hsmsToMigrateMax'
+  | 'rollbackHours'
 > & {
   readonly base?: ReleasedName;
   readonly sweep?: 'continuous' | 'MANUAL';
   readonly durations?: Spans;
+  readonly replacement?: Partial<Edition['replacement']>;
+  readonly endOfSupport?: EndOfSupport;
 };
 
 /** A span, or the word for work that ends when a `Settle` step says so. */
@@ -70,11 +79,33 @@ const spans: FieldsOf<Spans> = {
   migration: optionalField(durationField),
 };
 
+const replacement: FieldsOf<Partial<Edition['replacement']>> = {
+  detectedAfter: optionalField(durationField),
+  takes: optionalField(durationField),
+};
+
+const endOfSupport: FieldsOf<EndOfSupport> = {
+  'hsm1.medium': optionalField(instantField),
+  'hsm2m.medium': optionalField(instantField),
+};
+
 const number = optionalField(countField('a whole number'));
 const changes: Field<CustomEdition> = recordField<CustomEdition>('an edition of your own', {
   name: textField('a name for this edition'),
   base: optionalField(releasedName),
   durations: optionalField(recordField<Spans>('durations, such as { "copy": "3h" }', spans)),
+  replacement: optionalField(
+    recordField<Partial<Edition['replacement']>>(
+      'a replacement, such as { "detectedAfter": "2h", "takes": "30m" }',
+      replacement,
+    ),
+  ),
+  endOfSupport: optionalField(
+    recordField<EndOfSupport>(
+      'ends of support by HSM type, such as { "hsm1.medium": "2026-03-31" }',
+      endOfSupport,
+    ),
+  ),
   sweep: optionalField(wordField('continuous', 'MANUAL')),
   backupEveryHours: number,
   backupRetryAfterMinutes: number,
@@ -87,6 +118,8 @@ const changes: Field<CustomEdition> = recordField<CustomEdition>('an edition of 
   retentionDaysMax: number,
   retentionDaysDefault: number,
   hsmsPerClusterMax: number,
+  hsmsToMigrateMax: number,
+  rollbackHours: number,
 });
 
 const ownEdition: Field<Edition> = mapField(changes, ({ base = 'aws2026', ...rest }) => {

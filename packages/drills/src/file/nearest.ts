@@ -20,7 +20,6 @@ export const STEPS_BY_OTHER_NAMES: Readonly<Record<string, string>> = {
   RestoreCluster: 'Restore',
   CopyBackupToRegion: 'CopyToRegion',
   RestoreBackup: 'UndeleteBackup',
-  ModifyCluster: 'SetRetention',
   ModifyBackupAttributes: 'SetNeverExpires',
   SetBackupNeverExpires: 'SetNeverExpires',
   TagResource: 'Tag',

@@ -22,6 +22,7 @@ import {
   textField,
   tagKeyField,
   tagsField,
+  zoneAndCidrField,
   zoneField,
 } from './values.ts';
 
@@ -63,8 +64,8 @@ const newCluster: Pick<
     ),
   ),
   zones: describedField(
-    'The zones for HSMs; each gets a subnet.',
-    listField(zoneField, 'zones, such as ["eu-west-1a"]'),
+    'The zones for HSMs; each gets a subnet, whose addresses its HSMs have.',
+    listField(zoneAndCidrField, 'zones, such as ["eu-west-1a"]'),
   ),
   hsmType: optionalField(
     describedField(

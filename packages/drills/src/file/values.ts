@@ -11,8 +11,8 @@ import {
   type Millis,
   type SharedWith,
 } from '@hsm-lifecycle/core';
-import type { StepTime } from './drill.ts';
-import { field, suggestingField, type Field } from './field.ts';
+import type { StepTime, ZoneAndCidr } from './drill.ts';
+import { field, recordField, recordOr, suggestingField, type Field } from './field.ts';
 import { INSTANT_PATTERN, instantFrom, SPAN_PATTERN, spanFrom, stepTimeFrom } from './step-time.ts';
 
 const ifText = <Value>(read: (text: string) => Value | undefined) => {
@@ -54,6 +54,15 @@ const ofGrammar = ({ pattern, expected, matches }: Grammar): Field<string> =>
 export const regionField: Field<string> = ofGrammar(grammars.region);
 /** An availability zone. */
 export const zoneField: Field<string> = ofGrammar(grammars.availabilityZone);
+/** A zone for HSMs, with the addresses of its subnet if they matter. */
+export const zoneAndCidrField: Field<string | ZoneAndCidr> = recordOr<ZoneAndCidr, string>(
+  recordField<ZoneAndCidr>('a zone and the addresses of its subnet', {
+    zone: zoneField,
+    cidr: ofGrammar(grammars.cidr),
+  }),
+  zoneField,
+  `${zoneField.codec.name}, or { "zone": "eu-west-1a", "cidr": "10.0.1.0/24" }`,
+);
 /** An HSM type. */
 export const hsmTypeField: Field<string> = ofGrammar(grammars.hsmType);
 /** An IPv4 address. */

@@ -97,7 +97,7 @@ export const judgeReturn = (it: ExpectationOf<'CanComeBack'>, ledger: Ledger): J
   const missing = wanted.filter((each) => !places.some((place) => fits(each, place)));
   const expected =
     wanted.length === 0
-      ? `${subjectText(it)} can come back from nowhere`
+      ? `nothing brings back ${subjectText(it)}`
       : `${subjectText(it)} can come back from ${listText(wanted.map(wantedText))} only`;
   const found = [
     ...placesText(ledger, unexpected),

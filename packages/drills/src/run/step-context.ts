@@ -4,7 +4,7 @@
  * @module
  */
 import type { Command, Subnet } from '@hsm-lifecycle/core';
-import type { StepKind, StepOf } from '../file/drill.ts';
+import type { StepKind, StepOf, ZoneAndCidr } from '../file/drill.ts';
 import { left, right, type Either } from '../kernel/either.ts';
 import {
   idsNamed,
@@ -31,11 +31,13 @@ export type StepCommands = Either<UnresolvedField, readonly Command[]>;
 const SUBNET_HEX_DIGITS = 8;
 
 /** Makes one subnet in each zone. */
-export const subnetInEach = (zones: readonly string[]): readonly Subnet[] =>
-  zones.map((availabilityZone, index) => ({
-    subnetId: `subnet-${String(index + 1).padStart(SUBNET_HEX_DIGITS, '0')}`,
-    availabilityZone,
-  }));
+export const subnetInEach = (zones: readonly (string | ZoneAndCidr)[]): readonly Subnet[] =>
+  zones.map((it, index) => {
+    const subnetId = `subnet-${String(index + 1).padStart(SUBNET_HEX_DIGITS, '0')}`;
+    return typeof it === 'string'
+      ? { subnetId, availabilityZone: it }
+      : { subnetId, availabilityZone: it.zone, cidr: it.cidr };
+  });
 
 /** Leaves out members that are `undefined`, for exact optional types. */
 export const definedMembers = <Shape extends object>(

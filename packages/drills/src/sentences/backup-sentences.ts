@@ -4,7 +4,7 @@
  * @module
  */
 import type { SharedWith } from '@hsm-lifecycle/core';
-import { goneText, type EventSentences } from './sentence.ts';
+import { failureText, goneText, type EventSentences } from './sentence.ts';
 import { instantText } from './when.ts';
 
 const CAUSES = {
@@ -42,7 +42,7 @@ export const backupEventSentences: EventSentences<
   ],
   BackupCreated: ({ backupId }, { called }) => [`${called(backupId)} is READY`, 'F-134'],
   BackupCreationFailed: (data, names) => [
-    `${names.called(data.backupId)} failed: ${data.reason}${goneText(data, names)}`,
+    `${names.called(data.backupId)} failed: ${failureText(data, names)}`,
     'U-6',
   ],
   BackupExpired: ({ backupId, deleteAt }, { called }) => [

@@ -4,7 +4,7 @@
  * @module
  */
 import type { HsmSource, Tags } from '@hsm-lifecycle/core';
-import { goneText, type EventSentences, type EventNames } from './sentence.ts';
+import { failureText, goneText, type EventSentences, type EventNames } from './sentence.ts';
 import { regionText } from './region-text.ts';
 import { instantText, listText } from './when.ts';
 
@@ -68,7 +68,7 @@ export const clusterEventSentences: EventSentences<
     'U-26',
   ],
   ClusterRestoreFailed: (data, names) => [
-    `${names.subject} could not be restored: ${data.reason}${goneText(data, names)}`,
+    `${names.subject} could not be restored: ${failureText(data, names)}`,
     'U-26',
   ],
   ClusterInitializing: (_, { subject }) => [
@@ -150,7 +150,7 @@ export const hsmEventSentences: EventSentences<
     signingRequestId === undefined ? joinsBy(hsmId) : 'F-73',
   ],
   HsmAdditionFailed: (data, names) => [
-    `${names.called(data.hsmId)} could not be started: ${data.reason}${goneText(data, names)}`,
+    `${names.called(data.hsmId)} could not be started: ${failureText(data, names)}`,
     'F-92',
   ],
   HsmRemoving: ({ hsmId, waitsFor }, { called }) => [
@@ -166,8 +166,8 @@ export const hsmEventSentences: EventSentences<
     'U-6',
   ],
   HsmDegraded: (data, names) => [
-    `${names.called(data.hsmId)} is DEGRADED: ${data.reason}${goneText(data, names)}`,
-    'F-92',
+    `${names.called(data.hsmId)} is DEGRADED: ${failureText(data, names)}`,
+    'U-83',
   ],
   HsmReplacing: ({ hsmId, newHsmId, from }, names) => [
     `the service begins to replace ${names.called(hsmId)}: ${names.called(newHsmId)} starts ` +
@@ -180,8 +180,8 @@ export const hsmEventSentences: EventSentences<
     'F-101',
   ],
   HsmReplacementFailed: (data, names) => [
-    `${names.called(data.hsmId)} is not replaced: ${data.reason}${goneText(data, names)}`,
-    'U-52',
+    `${names.called(data.hsmId)} is not replaced: ${failureText(data, names)}`,
+    'U-50',
   ],
 };
 

@@ -4,7 +4,7 @@
  * @module
  */
 import type { EventOf } from '@hsm-lifecycle/core';
-import { goneText, type EventNames, type EventSentences } from './sentence.ts';
+import { failureText, goneText, type EventNames, type EventSentences } from './sentence.ts';
 import { instantText } from './when.ts';
 
 const loadedText = (
@@ -50,7 +50,7 @@ export const migrationEventSentences: EventSentences<
     'F-104',
   ],
   HsmMigrationFailed: (data, names) => [
-    `${names.called(data.hsmId)} could not change its type: ${data.reason}${goneText(data, names)}`,
+    `${names.called(data.hsmId)} could not change its type: ${failureText(data, names)}`,
     'F-187',
   ],
 };

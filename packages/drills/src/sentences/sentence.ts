@@ -42,3 +42,9 @@ export const goneText = ({ gone: { keys, users } }: Gone, { subject }: EventName
   ];
   return parts.length === 0 ? '' : `; ${subject} has now lost ${listText(parts)} for good`;
 };
+
+/** Writes why something failed, without a full stop, and then what is lost with it. */
+export const failureText = (
+  { reason, gone }: Gone & { readonly reason: string },
+  names: EventNames,
+): string => reason.trimEnd().replace(/\.$/u, '') + goneText({ gone }, names);

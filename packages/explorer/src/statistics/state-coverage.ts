@@ -23,7 +23,7 @@ export type StateCoverage = {
 /** Whether the model ever enters a state, in the order of the lifecycle. */
 type States<State extends string> = Readonly<Record<State, boolean>>;
 
-/** The model has no updates of clusters (U-1) and no migrations between HSM types. */
+/** The model has no updates of clusters (U-1). */
 const CLUSTER: States<ClusterState> = {
   CREATE_IN_PROGRESS: true,
   UNINITIALIZED: true,
@@ -32,8 +32,8 @@ const CLUSTER: States<ClusterState> = {
   ACTIVE: true,
   DEGRADED: true,
   UPDATE_IN_PROGRESS: false,
-  MODIFY_IN_PROGRESS: false,
-  ROLLBACK_IN_PROGRESS: false,
+  MODIFY_IN_PROGRESS: true,
+  ROLLBACK_IN_PROGRESS: true,
   DELETE_IN_PROGRESS: true,
   DELETED: true,
 };

@@ -6,6 +6,8 @@
 import {
   isGone,
   latestBackup,
+  type AccountId,
+  type Backup,
   type BackupHolder,
   type Cluster,
   type Command,
@@ -34,6 +36,11 @@ export type SmallNames = {
    * active small world owns the keys, and no users are created or deleted.
    */
   readonly users?: readonly string[];
+  /**
+   * Accounts that backups may be shared with, one at a time, and that may restore them; if left
+   * out, nothing is shared.
+   */
+  readonly accounts?: readonly AccountId[];
 };
 
 /** The HSM types that a cluster may change to, or go back to. */
@@ -85,26 +92,50 @@ const ofKeys = (
     { type: 'DeleteKey', data: { at, clusterId, keyId } },
   ]);
 
-const ofBackups = ({ backups, kind }: BackupHolder, at: number): readonly Command[] =>
-  backups.flatMap(({ backupId, state, neverExpires }): readonly Command[] => {
+const ofShares = (
+  { backupId, share }: Backup,
+  at: number,
+  accounts: readonly AccountId[],
+): readonly Command[] =>
+  share === undefined
+    ? accounts.map((account): Command => ({
+        type: 'ShareBackup',
+        data: { at, backupId, policy: '{}', accounts: [account] },
+      }))
+    : [{ type: 'UnshareBackup', data: { at, backupId } }];
+
+const ofBackups = (
+  { backups, kind }: BackupHolder,
+  at: number,
+  accounts: readonly AccountId[],
+): readonly Command[] =>
+  backups.flatMap((it): readonly Command[] => {
+    const { backupId, state, neverExpires } = it;
     if (state === 'PENDING_DELETION') return [{ type: 'UndeleteBackup', data: { at, backupId } }];
     if (state !== 'READY') return [];
-    const removal: Command = { type: 'DeleteBackup', data: { at, backupId } };
-    return kind === 'COPY'
-      ? [removal]
-      : [removal, { type: 'SetNeverExpires', data: { at, backupId, neverExpires: !neverExpires } }];
+    const exemption: Command = {
+      type: 'SetNeverExpires',
+      data: { at, backupId, neverExpires: !neverExpires },
+    };
+    return [
+      { type: 'DeleteBackup', data: { at, backupId } },
+      ...(kind === 'COPY' ? [] : [exemption]),
+      ...(accounts.length === 0 ? [] : ofShares(it, at, accounts)),
+    ];
   });
 
 /** Restores and copies of the newest backup: one copy at a time, clusters up to the quota. */
 const ofNewHolders = (
   holder: BackupHolder,
   { at }: FleetState,
-  destinations: readonly Region[],
+  { destinations, accounts }: Record<'destinations' | 'accounts', readonly string[]>,
 ): readonly Command[] => {
   const backupId = latestBackup(holder)?.backupId;
   if (backupId === undefined) return [];
+  const restoring = { at, backupId, subnets: subnets(1, holder.region) };
   return [
-    { type: 'Restore', data: { at, backupId, subnets: subnets(1, holder.region) } },
+    { type: 'Restore', data: restoring },
+    ...accounts.map((account): Command => ({ type: 'Restore', data: { ...restoring, account } })),
     ...destinations
       .filter((region) => region !== holder.region)
       .map((region): Command => ({ type: 'CopyToRegion', data: { at, backupId, region } })),
@@ -118,12 +149,13 @@ const creation = (region: Region, at: number): Command => ({
 
 /**
  * Makes the commands of a small world: the whole lifecycle of clusters, HSMs and backups, some keys
- * and users, one copy at a time, and clusters restored from backups or the copy.
+ * and users, one copy at a time, and clusters restored from backups or the copy; backups shared
+ * with other accounts, if they are named.
  *
  * Commands for things that do not exist are left out; others are tried even where they will be
  * refused. Holders that are gone get no commands.
  *
- * @param names - which regions, keys and users there are, and how many zones
+ * @param names - which regions, keys, users and accounts there are, and how many zones
  * @example
  * explore({ world: smallWorld(), commands: smallCommandsWith({ keys: ['k1', 'k2'] }), depth: 1 });
  */
@@ -132,6 +164,7 @@ export const smallCommandsWith = ({
   zones = 1,
   keys = ['k1'],
   users,
+  accounts = [],
 }: SmallNames = {}): Commands => {
   const homes = regions ?? [REGION];
   const destinations = regions ?? [ELSEWHERE];
@@ -150,8 +183,10 @@ export const smallCommandsWith = ({
         ? []
         : homes.map((region) => creation(region, at))),
       ...standing.flatMap((it) => (it.kind === 'CLUSTER' ? ofCluster(it, at) : [])),
-      ...standing.flatMap((it) => ofNewHolders(it, state, hasCopy ? [] : destinations)),
-      ...standing.flatMap((it) => ofBackups(it, at)),
+      ...standing.flatMap((it) =>
+        ofNewHolders(it, state, { destinations: hasCopy ? [] : destinations, accounts }),
+      ),
+      ...standing.flatMap((it) => ofBackups(it, at, accounts)),
     ];
   };
 };

@@ -22,7 +22,7 @@ import {
   type LawStep,
 } from './law.ts';
 import { isInMigration } from './migrating.ts';
-import { isNewestOfType } from './newest.ts';
+import { sparedUntil } from './newest.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
 
@@ -54,16 +54,18 @@ const overdue = ({ before, after, command: { data } }: LawStep): boolean | strin
 
 const markDue = (holder: Cluster, it: Backup): number => {
   const { retention, edition } = holder;
-  const isLast = isNewestOfType(holder, it);
   if (
     it.state !== 'READY' ||
     it.neverExpires ||
-    isLast ||
     retention === 'NONE' ||
     edition.sweep !== 'continuous'
   )
     return NEVER;
-  return Math.max(it.createdAt + retention.days * DAY_MS, it.reprievedUntil ?? 0);
+  return Math.max(
+    it.createdAt + retention.days * DAY_MS,
+    it.reprievedUntil ?? 0,
+    sparedUntil(holder, it),
+  );
 };
 
 /** Every backup past its retention is marked: at its exact instant if that is within the step. */

@@ -58,17 +58,26 @@ export const takeAndSettle = (
 
 const HSMS_MAX = 3;
 
-const ofCluster = (
-  { clusterId, subnets: [place], hsms }: Cluster,
-  at: EpochMillis,
-): readonly Command[] => {
+/** A rollback loads the newest backup of the old type (F-238). */
+const rollingBack = ({ clusterId, migration }: Cluster, at: EpochMillis): readonly Command[] =>
+  migration === undefined
+    ? []
+    : [{ type: 'ChangeHsmType', data: { at, clusterId, hsmType: migration.from } }];
+
+const ofCluster = (it: Cluster, at: EpochMillis): readonly Command[] => {
+  const {
+    clusterId,
+    subnets: [place],
+    hsms,
+  } = it;
   const replacing = hsms
     .filter(
       ({ hsmId, state }) =>
         (state === 'ACTIVE' || state === 'DEGRADED') &&
         hsms.every(({ replaces }) => replaces !== hsmId),
     )
-    .map(({ hsmId }): Command => ({ type: 'ReplaceHsm', data: { at, clusterId, hsmId } }));
+    .map(({ hsmId }): Command => ({ type: 'ReplaceHsm', data: { at, clusterId, hsmId } }))
+    .concat(rollingBack(it, at));
   if (place === undefined || hsms.length >= HSMS_MAX) return replacing;
   return [
     { type: 'AddHsm', data: { at, clusterId, availabilityZone: place.availabilityZone } },
@@ -99,25 +108,35 @@ const betweenKin = (clusters: readonly Cluster[], at: EpochMillis): readonly Com
       .flatMap((from) => fromKin(to, from, at)),
   );
 
-/** One backup of each state and contents, the oldest: others would bring back nothing more. */
+/** The oldest backup of each state, contents and share: others would bring back nothing more. */
 const distinctBackups = (fleet: Fleet) => {
   const seen: Backup[] = [];
   return [...fleet.holders.values()].flatMap(({ region, backups }) =>
     backups.flatMap((it) => {
       const isKnown = seen.some(
-        ({ state, material, access }) =>
-          state === it.state && material === it.material && access === it.access,
+        ({ state, material, access, share }) =>
+          state === it.state &&
+          material === it.material &&
+          access === it.access &&
+          share === it.share,
       );
       if (isKnown) return [];
       seen.push(it);
-      return [{ backupId: it.backupId, state: it.state, region }];
+      return [{ backupId: it.backupId, state: it.state, share: it.share, region }];
     }),
   );
 };
 
+/** The accounts that a backup is shared with; some account or other if with everyone. */
+const othersIn = (share: Backup['share']): readonly { readonly account: string }[] => {
+  if (share === undefined) return [];
+  const accounts = share.accounts === 'EVERYONE' ? ['123456789012'] : share.accounts;
+  return accounts.map((account) => ({ account }));
+};
+
 /**
- * Lists the commands that could bring something back: undelete, restore, add and replace HSMs,
- * replicate, recover regions.
+ * Lists the commands that could bring something back: undelete, restore (as the owner, or as an
+ * account that it is shared with), add and replace HSMs, roll back, replicate, recover regions.
  */
 export const comebacks = (
   { fleet, clock: at }: Continuation,
@@ -125,19 +144,14 @@ export const comebacks = (
 ): readonly Command[] => {
   const clusters = clustersIn(fleet).filter(({ phase }) => phase !== 'DELETED');
   const ofBackups = distinctBackups(fleet).flatMap(
-    ({ backupId, state, region }): readonly Command[] => {
+    ({ backupId, state, share, region }): readonly Command[] => {
       if (state === 'PENDING_DELETION') return [{ type: 'UndeleteBackup', data: { at, backupId } }];
       if (state !== 'READY' || clusters.length >= clustersMax) return [];
-      return [
-        {
-          type: 'Restore',
-          data: {
-            at,
-            backupId,
-            subnets: [{ subnetId: 'subnet-0f1e2d3c', availabilityZone: `${region}a` }],
-          },
-        },
-      ];
+      const subnets = [{ subnetId: 'subnet-0f1e2d3c', availabilityZone: `${region}a` }];
+      return [{}, ...othersIn(share)].map((who): Command => ({
+        type: 'Restore',
+        data: { at, backupId, subnets, ...who },
+      }));
     },
   );
   const ofRegions = Object.keys(fleet.lost).map((region): Command => ({

@@ -91,9 +91,17 @@ export const eventFrames: {
   },
   HsmReplacementFailed: { hsms: ['failedAt'], goes: 'newHsmId' },
   HsmTypeChanging: { cluster: [...PHASE, 'stateMessage', 'migration'] },
-  HsmTypeChanged: { cluster: [...PHASE, 'hsmType'], hsms: ['failedAt'] },
+  HsmTypeChanged: {
+    cluster: [...PHASE, 'hsmType'],
+    hsms: ['failedAt'],
+    otherBackups: MARKING,
+  },
   HsmTypeRollingBack: { cluster: [...PHASE, 'migration'], hsms: PROGRESS },
-  HsmTypeRolledBack: { cluster: [...PHASE, 'hsmType', 'migration'], hsms: ['failedAt'] },
+  HsmTypeRolledBack: {
+    cluster: [...PHASE, 'hsmType', 'migration'],
+    hsms: ['failedAt'],
+    otherBackups: MARKING,
+  },
   HsmMigrating: { material: MATERIAL, hsms: ['migratesTo', 'expectedAt'], access: ACCESS },
   HsmMigrated: {
     cluster: ['hsmsMade', 'migration'],

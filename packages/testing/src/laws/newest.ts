@@ -20,6 +20,15 @@ export const lastStartedBackup = (holder: BackupHolder): Backup | undefined =>
     (it) => (it.state === 'READY' || it.state === 'CREATE_IN_PROGRESS') && isLoadable(it, holder),
   );
 
-/** Whether a backup is the newest READY one of its HSM type: retention spares it (F-160). */
-export const isNewestOfType = ({ backups }: BackupHolder, it: Backup): boolean =>
-  it === backups.findLast(({ state, hsmType }) => state === 'READY' && hsmType === it.hsmType);
+/**
+ * Until when retention spares a READY backup, whatever its age: for ever the latest (F-158), and
+ * until the end of support of its HSM type the newest one of that type (F-160).
+ */
+export const sparedUntil = (holder: BackupHolder, it: Backup): number => {
+  const { backups, edition } = holder;
+  if (it === lastReadyBackup(holder)) return Number.POSITIVE_INFINITY;
+  const newest = backups.findLast(
+    ({ state, hsmType }) => state === 'READY' && hsmType === it.hsmType,
+  );
+  return it === newest ? (edition.endOfSupport[it.hsmType] ?? Number.POSITIVE_INFINITY) : 0;
+};

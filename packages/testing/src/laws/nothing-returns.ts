@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { effectiveContents, type Cluster, type Key, type User } from '@hsm-lifecycle/core';
+import type { Cluster, Key, User } from '@hsm-lifecycle/core';
 import { residualData, type Fleet, type ResidualData } from '@hsm-lifecycle/core/fleet';
 import { clustersIn } from '../examples/fleet.ts';
 import { accepted } from '../examples/outcome.ts';
@@ -56,14 +56,20 @@ const allowedBy = (since: number, lineageId: string | undefined, them: Inventori
 
 const isLiving = ({ phase }: Cluster): boolean => phase !== 'DELETED';
 
-const presentIn = (it: Cluster): Inventories[number] => {
-  const { keys, everywhere, somewhere } = effectiveContents(it);
-  return { keys, users: [...everywhere, ...somewhere] };
+/** What is on a cluster's ACTIVE HSMs. */
+const presentIn = ({ hsms, material }: Cluster): Inventories[number] => {
+  const accesses = hsms.flatMap(({ state, access }) =>
+    state === 'ACTIVE' && access !== undefined ? [access] : [],
+  );
+  return {
+    keys: accesses.length === 0 ? [] : (material?.keys ?? []),
+    users: accesses.flatMap(({ users }) => users),
+  };
 };
 
 /**
  * What `residualData` allows: by name for all clusters, and by cluster for its lineage, where the
- * cluster's own contents are allowed too.
+ * contents of the cluster's ACTIVE HSMs are allowed too.
  */
 const allowancesOf = (fleet: Fleet, residual: typeof residualData): readonly Allowed[] => [
   allowedBy(fleet.asOf, undefined, accepted(residual(fleet, everything(fleet)))),
@@ -144,7 +150,8 @@ const REMOVING: ReadonlySet<string> = new Set([
  * Makes the law that no sequence of commands brings back what `residualData` does not list.
  *
  * After each step that removes something, it searches breadth-first through the commands that could
- * bring something back: undelete, restore, add and replace HSMs, replicate, recover regions. Each
+ * bring something back: undelete, restore, add and replace HSMs, roll back, replicate, recover
+ * regions. Each
  * command's work in progress succeeds. Whatever is then on an HSM has to have been listed.
  *
  * @param bounds - how deep to search, and how many commands to try after each step

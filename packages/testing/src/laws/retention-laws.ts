@@ -12,7 +12,7 @@ import {
   type EventOf,
 } from '@hsm-lifecycle/core';
 import { lawOfMoments, ofClusters, type ClusterMoment, type Law, type LawMoment } from './law.ts';
-import { isNewestOfType } from './newest.ts';
+import { sparedUntil } from './newest.ts';
 
 const named = (holder: BackupHolder | undefined, backupId: string): Backup | undefined =>
   holder?.backups.find((it) => it.backupId === backupId);
@@ -22,8 +22,8 @@ const sparedButMarked = ({ event, holder }: LawMoment): string | undefined => {
   const { backupId } = event.data;
   if (holder?.kind !== 'CLUSTER') return `${backupId} is a copy, and copies have no retention`;
   const marked = named(holder, backupId);
-  if (marked !== undefined && isNewestOfType(holder, marked))
-    return `${backupId} was the newest READY backup of ${holder.clusterId} and its type`;
+  if (marked !== undefined && event.data.at < sparedUntil(holder, marked))
+    return `${backupId} was the newest READY backup of ${holder.clusterId} or of its type`;
   return marked?.neverExpires === true ? `${backupId} was exempt` : undefined;
 };
 
@@ -107,8 +107,8 @@ const unwarned = ({ event, holder }: LawMoment): string | undefined => {
 export const retentionLaws: readonly Law[] = [
   lawOfMoments(
     'retention spares the newest and the exempt',
-    'Retention never marks a cluster’s newest READY backup of an HSM type, an exempt backup or a ' +
-      'copy (F-158, F-160, F-163, F-169).',
+    'Retention never marks a cluster’s latest backup, the newest READY one of an HSM type that ' +
+      'is supported, an exempt backup or a copy (F-158, F-160, F-163, F-169).',
     sparedButMarked,
   ),
   lawOfMoments(

@@ -103,13 +103,19 @@ const NARROW: Quotas = { clusters: 2, hsms: 3 };
 
 /**
  * How each history begins, in turn: as released; with narrow quotas; with activations that are
- * reported late, too; and with support that ends after 40 days.
+ * reported late, too; and with support that ends after 10 days for one HSM type and 40 for the
+ * other.
  */
 const BEGINNINGS: readonly [Beginning, ...Beginning[]] = [
   { edition: editions.aws2024 },
   { edition: editions.aws2024, quotas: NARROW },
   { edition: editionFrom({ activation: 80_000 }, {}), quotas: NARROW },
-  { edition: editionFrom({ activation: DAY_MS }, { 'hsm2m.medium': START + 40 * DAY_MS }) },
+  {
+    edition: editionFrom(
+      { activation: DAY_MS },
+      { 'hsm1.medium': START + 10 * DAY_MS, 'hsm2m.medium': START + 40 * DAY_MS },
+    ),
+  },
 ];
 
 const termsOf = ({ edition, quotas }: Fleet): NaiveTerms => {
@@ -117,6 +123,7 @@ const termsOf = ({ edition, quotas }: Fleet): NaiveTerms => {
   return {
     lag: activation === 'REPORTED' ? Number.POSITIVE_INFINITY : activation,
     endAt: edition.endOfSupport['hsm2m.medium'] ?? Number.POSITIVE_INFINITY,
+    oldEndAt: edition.endOfSupport['hsm1.medium'] ?? Number.POSITIVE_INFINITY,
     ...(quotas === 'NONE'
       ? { clusters: Number.POSITIVE_INFINITY, hsms: Number.POSITIVE_INFINITY }
       : quotas),

@@ -231,4 +231,11 @@ export const faultsOfContents = {
       ],
     ],
   },
+  'paused-unlisted': {
+    text: 'what a cluster without ACTIVE HSMs gets next is not listed as residual',
+    way: 'histories of cleaning up, by search',
+    patches: [
+      ['fleet/residual-data.js', 'found(cluster.hsms, isPeer) === undefined ? nothing : ', ''],
+    ],
+  },
 };

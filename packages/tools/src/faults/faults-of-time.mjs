@@ -43,22 +43,13 @@ export const faultsOfTime = {
   'last-backup-marked': {
     text: 'retention marks the last backup too',
     patches: [
-      [
-        'evolve/marking.js',
-        "retention !== 'NONE' && !isNewest && !it.neverExpires",
-        "retention !== 'NONE' && !it.neverExpires",
-      ],
+      ['evolve/marking.js', '|| isLatest ', ''],
+      ['evolve/marking.js', 'return isNewestOfType', 'return false'],
     ],
   },
   'exempt-backup-marked': {
     text: 'retention marks exempt backups too',
-    patches: [
-      [
-        'evolve/marking.js',
-        "retention !== 'NONE' && !isNewest && !it.neverExpires",
-        "retention !== 'NONE' && !isNewest",
-      ],
-    ],
+    patches: [['evolve/marking.js', '|| it.neverExpires ', '']],
   },
   'copy-inherits-retention': {
     text: 'a copy expires under the default retention of its source',

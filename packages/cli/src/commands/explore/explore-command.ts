@@ -47,10 +47,11 @@ const writeTo = (
 const isStopped = (report: Report): boolean => 'endedBy' in report && report.endedBy === 'STOPPED';
 
 const printDocument = (report: Report, { plan, options, io }: Job, files: readonly string[]) => {
-  const { world, symmetry, faults = false } = options;
+  const { world, symmetry, faults = false, zones, sharing = false } = options;
   const { depth: depthMax } = plan.search;
   const laws = plan.names;
-  printJson(io, 'exploration', { world, depthMax, symmetry, faults, laws, ...report, files });
+  const asked = { world, depthMax, symmetry, faults, zones, sharing };
+  printJson(io, 'exploration', { ...asked, laws, ...report, files });
 };
 
 const printText = (report: Report, { plan, options, io }: Job, files: readonly string[]): void => {
@@ -88,12 +89,14 @@ const explore = async (job: Job): Promise<ExitCode> => {
 
 const STATES_MAX = 1_000_000;
 const SEED = 1;
+const ZONES = 1;
 
 const addOptions = (command: Command): Command =>
   command
     .option(
       '--world <world>',
-      'the initial state: active, empty, or the end of a drill file',
+      'the initial state: active, active-hsm1 (which can change its HSM type), empty, or the end ' +
+        'of a drill file',
       nonEmpty,
       'active',
     )
@@ -104,6 +107,8 @@ const addOptions = (command: Command): Command =>
     )
     .option('--states <number>', 'the most states to visit', wholeNumber, STATES_MAX)
     .option('--faults', 'let HSMs, work in progress, regions and zones fail too')
+    .option('--zones <number>', 'in how many zones HSMs may be added', wholeNumber, ZONES)
+    .option('--sharing', 'let backups be shared with another account, which restores them')
     .addOption(
       new Option('--symmetry <which>', 'which states count as equal')
         .choices(Object.keys(SYMMETRIES))
@@ -128,6 +133,7 @@ const HELP =
   examples(
     'explore',
     'explore --world empty --depth 14 --faults',
+    'explore --world active-hsm1 --faults --zones 2 --sharing',
     'explore --world my-runbook.json --depth 4 --laws ./my-laws.mjs --out found',
     'explore --depth 9 --states 5000000 --checkpoint search.bin',
     'explore --walks 1000 --faults --seed 7',

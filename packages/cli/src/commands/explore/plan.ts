@@ -6,7 +6,7 @@
 import {
   exactly,
   sameFuture,
-  smallCommands,
+  smallCommandsWith,
   type Explore,
   type Symmetry,
 } from '@hsm-lifecycle/explorer';
@@ -30,6 +30,8 @@ export type ExploreOptions = {
   readonly depth?: number;
   readonly states: number;
   readonly faults?: boolean;
+  readonly zones: number;
+  readonly sharing?: boolean;
   readonly symmetry: keyof typeof SYMMETRIES;
   readonly laws?: string;
   readonly checkpoint?: string;
@@ -45,6 +47,9 @@ export type Plan = {
   readonly lawCounts: LawCounts;
   readonly names: readonly string[];
 };
+
+/** With whom backups are shared. */
+const ANOTHER_ACCOUNT = '123456789012';
 
 const SEARCH_DEPTH = 5;
 const WALK_DEPTH = 200;
@@ -67,7 +72,10 @@ export const planOf = async (options: ExploreOptions, io: Io): Promise<InputResu
   const { laws, stateLaws } = book.right;
   const search: Explore = {
     world: world.right,
-    commands: smallCommands,
+    commands: smallCommandsWith({
+      zones: options.zones,
+      ...(options.sharing === true ? { accounts: [ANOTHER_ACCOUNT] } : {}),
+    }),
     depth: options.depth ?? (walks === undefined ? SEARCH_DEPTH : WALK_DEPTH),
     symmetry: SYMMETRIES[options.symmetry],
     faults,

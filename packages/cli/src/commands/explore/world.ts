@@ -11,7 +11,7 @@ import { runDrillFile } from '../../files/read-drill.ts';
 import type { InputResult } from '../../files/reading.ts';
 
 /** Named worlds; any other value is a drill file, whose end is the world. */
-const WORLDS = { active: 'ACTIVE', empty: 'EMPTY' } as const;
+const WORLDS = { active: 'ACTIVE', 'active-hsm1': 'ACTIVE_HSM1', empty: 'EMPTY' } as const;
 
 const isNamed = (name: string): name is keyof typeof WORLDS => Object.hasOwn(WORLDS, name);
 

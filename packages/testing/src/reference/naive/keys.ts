@@ -42,7 +42,7 @@ export const bringKey = (it: NaiveHolder, from: Box, { key }: NaiveOrder): boole
   const box = it.box ?? blank().box;
   const [theirs, ours] = [from, box].map(({ keys }) => keys.find((each) => each.key === key));
   if (theirs === undefined) return false;
-  if (ours !== undefined) return ours.madeAt === theirs.madeAt;
+  if (ours !== undefined) return JSON.stringify(ours) === JSON.stringify(theirs);
   if (!hasCryptoUser(it, theirs.owner) || box.keys.length >= 16_666) return false;
   box.keys.push({ ...theirs });
   return true;

@@ -6,7 +6,7 @@
 import type { NaiveFleet, NaiveHolder } from './state.ts';
 import type { NaiveAnswer, NaiveOrder } from './order.ts';
 import { updateDerived } from './derived.ts';
-import { breakOff, failLife, spoil } from './endings.ts';
+import { breakChange, breakOff, failLife, spoil } from './endings.ts';
 import { naiveFail } from './hsm-orders.ts';
 import { lapse } from './settling.ts';
 
@@ -18,7 +18,9 @@ const ruin = (it: NaiveHolder, at: number): boolean => {
   for (const backup of made) spoil(it, backup, at);
   const joining = it.hsms.filter(({ is }) => is === 'JOINING');
   for (const hsm of joining) breakOff(it, hsm, at);
-  return isYoung || made.length + joining.length > 0;
+  const changing = it.hsms.filter(({ becomes }) => becomes !== undefined);
+  for (const hsm of changing) breakChange(it, hsm, at);
+  return isYoung || made.length + joining.length + changing.length > 0;
 };
 
 const cutOff = (it: NaiveHolder, { at, kind }: NaiveOrder): boolean => {

@@ -11,7 +11,7 @@ import { newestLoadableBackup } from './backups.ts';
 
 /** Since when the service makes no HSM of some hardware. */
 export const endOfHardware = ({ terms }: NaiveHolder, hardware: string): number =>
-  hardware.startsWith('hsm2m.medium') ? terms.endAt : NEVER;
+  hardware.startsWith('hsm2m.medium') ? terms.endAt : terms.oldEndAt;
 
 const replacementFor = (it: NaiveHolder, hsm: NaiveHsm, at: number): Snap | undefined => {
   if (it.hasBeen === 'NEW') return blank();

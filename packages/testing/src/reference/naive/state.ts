@@ -47,15 +47,16 @@ export type Snap = { readonly books: Books; readonly box: Box };
 export type NaiveTerms = {
   /** How long the service takes to report an activation. */
   readonly lag: number;
-  /** Since when it makes no HSMs of type hsm2m.medium. */
+  /** Since when it makes no HSMs of type hsm2m.medium, and of type hsm1.medium. */
   readonly endAt: number;
+  readonly oldEndAt: number;
   /** How many clusters and HSMs a region may have, if nobody has set its own quota. */
   readonly clusters: number;
   readonly hsms: number;
 };
 
 /** The terms of most fleets: activations are reported at once, and no HSM type ends. */
-export const USUAL: NaiveTerms = { lag: 0, endAt: NEVER, clusters: 4, hsms: 6 };
+export const USUAL: NaiveTerms = { lag: 0, endAt: NEVER, oldEndAt: NEVER, clusters: 4, hsms: 6 };
 
 /** An HSM. Everything is identified by its place in a list. */
 export type NaiveHsm = {
