@@ -43,6 +43,19 @@ const restoring = ({
   { kind: 'REPORT', id: clusterId },
 ];
 
+/** Work that was in progress when a cluster was observed. */
+const observing = ({ cluster }: EventOf<'ClusterObserved'>['data']): readonly Effect[] => {
+  const { clusterId, phase, hsms, backups } = cluster;
+  const running = [
+    ...(phase.endsWith('_IN_PROGRESS') ? [clusterId] : []),
+    ...hsms.filter(({ state }) => state.endsWith('_IN_PROGRESS')).map(({ hsmId }) => hsmId),
+    ...backups
+      .filter(({ state }) => state === 'CREATE_IN_PROGRESS')
+      .map(({ backupId }) => backupId),
+  ];
+  return running.map((id) => ({ kind: 'REPORT', id }));
+};
+
 const destroying = ({ backupId: holderId }: { readonly backupId: string }): readonly Effect[] => [
   { kind: 'DESTROY', holderId },
 ];
@@ -65,6 +78,8 @@ export const effectsOf = ({ stream, event }: FleetEvent): readonly Effect[] => {
       return [{ kind: 'REWRAP', from: event.data.source.backupId, to: event.data.backupId }];
     case 'ClusterRestoring':
       return restoring(event.data);
+    case 'ClusterObserved':
+      return observing(event.data);
     case 'HsmAdding':
       return [joining(stream, event.data.hsmId, event.data.from)];
     case 'HsmReplacing':
