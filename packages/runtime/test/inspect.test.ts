@@ -223,7 +223,7 @@ describe('openEnvelope', () => {
       clusterId,
       backupId: id,
       originRegion: HOME,
-      slot: { holderBackupId: id, generation: 0 },
+      slots: [{ holderBackupId: id, generation: 0 }],
     });
   });
 

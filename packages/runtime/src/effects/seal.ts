@@ -50,7 +50,7 @@ const backupOf = (
 ): Either<string, SealedBackup> => {
   const info = inspectSealed(payload, record);
   if (isLeft(info)) return left(info.left.code);
-  const { salt, commitment, slot } = info.right;
+  const { salt, commitment, slots } = info.right;
   const holder = {
     region: owner.region,
     manufacturer: manufacturer(planes, owner.hsmType),
@@ -65,7 +65,7 @@ const backupOf = (
   };
   const entry = {
     ...facts,
-    generation: slot?.generation ?? 0,
+    generation: slots?.[0].generation ?? 0,
     commitment,
     isVerified: true,
     record,

@@ -124,7 +124,7 @@ const sealing = async (
   const sealed = made.right;
   if (isFailed(sealed)) return right(failedResult(task, sealed));
   const opening = await openedAtOnce(planes, task, { owner, sealed });
-  const check = await keyCheck(planes, sealed);
+  const check = await keyCheck(planes, sealed.entry);
   return right((now) => {
     if (!isWanted(keyOwnerIn(now, backupId))) return nothing(task)(now);
     const rotated = check();
@@ -160,11 +160,7 @@ const rewrapping = async (
   if (isLeft(made)) return made;
   const entry: KeyEntry | Failed = made.right;
   if (isFailed(entry)) return right(failedResult(task, entry));
-  const found = await planes.store.sealed(planes.fleet, from);
-  if (isLeft(found)) return found;
-  const payload = found.right?.payload;
-  const check =
-    payload === undefined ? () => undefined : await keyCheck(planes, { entry, payload });
+  const check = await keyCheck(planes, entry);
   return right((now) => {
     if (!getsRecord(keyOwnerIn(now, id))) return nothing(task)(now);
     const rotated = check();

@@ -77,9 +77,9 @@ export const openEnvelope = async (
   const parts = read(envelope);
   if (isLeft(parts)) return parts;
   const { payload, record, info } = parts.right;
-  if (info.slot === undefined) return left({ _tag: 'BackupPurged' });
+  if (info.slots === undefined) return left({ _tag: 'BackupPurged' });
   const snapshot = await openSnapshot(
-    { payload, record, expected: expected ?? ownWords(planes, info, info.slot) },
+    { payload, record, expected: expected ?? ownWords(planes, info, info.slots[0]) },
     planes,
   );
   if (isLeft(snapshot)) return snapshot;

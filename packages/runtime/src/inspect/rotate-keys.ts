@@ -71,7 +71,7 @@ const rotate = async (planes: SealingPlanes, holderId: string): Answer<StorageFa
   const found = await findSealed(planes, holderId);
   if (isLeft(found))
     return found.left._tag === 'StorageFailed' ? left(found.left) : right('overtaken');
-  return (await isUnderOldKey(planes, found.right))
+  return (await isUnderOldKey(planes, found.right.entry))
     ? moved(planes, found.right)
     : right('unchanged');
 };

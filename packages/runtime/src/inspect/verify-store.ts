@@ -132,7 +132,7 @@ const history = async (input: SealingPlanes): Answer<StorageFailed | LogUnreadab
 const hasNoKey = async (input: SealingPlanes, id: string): Answer<StorageFailed, boolean> => {
   const found = await findSealed(input, id);
   if (isLeft(found)) return found.left._tag === 'StorageFailed' ? left(found.left) : right(false);
-  const keyId = keyIdOf(found.right);
+  const keyId = keyIdOf(found.right.entry);
   const key = keyId === undefined ? undefined : await input.keyring.findKey(keyId);
   return right(key?.status === 'retired');
 };
