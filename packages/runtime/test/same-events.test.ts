@@ -1,6 +1,6 @@
 /**
- * A law: a fleet in memory and one over a store write the same events, although the one over a store
- * does the work, and time waits for it.
+ * A law: a fleet in memory and one over a store write the same events, although the one over a
+ * store does the work, and time waits for it.
  *
  * `LAW_RUNS=2000 node packages/tools/src/jest.mjs packages/runtime/test/same-events` checks more.
  *
