@@ -55,8 +55,14 @@ const inMemory = (
 const isForHosts = ({ type, data }: Command): boolean =>
   type === 'Settle' && data.outcome === 'SUCCEEDED';
 
+/** The bytes of what was taken in as it was seen are in no store of ours. */
+const isSighting = ({ type }: Command): boolean =>
+  type === 'ObserveCluster' || type === 'ObserveCopy';
+
 const commandsOf = ({ steps }: FleetHistory): readonly Command[] =>
-  steps.map(({ command }) => command).filter((command) => !isForHosts(command));
+  steps
+    .map(({ command }) => command)
+    .filter((command) => !isForHosts(command) && !isSighting(command));
 
 const regionsIn = (commands: readonly Command[]): readonly string[] =>
   commands.flatMap(({ data }) =>
