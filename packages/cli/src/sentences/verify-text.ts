@@ -73,6 +73,11 @@ export const verifyLines = (it: Verification, name: IdText, colors: Colors): rea
     ...(it.shredded.length > 0
       ? [good(`${it.shredded.length} shredded: their key is destroyed, so nobody can open them`)]
       : []),
+    ...(it.elsewhere.length > 0
+      ? [
+          `  · ${it.elsewhere.length} observed at the service, which has sealed them: not checked here`,
+        ]
+      : []),
     ...(it.pending.length > 0 ? [`  · ${it.pending.length} in progress, so not checked yet`] : []),
     ...it.faults.map((fault) => bad(`${name(fault.holderId)}: ${faultText(fault)}`)),
     ...(it.purging.length > 0
