@@ -75,7 +75,7 @@ export const verifyLines = (it: Verification, name: IdText, colors: Colors): rea
       : []),
     ...(it.elsewhere.length > 0
       ? [
-          `  · ${it.elsewhere.length} observed at the service, which has sealed them: not checked here`,
+          `  · ${it.elsewhere.length} observed, and sealed by the service: not checked here`,
         ]
       : []),
     ...(it.pending.length > 0 ? [`  · ${it.pending.length} in progress, so not checked yet`] : []),

@@ -39,8 +39,9 @@ const tried = async (
  * Makes a key record for another holder, and opens the backup with it once. Stores nothing; the
  * payload does not change.
  *
- * @returns Right: the record of `to`; or that the source is not sealed here, because it was observed;
- *   or why it failed for good, such as that the source's record is gone. Left: the store, the keyring or the cipher did not work; try again
+ * @returns Right: the record of `to`; or that the source was observed, and is not sealed here; or
+ *   why it failed for good, such as that the source's record is gone. Left: the store, the keyring
+ *   or the cipher did not work; try again
  */
 export const rewrap = async (
   planes: SealingPlanes,
