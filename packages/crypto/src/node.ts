@@ -9,6 +9,7 @@ export { nodeKeyPrimitives } from './node/node-key-primitives.ts';
 export { createFileKeyring, type FileKeyring, openFileKeyring } from './node/file-keyring.ts';
 export { KEY_FILE_MODE } from './node/key-file.ts';
 export type {
+  KeyFileBusy,
   KeyFileError,
   KeyFileExists,
   KeyFileMalformed,

@@ -24,11 +24,13 @@ import type { Ring } from '../keyring/ring.ts';
 import { type KeyMaker, retireKey, rotateScope } from '../keyring/rotation.ts';
 import { createKeyFile, readKeyFile, replaceKeyFile } from './key-file.ts';
 import type { KeyFileError } from './key-file-error.ts';
+import { withKeyFileLock } from './key-file-lock.ts';
 import { nodeKeyPrimitives } from './node-key-primitives.ts';
 
 /**
- * A synchronous keyring that writes its changes to its file. Only one process at a time may change
- * it.
+ * A synchronous keyring that writes its changes to its file. One process at a time changes it: the
+ * others get `KeyFileBusy`, and may try again. A keyring learns of the changes of other processes
+ * when it changes something itself, or is opened anew.
  */
 export type FileKeyring = Omit<MemoryKeyring, 'rotate' | 'retire'> & {
   /** Starts a new epoch of a scope, with fresh master keys, durable in the file. */
@@ -59,15 +61,17 @@ const changeFile = <E>(
   change: Change<E>,
   use: (state: KeyringState) => void,
 ): Either<E | KeyFileError, void> => {
-  const state = readKeyFile(path);
-  if (state._tag === 'Left') return state;
-  const rings = change(state.right.rings);
-  const next = rings._tag === 'Left' ? rings : right({ rings: rings.right });
-  const written = next._tag === 'Left' ? next : replaceKeyFile(path, next.right);
-  if (written._tag === 'Right' && next._tag === 'Right') use(next.right);
-  wipeKeyringState(state.right);
-  if (next._tag === 'Right') wipeKeyringState(next.right);
-  return written;
+  return withKeyFileLock<E | KeyFileError, void>(path, (lock) => {
+    const state = readKeyFile(path);
+    if (state._tag === 'Left') return state;
+    const rings = change(state.right.rings);
+    const next = rings._tag === 'Left' ? rings : right({ rings: rings.right });
+    const written = next._tag === 'Left' ? next : replaceKeyFile(path, next.right, lock);
+    if (written._tag === 'Right' && next._tag === 'Right') use(next.right);
+    wipeKeyringState(state.right);
+    if (next._tag === 'Right') wipeKeyringState(next.right);
+    return written;
+  });
 };
 
 const persisted = (path: string, state: KeyringState, random: RandomBytes): FileKeyring => {

@@ -21,6 +21,13 @@ export type KeyFileExists = { readonly _tag: 'KeyFileExists'; readonly path: str
 /** It cannot be written. */
 export type KeyFileUnwritable = { readonly _tag: 'KeyFileUnwritable'; readonly path: string };
 
+/** Another process is changing it: try again. `lock` is the file that says so. */
+export type KeyFileBusy = {
+  readonly _tag: 'KeyFileBusy';
+  readonly path: string;
+  readonly lock: string;
+};
+
 /** Every error about key files. */
 export type KeyFileError =
   | KeyFileMissing
@@ -28,4 +35,5 @@ export type KeyFileError =
   | KeyFileTooOpen
   | KeyFileMalformed
   | KeyFileExists
-  | KeyFileUnwritable;
+  | KeyFileUnwritable
+  | KeyFileBusy;

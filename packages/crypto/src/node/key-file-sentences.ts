@@ -39,4 +39,8 @@ export const keyFileSentences: SentencesOf<KeyFileError> = {
     `The key file ${path} cannot be written.`,
     'Check that its folder exists, that you may write to it, and that there is room.',
   ],
+  KeyFileBusy: ({ path, lock }) => [
+    `Another process is changing the key file ${path}; nothing was changed here.`,
+    `Try again. If no process uses it, remove ${lock}.`,
+  ],
 };

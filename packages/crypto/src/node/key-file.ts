@@ -22,16 +22,15 @@ import { type Either, left, right } from '../kernel/either.ts';
 import { checkKeyringState, type KeyringState } from '../keyring/keyring-state.ts';
 import { besideName, isBeside, syncFolderOf } from './durable.ts';
 import type { KeyFileError } from './key-file-error.ts';
+import type { KeyFileLock } from './key-file-lock.ts';
 import { readStateJson, writeStateJson } from './state-json.ts';
+import { isCode } from './thrown.ts';
 
 /** Read and write for the owner, nothing for anybody else. */
 export const KEY_FILE_MODE = 0o600;
 
 /** Does not block if the path is a named pipe. Windows has neither the flag nor such pipes. */
 const READ_AT_ONCE = constants.O_RDONLY | constants.O_NONBLOCK;
-
-const isCode = (thrown: unknown, code: string): boolean =>
-  typeof thrown === 'object' && thrown !== null && 'code' in thrown && thrown.code === code;
 
 const unreadable = (path: string, thrown: unknown): KeyFileError => ({
   _tag: isCode(thrown, 'ENOENT') ? 'KeyFileMissing' : 'KeyFileUnreadable',
@@ -126,10 +125,15 @@ const sweepBeside = (path: string): void => {
   for (const name of readdirSync(folder)) if (isBeside(path, name)) unlink(join(folder, name));
 };
 
-const replace = (path: string, state: KeyringState): void => {
+/** False, and nothing changed, if another process has taken the lock over. */
+const replace = (path: string, state: KeyringState, lock: KeyFileLock): boolean => {
   const beside = besideName(path);
   try {
     writeNew(beside, state);
+    if (!lock.isHeld()) {
+      unlink(beside);
+      return false;
+    }
     renameSync(beside, path);
   } catch (error) {
     unlink(beside);
@@ -137,17 +141,24 @@ const replace = (path: string, state: KeyringState): void => {
   }
   syncFolderOf(path);
   sweepBeside(path);
+  return true;
 };
 
 /**
  * Replaces a key file: writes a new file under a random name, syncs it, renames it over the old
  * one, and syncs the folder, so that a crash leaves one or the other. A symbolic link stays, and
  * what it points to is replaced.
+ *
+ * @returns Left: `KeyFileUnwritable`; `KeyFileBusy` if the lock is no longer this process's
  */
-export const replaceKeyFile = (path: string, state: KeyringState): Either<KeyFileError, void> => {
+export const replaceKeyFile = (
+  path: string,
+  state: KeyringState,
+  lock: KeyFileLock,
+): Either<KeyFileError, void> => {
   try {
-    replace(realpathSync(path), state);
-    return right(undefined);
+    if (replace(realpathSync(path), state, lock)) return right(undefined);
+    return left({ _tag: 'KeyFileBusy', path, lock: lock.path });
   } catch {
     return left({ _tag: 'KeyFileUnwritable', path });
   }
