@@ -14,6 +14,7 @@ export type {
   KeyFileExists,
   KeyFileMalformed,
   KeyFileMissing,
+  KeyFileReplaced,
   KeyFileTooOpen,
   KeyFileUnreadable,
   KeyFileUnwritable,

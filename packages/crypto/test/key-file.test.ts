@@ -200,6 +200,47 @@ describe('a file keyring', () => {
     expect(right(openFileKeyring(file)).keys()).toEqual(before);
   });
 
+  it('keeps its keys when the file is replaced by one that lacks them', () => {
+    copyFileSync(file, `${file}.old`);
+    right(createFileKeyring(`${file}.other`, scopes));
+    right(ring.rotate(home));
+    const backup = sealed({ cipher: nodeCipher(), keyring: ring });
+    const before = ring.keys();
+    const old = before[0]?.id ?? new Uint8Array();
+    const epochs = [
+      { ...home, epoch: 1 },
+      { ...home, epoch: 2 },
+      { ...away, epoch: 1 },
+    ];
+    for (const [name, lacks] of [
+      ['old', epochs.slice(1, 2)],
+      ['other', epochs],
+    ] as const) {
+      copyFileSync(`${file}.${name}`, file);
+      const bytes = readFileSync(file);
+      const replaced = { _tag: 'KeyFileReplaced', path: file, lacks };
+      expect(left(ring.rotate(home))).toEqual(replaced);
+      expect(left(ring.retire(old))).toEqual(replaced);
+      expect(readFileSync(file)).toEqual(bytes);
+      expect(ring.keys()).toEqual(before);
+      const opened = openSnapshotSync(
+        { ...backup, expected },
+        { cipher: nodeCipher(), keyring: ring },
+      );
+      expect(opened._tag).toBe('Right');
+    }
+  });
+
+  it('takes over what another process has rotated and retired', () => {
+    const other = right(openFileKeyring(file));
+    const old = ring.activeKey(home)?.id ?? new Uint8Array();
+    right(other.rotate(home));
+    right(other.retire(old));
+    expect(right(ring.rotate(home)).epoch).toBe(3);
+    expect(ring.findKey(old)?.status).toBe('retired');
+    expect(ring.keys()).toEqual(right(openFileKeyring(file)).keys());
+  });
+
   it('follows a symbolic link, which stays one', () => {
     const link = `${file}.link`;
     symlinkSync(path.basename(file), link);
@@ -263,6 +304,16 @@ describe('keyFileSentences', () => {
     const [whatIs, whatHelps] = Reflect.apply(write, undefined, [{ _tag, path: 'keys.json' }]);
     expect(whatIs).toMatch(/^The.* keys\.json.*\.$/);
     expect(whatHelps).toMatch(/^[A-Z].*\.$/);
+  });
+
+  it('names the lock, and the epochs that a file lacks', () => {
+    const { KeyFileBusy, KeyFileReplaced } = keyFileSentences;
+    const busy = { _tag: 'KeyFileBusy', path: 'k', lock: 'k.lock' } as const;
+    expect(KeyFileBusy(busy).join(' ')).toMatch(/changing the key file k;.*Try again.*k\.lock/);
+    const lacks = [{ ...home, epoch: 2 }];
+    expect(KeyFileReplaced({ _tag: 'KeyFileReplaced', path: 'k', lacks }).join(' ')).toContain(
+      'it lacks epoch 2 of us-east-1/acme.',
+    );
   });
 
   it('names the mode and the cure', () => {

@@ -5,8 +5,8 @@
  */
 import { platformRandom } from '../cipher/noble.ts';
 import type { RandomBytes } from '../cipher/primitives.ts';
-import type { Bytes } from '../kernel/bytes.ts';
-import { type Either, right } from '../kernel/either.ts';
+import { type Bytes, isEqual } from '../kernel/bytes.ts';
+import { type Either, left, right } from '../kernel/either.ts';
 import type { KeyringMalformed, KeyStillActive, KeyUnavailable } from '../kernel/errors.ts';
 import type { KeyScope, PbkInfo } from '../keyring/backup-keyring.ts';
 import {
@@ -20,7 +20,7 @@ import {
 } from '../keyring/keyring-state.ts';
 import { loadableKeyring, type MemoryKeyring, ownKey } from '../keyring/memory-keyring.ts';
 import { derivePbk } from '../keyring/pbk.ts';
-import type { Ring } from '../keyring/ring.ts';
+import { isSameScope, type Ring } from '../keyring/ring.ts';
 import { type KeyMaker, retireKey, rotateScope } from '../keyring/rotation.ts';
 import { createKeyFile, readKeyFile, replaceKeyFile } from './key-file.ts';
 import type { KeyFileError } from './key-file-error.ts';
@@ -31,6 +31,9 @@ import { nodeKeyPrimitives } from './node-key-primitives.ts';
  * A synchronous keyring that writes its changes to its file. One process at a time changes it: the
  * others get `KeyFileBusy`, and may try again. A keyring learns of the changes of other processes
  * when it changes something itself, or is opened anew.
+ *
+ * A file that lacks a key of the keyring, since it was replaced by an earlier copy or by another
+ * keyring's, is left as it is (`KeyFileReplaced`), and so are the keys in memory.
  */
 export type FileKeyring = Omit<MemoryKeyring, 'rotate' | 'retire'> & {
   /** Starts a new epoch of a scope, with fresh master keys, durable in the file. */
@@ -55,16 +58,49 @@ const masterKind = (random: RandomBytes): KeyMaker<MasterKeys> => ({
 
 type Change<E> = (rings: KeyringState['rings']) => Either<E, readonly Ring<MasterKeys>[]>;
 
+const isKeptIn =
+  (rings: KeyringState['rings'], { idOf }: KeyMaker<MasterKeys>) =>
+  (info: PbkInfo): boolean =>
+    rings.some(
+      (ring) =>
+        isSameScope(ring, info) &&
+        ring.epochs.some((each) => {
+          if (each.epoch !== info.epoch) return false;
+          const id = each.status === 'retired' ? each.pbkId : idOf(each.key, { ...ring, ...each });
+          return isEqual(id, info.id);
+        }),
+    );
+
+/** The file must have every key of the keyring; one that was retired by its id. */
+const checkKept = (
+  path: string,
+  keys: readonly PbkInfo[],
+  isKept: (info: PbkInfo) => boolean,
+): Either<KeyFileError, void> => {
+  const lacks = keys
+    .filter((info) => !isKept(info))
+    .map(({ region, manufacturer, epoch }) => ({ region, manufacturer, epoch }));
+  return lacks.length === 0 ? right(undefined) : left({ _tag: 'KeyFileReplaced', path, lacks });
+};
+
+type FileChange<E> = {
+  /** The keys that the keyring has. */
+  readonly keys: readonly PbkInfo[];
+  readonly kind: KeyMaker<MasterKeys>;
+  readonly change: Change<E>;
+  readonly use: (state: KeyringState) => void;
+};
+
 /** Reads the file again, makes a change, writes the file, and gives its state to `use`. */
 const changeFile = <E>(
   path: string,
-  change: Change<E>,
-  use: (state: KeyringState) => void,
+  { keys, kind, change, use }: FileChange<E>,
 ): Either<E | KeyFileError, void> => {
   return withKeyFileLock<E | KeyFileError, void>(path, (lock) => {
     const state = readKeyFile(path);
     if (state._tag === 'Left') return state;
-    const rings = change(state.right.rings);
+    const kept = checkKept(path, keys, isKeptIn(state.right.rings, kind));
+    const rings = kept._tag === 'Left' ? kept : change(state.right.rings);
     const next = rings._tag === 'Left' ? rings : right({ rings: rings.right });
     const written = next._tag === 'Left' ? next : replaceKeyFile(path, next.right, lock);
     if (written._tag === 'Right' && next._tag === 'Right') use(next.right);
@@ -77,15 +113,17 @@ const changeFile = <E>(
 const persisted = (path: string, state: KeyringState, random: RandomBytes): FileKeyring => {
   const { keyring, load } = loadableKeyring(state, { random, primitives: nodeKeyPrimitives });
   const kind = masterKind(random);
+  const changed = <E>(change: Change<E>): Either<E | KeyFileError, void> =>
+    changeFile(path, { keys: keyring.keys(), kind, change, use: load });
   return {
     ...keyring,
     name: 'file',
     rotate: (scope) => {
-      const written = changeFile(path, (rings) => rotateScope(rings, scope, kind), load);
+      const written = changed((rings) => rotateScope(rings, scope, kind));
       return written._tag === 'Left' ? written : right(ownKey(keyring.activeKey(scope)));
     },
     retire: (pbkId) => {
-      const written = changeFile(path, (rings) => retireKey(rings, pbkId, kind), load);
+      const written = changed((rings) => retireKey(rings, pbkId, kind));
       return written._tag === 'Left' ? written : right(ownKey(keyring.findKey(pbkId)));
     },
   };

@@ -4,6 +4,8 @@
  * @module
  */
 
+import type { KeyScope } from '../keyring/backup-keyring.ts';
+
 /** There is no such file. */
 export type KeyFileMissing = { readonly _tag: 'KeyFileMissing'; readonly path: string };
 /** It cannot be read, or is not a regular file. */
@@ -28,6 +30,16 @@ export type KeyFileBusy = {
   readonly lock: string;
 };
 
+/**
+ * It lacks keys that the open keyring has: an earlier copy, or another keyring's file, has taken its
+ * place. Neither the file nor the keyring was changed.
+ */
+export type KeyFileReplaced = {
+  readonly _tag: 'KeyFileReplaced';
+  readonly path: string;
+  readonly lacks: readonly (KeyScope & { readonly epoch: number })[];
+};
+
 /** Every error about key files. */
 export type KeyFileError =
   | KeyFileMissing
@@ -36,4 +48,5 @@ export type KeyFileError =
   | KeyFileMalformed
   | KeyFileExists
   | KeyFileUnwritable
-  | KeyFileBusy;
+  | KeyFileBusy
+  | KeyFileReplaced;

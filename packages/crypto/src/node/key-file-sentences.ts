@@ -4,9 +4,13 @@
  * @module
  */
 import type { SentencesOf } from '../kernel/sentences.ts';
-import type { KeyFileError } from './key-file-error.ts';
+import type { KeyFileError, KeyFileReplaced } from './key-file-error.ts';
 
 const octal = (mode: number): string => mode.toString(8).padStart(4, '0');
+
+type Place = KeyFileReplaced['lacks'][number];
+const placeText = ({ region, manufacturer, epoch }: Place): string =>
+  `epoch ${epoch} of ${region}/${manufacturer}`;
 
 /**
  * The sentences of errors about key files, as a book for `explain`.
@@ -42,5 +46,9 @@ export const keyFileSentences: SentencesOf<KeyFileError> = {
   KeyFileBusy: ({ path, lock }) => [
     `Another process is changing the key file ${path}; nothing was changed here.`,
     `Try again. If no process uses it, remove ${lock}.`,
+  ],
+  KeyFileReplaced: ({ path, lacks }) => [
+    `The key file ${path} was replaced: it lacks ${lacks.map(placeText).join(', ')}.`,
+    'Put the right file back before the process ends; until then it still has these keys.',
   ],
 };
