@@ -53,6 +53,12 @@ describe('sealSnapshot', () => {
     expect(sealedWith(change)).toEqual({ _tag: 'EnvelopeMalformed', code: 'field', field });
   });
 
+  it.each(['undefined', 'null'])('refuses %s where a text belongs', (name) => {
+    const none: string = JSON.parse('{ "null": null }')[name];
+    expect(sealedWith({ region: none })).toMatchObject({ field: 'region' });
+    expect(sealedWith({ manufacturer: none })).toMatchObject({ field: 'manufacturer' });
+  });
+
   it('refuses a frame size that is not one of the five', () => {
     const odd: SealInput = JSON.parse(JSON.stringify({ ...input(), frameBytes: 5000 }));
     expect(sealedWith({ ...odd, snapshot: pattern(10) })).toEqual({

@@ -38,6 +38,9 @@ const epochs = (...each: readonly Parameters<typeof epochOf>[]): KeyringState =>
   ringOf(...each.map((args) => epochOf(...args)));
 const withKey = (key: MasterKeys): KeyringState => ringOf({ epoch: 1, status: 'active', key });
 
+/** What callers without types may give for a text. */
+const noText: readonly string[] = [JSON.parse('{}').region, JSON.parse('null'), JSON.parse('7')];
+
 const odd: readonly (readonly [string, KeyringState])[] = [
   ['key', withKey({ ...masters(), operatorKey: pattern(31) })],
   ['key', withKey({ ...masters(), manufacturerKey: pattern(33) })],
@@ -57,6 +60,14 @@ const odd: readonly (readonly [string, KeyringState])[] = [
 describe('createMemoryKeyring', () => {
   it.each(odd)('refuses a state whose %s is odd', (field, unfit) => {
     expect(left(createMemoryKeyring(unfit))).toEqual({ _tag: 'KeyringMalformed', field });
+  });
+
+  it.each(noText)('refuses %j as a region and as a manufacturer', (text) => {
+    const draw = fixedRandom();
+    const regions = generateKeyringState({ regions: [text], manufacturers: ['acme'] }, draw);
+    const manufacturers = generateKeyringState({ regions: ['r'], manufacturers: [text] }, draw);
+    for (const [field, made] of Object.entries({ region: regions, manufacturer: manufacturers }))
+      expect(left(createMemoryKeyring(made))).toEqual({ _tag: 'KeyringMalformed', field });
   });
 
   it('accepts the last possible epoch, and gaps between epochs', () => {

@@ -23,8 +23,9 @@ const grammar: Record<TextField, RegExp> = {
   'backup-id': /^backup-[2-7a-zA-Z]{11,16}$/,
 };
 
-/** Tells whether a text fits its field. */
-export const fits = (field: TextField, text: string): boolean => grammar[field].test(text);
+/** Tells whether a text fits its field. A pattern alone also takes undefined, as 'undefined'. */
+export const fits = (field: TextField, text: unknown): boolean =>
+  typeof text === 'string' && grammar[field].test(text);
 
 /** The error for the first text that does not fit its field. */
 export const firstUnfit = (
