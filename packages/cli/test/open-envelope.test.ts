@@ -57,6 +57,10 @@ describe('hsm-lifecycle open on a portable envelope', () => {
     expect(refused(await run(['open', envelope, '--keys', file('none')]))).toContain(
       `there is no key file ${file('none')}`,
     );
+    expect(refused(await run(['open', envelope, '--keys', file('no-keys')]))).toBe(
+      `hsm-lifecycle: there is no key file ${file('no-keys')}; ` +
+        `without its keys, nothing sealed under them can be opened\n`,
+    );
     expect(refused(await run(['open', envelope, '--keys', envelope]))).toContain('not a key file');
     expect(refused(await run(['open', envelope, '--keys', folder]))).toContain('cannot be read');
     copyFileSync(keys, file('wide-keys'));
