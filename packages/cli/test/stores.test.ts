@@ -6,6 +6,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { openSqlite } from '@hsm-lifecycle/runtime/sqlite';
@@ -291,6 +292,35 @@ describe('hsm-lifecycle keys', () => {
     expect((await run(['keys', 'retire', at, '--epoch', 'first'])).code).toBe(2);
   });
 
+  it('retire: asks for --yes if other stores may use the key file', async () => {
+    const [one, two] = [store(), store()];
+    const shared = file('shared.keys');
+    renameSync(`${one}-keys`, shared);
+    rmSync(`${two}-keys`);
+    symlinkSync('shared.keys', `${two}-keys`);
+    const keysOfOne = [one, '--keys', shared];
+    const again = await run(['keys', 'retire', ...keysOfOne]);
+    expect([again.code, again.out]).toEqual([0, expect.stringContaining('no old key to destroy')]);
+    const rotated = await run(['keys', 'rotate', ...keysOfOne]);
+    expect([rotated.code, rotated.out]).toEqual([
+      0,
+      expect.stringContaining('rotate each of them'),
+    ]);
+    const before = readFileSync(shared, 'utf8');
+    expect(refused(await run(['keys', 'retire', ...keysOfOne]))).toMatch(
+      /only .* was checked.* rotate on each of those stores; then retire, with --yes,.*--epoch/u,
+    );
+    expect(readFileSync(shared, 'utf8')).toBe(before);
+    expect((await run(['verify', two])).code).toBe(0);
+    expect((await run(['keys', 'rotate', two])).code).toBe(0);
+    expect(refused(await run(['keys', 'retire', two, '--epoch', '1']))).toContain('--yes');
+    expect((await run(['keys', 'retire', two, '--epoch', '1', '--yes'])).out).toContain(
+      '2 old keys destroyed',
+    );
+    expect((await run(['verify', two])).code).toBe(0);
+    expect((await run(['verify', one, '--keys', shared])).code).toBe(0);
+  });
+
   it('retire: keeps a key that a record needs, since it could not be rewrapped', async () => {
     const at = store();
     copyFileSync(`${file('left.sqlite')}-keys`, `${at}-keys`);
@@ -298,7 +328,9 @@ describe('hsm-lifecycle keys', () => {
     const broken = bytes.indexOf(MAGIC) + MAGIC.length + 20;
     bytes[broken] = (bytes[broken] ?? 0) ^ 1;
     writeFileSync(at, bytes);
-    expect((await run(['keys', 'rotate', at])).code).toBe(1);
+    const rotated = await run(['keys', 'rotate', at]);
+    expect(rotated.code).toBe(1);
+    expect(rotated.out).toMatch(/✗ [a-z]+-\w+: not rewrapped: it does not open: a stored byte/u);
     const { code, out } = await run(['keys', 'retire', at]);
     expect(code).toBe(1);
     expect(out).toMatch(/✗ epoch 1 of [a-z0-9-]+ is kept: \d key records? needs? it \(/u);

@@ -7,10 +7,10 @@ import type { Verification, VerifyFault } from '@hsm-lifecycle/runtime';
 import type { Colors } from '../terminal/colors.ts';
 import { countText, listText } from '@hsm-lifecycle/drills/sentences';
 
-/** Says why a backup that must open does not. */
+/** Says why a backup that must open, or whose record is to be rewrapped, does not. */
 // One case for each reason.
 // eslint-disable-next-line complexity
-const faultText = ({ reason, field = 'header' }: VerifyFault): string => {
+export const faultText = ({ reason, field = 'header' }: VerifyFault): string => {
   switch (reason) {
     case 'RecordMissing':
       return 'its key record or payload is missing, though it was never purged';

@@ -26,7 +26,7 @@ import {
 import { retireStoreKeys } from './retire-keys.ts';
 import { isComplete, rotateStoreKeys } from './rotate-keys.ts';
 
-type RetireOptions = StoreOptions & { readonly epoch?: number };
+type RetireOptions = StoreOptions & { readonly epoch?: number; readonly yes?: boolean };
 
 const listKeys = (store: OpenStore, { json = false }: StoreOptions, io: Io): ExitCode => {
   const { path, keysPath, keyring } = store;
@@ -50,10 +50,10 @@ const rotate = async (
 
 const retire = async (
   store: OpenStore,
-  { json = false, epoch }: RetireOptions,
+  { json = false, epoch, yes }: RetireOptions,
   io: Io,
 ): Promise<ExitCode> => {
-  const outcome = await retireStoreKeys(store, epoch);
+  const outcome = await retireStoreKeys(store, { epoch, isConfirmed: yes });
   if (outcome._tag === 'Left') return refuseInput(io, outcome.left);
   const { path, keyring } = store;
   if (json) printJson(io, 'retirement', { store: path, ...outcome.right, keys: keyring.keys() });
@@ -100,7 +100,7 @@ const addList = (keys: Command, shell: Shell): void => {
 const addRotate = (keys: Command, shell: Shell): void => {
   const lines = [
     'Each epoch has master keys of its own, which are durable in the key file before anything is',
-    'wrapped under them. Payloads do not change.',
+    'wrapped under them. Payloads do not change. Only records of this store are rewrapped.',
     ...ROTATION_EXPOSES,
   ];
   addTo(keys, 'rotate', 'start a new epoch in each region, and rewrap all key records under it')
@@ -111,7 +111,10 @@ const addRotate = (keys: Command, shell: Shell): void => {
 const addRetire = (keys: Command, shell: Shell): void => {
   const lines = [
     'A key that a record of the store still needs is kept, and named. Exports and other stores',
-    'that use the same key file are not looked at: give each store a key file of its own.',
+    'that use the same key file are not looked at: give each store a key file of its own. If the',
+    'key file is not STORE-keys, other stores may need its keys, so --yes is asked for. Rotate',
+    'each of them before, and retire only epochs that none of them needs (--epoch).',
+    'A process that has the keyring open must open it again before: it may seal under an old key.',
     ...RETIREMENT_EXPOSES,
   ];
   addTo(
@@ -120,6 +123,7 @@ const addRetire = (keys: Command, shell: Shell): void => {
     'destroy the keys of old epochs: what is wrapped under them never opens again',
   )
     .option('--epoch <n>', 'only the keys of this epoch, in every region', wholeNumber)
+    .option('--yes', 'no other store needs the keys: asked for if the key file is not STORE-keys')
     .addHelpText('after', helpText('keys retire disaster-recovery.sqlite', lines))
     .action(action(retire, shell));
 };

@@ -6,10 +6,12 @@
 import type { PbkInfo } from '@hsm-lifecycle/crypto';
 import { countText } from '@hsm-lifecycle/drills/sentences';
 import type { Rotation } from '@hsm-lifecycle/runtime';
+import { faultText } from '../../sentences/verify-text.ts';
 import type { OpenStore } from '../../store/open-store.ts';
 import { colorsFor, type Io } from '../../terminal/io.ts';
 import { asHex } from '../../terminal/print-json.ts';
 import type { NeededKey, Retirement } from './retire-keys.ts';
+import { mayBeShared } from './shared-keys.ts';
 
 const STATUS_TEXT = {
   active: 'active',
@@ -53,6 +55,9 @@ const marks = (io: Io) => {
   };
 };
 
+const OTHERS =
+  'Other stores that use this key file still need its old keys: rotate each of them too.';
+
 /** Says what a rotation did. */
 export const rotationText = (
   { rotated, faults, overtaken }: Rotation,
@@ -61,14 +66,15 @@ export const rotationText = (
 ): string => {
   const { good, bad, dim } = marks(io);
   const problems = [
-    ...faults.map(({ holderId, reason }) => `${holderId}: ${reason}`),
-    ...overtaken,
+    ...faults.map((fault) => `${fault.holderId}: not rewrapped: ${faultText(fault)}`),
+    ...overtaken.map((id) => `${id}: something else destroyed or rewrote its key record meanwhile`),
   ];
   const rewrapped = countText(rotated.length, 'key record');
   return [
     good(`${rewrapped} rewrapped under the new epoch; payloads unchanged`),
     ...problems.map(bad),
     ...ROTATION_EXPOSES.map(dim),
+    ...(mayBeShared(store) ? [dim(OTHERS)] : []),
     '',
     keysText(store, io),
   ].join('\n');

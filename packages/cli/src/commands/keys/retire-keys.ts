@@ -9,6 +9,7 @@ import type { OpenStore } from '../../store/open-store.ts';
 import { keysProblem } from '../../store/store-problem.ts';
 import { checkOwnKeys } from './own-keys.ts';
 import { isUnder } from './record-keys.ts';
+import { mayBeShared, sharedText } from './shared-keys.ts';
 
 /** An old key, and the holders whose records are still wrapped under it. */
 export type NeededKey = PbkInfo & { readonly holderIds: readonly string[] };
@@ -21,6 +22,14 @@ export type Retirement = {
   readonly needed: readonly NeededKey[];
 };
 
+/** Which keys. */
+export type Retire = {
+  /** Only the keys of this epoch, in every region; of all old epochs if left out. */
+  readonly epoch?: number | undefined;
+  /** Whether the user says that no other store needs the keys. */
+  readonly isConfirmed?: boolean | undefined;
+};
+
 const isOf =
   (epoch: number | undefined) =>
   (key: PbkInfo): boolean =>
@@ -29,12 +38,13 @@ const isOf =
 /**
  * Destroys the keys of old epochs, but for those that a key record of the store needs.
  *
- * @param epoch - only the keys of this epoch, in every region; of all old epochs if left out
+ * If other stores may use the key file, nothing is destroyed until the user has confirmed it.
+ *
  * @returns Left: why it cannot be done, as a sentence
  */
 export const retireStoreKeys = async (
   store: OpenStore,
-  epoch: number | undefined,
+  { epoch, isConfirmed = false }: Retire,
 ): Promise<Either<string, Retirement>> => {
   const { keyring, keysPath } = store;
   const records = await checkOwnKeys(store);
@@ -50,8 +60,10 @@ export const retireStoreKeys = async (
       holderIds: records.right.filter(isUnder(key)).map(({ holderId }) => holderId),
     }))
     .filter(({ holderIds }) => holderIds.length > 0);
+  const unneeded = old.filter((key) => !needed.some((kept) => kept.id === key.id));
+  if (unneeded.length > 0 && !isConfirmed && mayBeShared(store)) return left(sharedText(store));
   const retired: PbkInfo[] = [];
-  for (const { id } of old.filter((key) => !needed.some((kept) => kept.id === key.id))) {
+  for (const { id } of unneeded) {
     const outcome = keyring.retire(id);
     if (outcome._tag === 'Left') return left(keysProblem(keysPath, outcome.left));
     retired.push(outcome.right);
