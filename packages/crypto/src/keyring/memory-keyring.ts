@@ -36,7 +36,10 @@ export type MemoryKeyring = Omit<SyncBackupKeyring, 'activeKey' | 'findKey'> & {
    * it is retired; rewrap them before.
    */
   readonly rotate: (scope: KeyScope) => Either<KeyUnavailable, PbkInfo>;
-  /** Retires a key: destroys it. What is wrapped under it can never be opened again. */
+  /**
+   * Retires a key: destroys it. What is wrapped under it can never be opened again, so rewrap the
+   * records of every fleet of every store that uses the keyring before.
+   */
   readonly retire: (pbkId: Bytes) => Either<KeyUnavailable | KeyStillActive, PbkInfo>;
   /** Wipes the keys; the keyring has none afterwards. */
   readonly dispose: () => void;

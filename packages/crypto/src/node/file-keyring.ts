@@ -41,6 +41,9 @@ export type FileKeyring = Omit<MemoryKeyring, 'rotate' | 'retire'> & {
   /**
    * Destroys the master keys of an epoch, in the file too. Older copies of the file, and what a
    * disk keeps of replaced files, still hold them.
+   *
+   * Before it, rewrap the records of every fleet of every store that uses the file. A process that
+   * opened the file before the rotation still seals under the old epoch: let it open it again.
    */
   readonly retire: (
     pbkId: Bytes,

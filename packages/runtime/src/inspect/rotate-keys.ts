@@ -95,8 +95,11 @@ const pass = async (
 };
 
 /**
- * Rewraps every key record under the active epoch. Payloads do not change. Afterwards the old epoch
- * can be retired, if `faults` and `overtaken` are empty.
+ * Rewraps every key record of one fleet under the active epoch. Payloads do not change.
+ *
+ * An old epoch can be retired once this has been done for every fleet of every store that uses the
+ * keyring, and `faults` and `overtaken` were empty each time. Retiring it earlier destroys what is
+ * still under it: the backups of the other fleets never open again.
  *
  * A host may run on the store meanwhile: what it seals while this runs is looked at too, and what
  * it began to seal under the old epoch it seals again. If it is interrupted and run again, only
