@@ -93,7 +93,7 @@ type Use = (store: OpenStore, options: StoreOptions, io: Io) => ExitCode | Promi
 const action =
   (use: Use, { io, finish }: Shell) =>
   async (path: string, options: StoreOptions): Promise<void> => {
-    const store = openStore(path, options.keys);
+    const store = await openStore(path, options.keys);
     finish(
       store._tag === 'Left'
         ? refuseInput(io, store.left)

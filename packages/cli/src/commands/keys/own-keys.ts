@@ -15,16 +15,14 @@ import { storeProblem } from '../../store/store-problem.ts';
 
 /** Tells whether the key file has, or had, the key that a record is wrapped under. */
 const isOwn = async (
-  { snapshots, keyring }: OpenStore,
+  { store, fleet, keyring }: OpenStore,
   holderId: string,
 ): Promise<Either<StorageFailed, boolean>> => {
-  const entry = await snapshots.entry(holderId);
-  if (entry._tag === 'Left') return entry;
-  const payload =
-    entry.right === undefined ? right(undefined) : await snapshots.payload(entry.right.payloadId);
-  if (payload._tag === 'Left') return payload;
-  if (payload.right === undefined) return right(false);
-  const info = inspectSealed(payload.right, entry.right?.record);
+  const found = await store.sealed(fleet, holderId);
+  if (found._tag === 'Left') return found;
+  const { entry, payload } = found.right ?? {};
+  if (entry === undefined || payload === undefined) return right(false);
+  const info = inspectSealed(payload, entry.record);
   return right(
     info._tag === 'Right' &&
       info.right.slot !== undefined &&
@@ -40,7 +38,7 @@ const isOwn = async (
  */
 export const checkOwnKeys = async (store: OpenStore): Promise<Either<string, void>> => {
   const { path, keysPath } = store;
-  const ids = await store.snapshots.holderIds();
+  const ids = await store.store.holders(store.fleet);
   if (ids._tag === 'Left') return left(storeProblem(path, ids.left));
   for (const id of ids.right) {
     // One after another: the first is usually enough.

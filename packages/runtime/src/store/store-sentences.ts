@@ -1,11 +1,10 @@
 /**
- * What each error of a log and a store says, and what would help.
+ * What each error of a store says, and what would help.
  *
  * @module
  */
 import type { SentencesOf } from '@hsm-lifecycle/crypto';
-import type { VersionConflict } from './event-log.ts';
-import type { PutError, WriteError } from './snapshot-store.ts';
+import type { CommitError } from './refusals.ts';
 import type { StorageFailed } from './storage-failed.ts';
 
 const ofStorage = ({
@@ -33,17 +32,22 @@ const ofStorage = ({
       ];
     case 'CLOSED':
       return ['The store is closed.', 'Open it again.'];
+    case 'UNREACHABLE':
+      return [
+        'The answer of the store was lost, so the change may have been written or not.',
+        'Look it up in the log before you repeat it.',
+      ];
     case 'OTHER':
       return [`The store failed: ${detail}.`, 'Look up the message of the database driver.'];
   }
 };
 
-/** The sentences of both ports' errors. */
-export const storeSentences: SentencesOf<PutError | WriteError | VersionConflict> = {
+/** The sentences of a store's errors. */
+export const storeSentences: SentencesOf<CommitError> = {
   StorageFailed: ofStorage,
   RecordExists: ({ holderId, generation }) => [
     `${holderId} already has a key record, of generation ${generation}.`,
-    'Replace it with `replace`, naming its generation.',
+    'Replace it, naming its generation.',
   ],
   RecordDestroyed: ({ holderId }) => [
     `The key record of ${holderId} was destroyed.`,
@@ -57,8 +61,12 @@ export const storeSentences: SentencesOf<PutError | WriteError | VersionConflict
     `A ${what} occurred twice.`,
     'Stop sealing, and check the random number generator.',
   ],
-  VersionConflict: ({ stream, expected, actual }) => [
-    `The stream ${stream} has version ${actual}, not ${expected}.`,
+  Conflict: ({ fleet, expected, actual }) => [
+    `The log of ${fleet} ends at event ${actual}, not ${expected}, or has another history.`,
     'Another writer was faster: read what it wrote, and try again.',
+  ],
+  ClaimLost: ({ position, ordinal }) => [
+    `The effect ${ordinal} of event ${position} is done, or somebody else has claimed it.`,
+    'There is nothing left to do.',
   ],
 };
