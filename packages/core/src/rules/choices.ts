@@ -3,17 +3,13 @@
  *
  * @module
  */
+import { assumed } from './assumed.ts';
+import { endpointChoices } from './endpoint-rules.ts';
 import type { RuleText } from './rule.ts';
 import type { ChoiceId, ModelId } from './rule-id.ts';
 
 const NONE: readonly string[] = Object.freeze([]);
 
-const assumed = (statement: string): RuleText => ({
-  statement,
-  source: 'undocumented by AWS; our choice',
-  urls: NONE,
-  confidence: 'assumed',
-});
 const own = (statement: string): RuleText => ({
   statement,
   source: 'this model',
@@ -164,6 +160,7 @@ export const choices: Readonly<Record<ChoiceId, RuleText>> = {
   'U-84': assumed(
     'A key is on every ACTIVE HSM as soon as it is created: no ACTIVE HSM lacks it (F-200).',
   ),
+  ...endpointChoices,
 };
 
 /** The model's own rules, by id. */

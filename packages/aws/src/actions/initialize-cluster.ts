@@ -1,0 +1,49 @@
+/**
+ * `InitializeCluster`.
+ *
+ * @see F-19, F-73, F-75 to F-78; U-18
+ * @module
+ */
+import { invalidFault, notFoundFault } from '../faults/fault.ts';
+import { isLeft, left, right } from '../kernel/either.ts';
+import { carryOut, lookAt } from '../service/carry-out.ts';
+import type { Perform } from '../service/context.ts';
+import { seenBy } from '../service/seen-by.ts';
+import { clusterMessage } from '../view/state-message.ts';
+
+/**
+ * Initializes a cluster with the signed certificate. The certificate is checked before the command,
+ * which therefore names the signing request that it answers.
+ */
+export const initializeAction: Perform<'InitializeCluster'> = async (context, input) => {
+  const { ClusterId: clusterId, SignedCert: signedCert, TrustAnchor: trustAnchor } = input;
+  const fleet = await lookAt(context, 'InitializeCluster');
+  if (isLeft(fleet)) return fleet;
+  const before = seenBy(context.caller, fleet.right).cluster(clusterId);
+  if (before === undefined) return left(notFoundFault(clusterId));
+  const { signingRequestId } = before;
+  if (signingRequestId !== undefined) {
+    const flaw = await context.certificates.flawOf({ signingRequestId, signedCert, trustAnchor });
+    if (flaw !== undefined) return left(invalidFault(flaw, 'F-77'));
+  }
+  const outcome = await carryOut(context, {
+    action: 'InitializeCluster',
+    clusterId,
+    command: (seen) =>
+      seen.cluster(clusterId) === undefined
+        ? left(notFoundFault(clusterId))
+        : right({
+            type: 'Initialize',
+            data: {
+              clusterId,
+              certificate: signedCert,
+              ...(signingRequestId !== undefined && { signingRequestId }),
+            },
+          }),
+  });
+  if (isLeft(outcome)) return outcome;
+  const after = seenBy(context.caller, outcome.right.fleet).cluster(clusterId);
+  return after === undefined
+    ? left(notFoundFault(clusterId))
+    : right({ State: after.state, StateMessage: clusterMessage(after) });
+};

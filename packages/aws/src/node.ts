@@ -1,0 +1,7 @@
+/**
+ * Serves the API with Node.
+ *
+ * @module
+ */
+export { serveNode, type ServeWith, type Served } from './http/node-server.ts';
+export { defaultLimits, type Limits } from './http/limits.ts';
