@@ -25,3 +25,17 @@ export type { Sharing } from './service/context.ts';
 export type { Caller } from './service/caller.ts';
 export type { Credential } from './wire/caller-of.ts';
 export type { About, AwsRequest, AwsResponse } from './wire/aws-request.ts';
+export {
+  createControl,
+  type Control,
+  type ControlAnswer,
+  type ControlWith,
+} from './control/control.ts';
+export type { PlannedFault, PlannedKind } from './control/planned-faults.ts';
+export type { LogEntry } from './http/access-log.ts';
+export {
+  sdkRequestHandler,
+  type SdkRequest,
+  type SdkRequestHandler,
+  type SdkResponse,
+} from './http/sdk-request-handler.ts';

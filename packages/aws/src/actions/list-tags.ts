@@ -17,7 +17,7 @@ const PAGE = 100;
 /** A page of tags, and the key at which it ends if more follow. */
 const pageOf = (
   tags: TagList,
-  last: unknown,
+  last: string | number | undefined,
   size: number,
 ): { readonly page: TagList; readonly end: string | undefined } => {
   const rest = tags.filter(({ Key }) => last === undefined || Key > String(last));

@@ -7,6 +7,8 @@ import type { AccountId, ClusterMode } from '@hsm-lifecycle/core';
 import type { Bytes } from '@hsm-lifecycle/crypto';
 import { hkdf } from '@noble/hashes/hkdf.js';
 import { sha256 } from '@noble/hashes/sha2.js';
+import { derivedCertificates } from '../certificates/derived-certificates.ts';
+import { rootCertificate, type RootName } from '../certificates/hardware-certificates.ts';
 import { performers } from '../actions/performers.ts';
 import { fault, type Fault } from '../faults/fault.ts';
 import type { Host } from '../host/host.ts';
@@ -16,7 +18,7 @@ import { isAction, type Action, type Input, type Output } from '../model/action.
 import { automaticSubnets } from '../network/automatic-subnets.ts';
 import type { SubnetDirectory } from '../network/subnet-directory.ts';
 import type { Caller } from '../service/caller.ts';
-import type { Certificates, Parts, Sharing } from '../service/context.ts';
+import type { Parts, Sharing } from '../service/context.ts';
 import type { About, AwsRequest, AwsResponse } from '../wire/aws-request.ts';
 import { senderOf, type Credential } from '../wire/caller-of.ts';
 import { readInput, readJson } from '../wire/read-input.ts';
@@ -47,6 +49,8 @@ export type CloudHsmWith = {
 /** The service. */
 export type CloudHsm = {
   readonly host: Host;
+  /** The certificate of a root that the certificates of HSMs lead to, in PEM. */
+  readonly rootCertificate: (root: RootName) => Promise<string>;
   /** Carries out an action. Left: the error that a client would get. */
   readonly call: <It extends Action>(
     action: It,
@@ -72,15 +76,10 @@ const actionIn = (request: AwsRequest): Either<Fault, Action> => {
 
 const TOKEN_KEY_BYTES = 32;
 
-const noCertificates: Certificates = {
-  hardware: async () => ({}),
-  flawOf: async () => undefined,
-};
-
 const partsOf = ({ host, secret, subnets, sharing, defaultMode }: CloudHsmWith): Parts => ({
   host,
   subnets: subnets ?? automaticSubnets,
-  certificates: noCertificates,
+  certificates: derivedCertificates(secret),
   tokenKey: hkdf(sha256, secret, undefined, utf8('page tokens'), TOKEN_KEY_BYTES),
   sharing: sharing ?? 'POLICY',
   defaultMode,
@@ -129,6 +128,7 @@ export const createCloudHsm = (given: CloudHsmWith): CloudHsm => {
   const parts = partsOf(given);
   return {
     host: given.host,
+    rootCertificate: (root) => rootCertificate(given.secret, root),
     call: (action, input, { requestId = newRequestId(), ...sender }) =>
       called(parts, { ...sender, requestId }, { action, input }),
     answer: (request) => answered(parts, given, request),

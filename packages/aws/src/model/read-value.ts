@@ -142,7 +142,10 @@ const readShape = (shape: Shape, value: unknown, where: At): Reading => {
       return readMap(shape, value, where);
     case 'STRUCTURE':
       return readStructure(shape, value, where);
-    default:
+    case 'TEXT':
+    case 'WHOLE':
+    case 'FLAG':
+    case 'INSTANT':
       return readScalar(shape, value, where);
   }
 };
