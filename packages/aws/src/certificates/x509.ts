@@ -12,6 +12,7 @@ export {
   BasicConstraintsExtension,
   KeyUsageFlags,
   KeyUsagesExtension,
+  Pkcs10CertificateRequest,
   Pkcs10CertificateRequestGenerator,
   PemConverter,
   SubjectKeyIdentifierExtension,
