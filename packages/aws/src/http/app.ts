@@ -36,14 +36,17 @@ const responseOf = ({ status, headers, body }: AwsResponse): Response =>
 
 const DELAY_MS = 1000;
 
-/** Answers without a body that was promised, so that the connection ends in the middle. */
-const droppedResponse = (): Response =>
-  new Response(
-    new ReadableStream({
-      start: (controller) => controller.error(new Error('dropped')),
-    }),
-    { status: 200 },
-  );
+const dropped = new WeakSet<Response>();
+
+/** Whether a server should end the connection in place of sending a response. */
+export const isDropped = (response: Response): boolean => dropped.has(response);
+
+/** What a handler without a server of ours behind it gives for a dropped connection. */
+const droppedResponse = (): Response => {
+  const response = new Response(null, { status: 502 });
+  dropped.add(response);
+  return response;
+};
 
 const delayed = (): Promise<void> =>
   new Promise((resolve) => {

@@ -5,10 +5,11 @@
  */
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Control } from '../control/control.ts';
 import type { CloudHsm } from '../endpoint/cloud-hsm.ts';
 import { logLine } from './access-log.ts';
-import { createCloudHsmHandler } from './app.ts';
+import { createCloudHsmHandler, isDropped } from './app.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 
 /** What a server is given. */
@@ -51,7 +52,7 @@ const urlOf = (hostname: string, port: number): string =>
 export const serveNode = (cloudHsm: CloudHsm, given: ServeWith = {}): Promise<Served> => {
   const { port = 0, hostname = '127.0.0.1', control, log } = given;
   const limits = { ...defaultLimits, ...given.limits };
-  const fetch = createCloudHsmHandler(cloudHsm, {
+  const handler = createCloudHsmHandler(cloudHsm, {
     bodyBytes: limits.bodyBytes,
     ...(control !== undefined && { control }),
     ...(log !== undefined && { log: (entry) => log(logLine(entry)) }),
@@ -63,7 +64,12 @@ export const serveNode = (cloudHsm: CloudHsm, given: ServeWith = {}): Promise<Se
       requestTimeout: limits.requestMs,
       keepAliveTimeout: limits.keepAliveMs,
     },
-    getRequestListener(fetch),
+    getRequestListener(async (request, { outgoing }) => {
+      const response = await handler(request);
+      if (!isDropped(response)) return response;
+      outgoing.destroy();
+      return RESPONSE_ALREADY_SENT;
+    }),
   );
   server.maxConnections = limits.connections;
   return new Promise((resolve, reject) => {
