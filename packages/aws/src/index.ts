@@ -39,3 +39,10 @@ export {
   type SdkRequestHandler,
   type SdkResponse,
 } from './http/sdk-request-handler.ts';
+export {
+  listedSubnets,
+  readSubnetCatalogue,
+  zonesNotOffered,
+  type ListedSubnet,
+  type SubnetCatalogue,
+} from './network/subnet-catalogue.ts';

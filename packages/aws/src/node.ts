@@ -5,3 +5,4 @@
  */
 export { serveNode, type ServeWith, type Served } from './http/node-server.ts';
 export { defaultLimits, type Limits } from './http/limits.ts';
+export { keepTime } from './host/keep-time.ts';

@@ -16,6 +16,7 @@ import { addKeysCommand } from './commands/keys/keys-command.ts';
 import { addOpenCommand } from './commands/open/open-command.ts';
 import { addRulesCommand } from './commands/rules-command.ts';
 import { addSchemaCommand } from './commands/schema-command.ts';
+import { addServeCommand } from './commands/serve/serve-command.ts';
 import { addVerifyCommand } from './commands/verify-command.ts';
 import { examples, EXIT_CODES } from './options/help.ts';
 import type { AddCommand } from './options/shell.ts';
@@ -24,6 +25,7 @@ import { EXIT, guardIo, type ExitCode, type Io } from './terminal/io.ts';
 /** In the order of the help. */
 const COMMANDS: readonly AddCommand[] = [
   addDrillCommand,
+  addServeCommand,
   addVerifyCommand,
   addOpenCommand,
   addExportCommand,

@@ -131,6 +131,9 @@ export const createCloudHsm = (given: CloudHsmWith): CloudHsm => {
     rootCertificate: (root) => rootCertificate(given.secret, root),
     call: (action, input, { requestId = newRequestId(), ...sender }) =>
       called(parts, { ...sender, requestId }, { action, input }),
-    answer: (request) => answered(parts, given, request),
+    answer: async (request) => {
+      given.host.tick();
+      return answered(parts, given, request);
+    },
   };
 };

@@ -21,6 +21,8 @@ export type Host = {
   readonly regions: readonly string[];
   /** In milliseconds since the epoch. */
   readonly now: () => EpochMillis;
+  /** Moves a clock that stands still with each request, if it is to be moved. */
+  readonly tick: () => void;
   /** The fleet, after all that is due by now has happened. */
   readonly look: () => Promise<Either<DispatchError, Fleet>>;
   /** Carries out the command that a function makes of the fleet in its turn. */

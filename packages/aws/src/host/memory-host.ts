@@ -81,6 +81,7 @@ export const memoryHost = async (
   return right({
     regions: host.regions,
     now: host.now,
+    tick: host.tick,
     look: () => host.look(),
     submit: (make) => host.submit(make),
     reset: async () => {

@@ -13,7 +13,7 @@ import type { MovableClock } from './movable-clock.ts';
 export type RuntimeHostWith = {
   readonly fleet: FleetHost;
   /** The clock that the runtime was given. */
-  readonly clock: Pick<MovableClock, 'now'>;
+  readonly clock: Pick<MovableClock, 'now' | 'tick'>;
   /** The regions that the keyring has keys for. */
   readonly regions: readonly string[];
   /** Closes the runtime; nothing if left out. */
@@ -33,6 +33,7 @@ const submitting = async <Refusal>(
 export const runtimeHost = ({ fleet, clock, regions, close }: RuntimeHostWith): Host => ({
   regions,
   now: clock.now,
+  tick: clock.tick,
   look: () => fleet.advance(),
   submit: (make) => submitting(fleet, make),
   close: async () => close?.(),
