@@ -36,7 +36,7 @@ describe('DescribeBackups', () => {
     await withBackups(side, 7);
     const all = (await done(side, 'DescribeBackups', {})).Backups ?? [];
     expect(all.length).toBeGreaterThan(20);
-    const instants = all.map((it) => it.CreateTimestamp ?? 0);
+    const instants = all.map(({ CreateTimestamp }) => CreateTimestamp ?? 0);
     expect(instants).toEqual(instants.toSorted((a, b) => b - a));
     for (const SortAscending of [false, true])
       for (const MaxResults of [1, 2, 3, 7, 50]) {
@@ -146,9 +146,9 @@ describe('DescribeClusters', () => {
     const { Clusters, NextToken } = await done(side, 'DescribeClusters', { MaxResults: 3 });
     const rest = await done(side, 'DescribeClusters', { MaxResults: 3, NextToken });
     expect(rest.NextToken).toBeUndefined();
-    expect([...(Clusters ?? []), ...(rest.Clusters ?? [])].map((it) => it.ClusterId)).toEqual(
-      ids.toSorted(),
-    );
+    expect(
+      [...(Clusters ?? []), ...(rest.Clusters ?? [])].map(({ ClusterId }) => ClusterId),
+    ).toEqual(ids.toSorted());
   });
 });
 
@@ -251,7 +251,7 @@ describe('CreateHsm', () => {
         side.cloudHsm.call('CreateHsm', { ClusterId, AvailabilityZone: `${HOME}a` }, alice),
       ),
     );
-    expect(outcomes.filter((it) => it._tag === 'Right')).toHaveLength(1);
+    expect(outcomes.filter(({ _tag }) => _tag === 'Right')).toHaveLength(1);
     side.pass(15);
     expect((await described(side, ClusterId)).Hsms).toHaveLength(1);
   });

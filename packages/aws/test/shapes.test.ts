@@ -73,8 +73,8 @@ const ours = (name: string): Form => {
 
 const theirs = (shapes: Readonly<Record<string, Theirs>>, name: string): Form => {
   const shape = shapes[name];
-  const inner = (it: { readonly shape: string } | undefined): Form =>
-    theirs(shapes, it?.shape ?? '');
+  const inner = (of: { readonly shape: string } | undefined): Form =>
+    theirs(shapes, of?.shape ?? '');
   switch (shape?.type) {
     case 'string':
       return name === 'VpcId'

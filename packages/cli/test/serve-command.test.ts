@@ -18,6 +18,8 @@ afterEach(() => {
 });
 
 type Json = Readonly<Record<string, unknown>>;
+const jsonIn = (text: string): Json => Object.fromEntries(Object.entries(Object(JSON.parse(text))));
+
 type Call = (action: string, input: Json) => Promise<Json>;
 
 const calling =
@@ -33,7 +35,7 @@ const calling =
       },
       body: JSON.stringify(input),
     });
-    return answer.json() as Promise<Json>;
+    return jsonIn(await answer.text());
   };
 
 type Serving = {
@@ -49,7 +51,7 @@ const serving = async (...flags: readonly string[]): Promise<Serving> => {
   let ended: Promise<number> | undefined;
   const url = await new Promise<string>((resolve, reject) => {
     ended = runCli(['serve', '--port', '0', '--json', ...flags], {
-      out: (text) => resolve(String((JSON.parse(text) as Json)['url'])),
+      out: (text) => resolve(String(jsonIn(text)['url'])),
       err: (text) => (err += text),
       read: (file) => readFileSync(file, 'utf8'),
       isTerminal: false,
@@ -88,7 +90,7 @@ describe('serve', () => {
     expect(created).toMatchObject({ Cluster: { State: 'CREATE_IN_PROGRESS', Mode: 'FIPS' } });
     expect(await server.stop()).toBe(0);
     expect(server.err()).toMatch(/"action":"CreateCluster","status":200/u);
-    await expect(fetch(server.url)).rejects.toThrow();
+    await expect(fetch(server.url)).rejects.toThrow('fetch failed');
   });
 
   it('moves a virtual clock with each request, and by the control plane', async () => {
@@ -140,7 +142,7 @@ describe('serve', () => {
       VpcId: 'vpc-11111111',
       SubnetMapping: { 'eu-west-1c': 'subnet-11111111' },
     });
-    const ClusterId = Reflect.get(Object(Cluster), 'ClusterId') as string;
+    const ClusterId = String(Reflect.get(Object(Cluster), 'ClusterId'));
     await call('DescribeClusters', {});
     expect(await call('CreateHsm', { ClusterId, AvailabilityZone: 'eu-west-1c' })).toMatchObject({
       Message: expect.stringContaining('not offered'),
@@ -186,7 +188,7 @@ describe('serve', () => {
       const url = await new Promise<string>((resolve) => {
         process1.stdout.on('data', (part: Buffer) => {
           text += part.toString();
-          if (text.endsWith('}\n')) resolve(String((JSON.parse(text) as Json)['url']));
+          if (text.endsWith('}\n')) resolve(String(jsonIn(text)['url']));
         });
       });
       return {
@@ -200,7 +202,7 @@ describe('serve', () => {
     const first = await child();
     const call = calling(first.url);
     const { Cluster } = await call('CreateCluster', PLATFORM);
-    const ClusterId = Reflect.get(Object(Cluster), 'ClusterId') as string;
+    const ClusterId = String(Reflect.get(Object(Cluster), 'ClusterId'));
     await control(first.url, 'advance', { by: '10m' });
     await call('CreateHsm', { ClusterId, AvailabilityZone: 'eu-west-1a' });
     await control(first.url, 'advance', { by: '15m' });

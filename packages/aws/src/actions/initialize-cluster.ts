@@ -29,17 +29,18 @@ export const initializeAction: Perform<'InitializeCluster'> = async (context, in
   const outcome = await carryOut(context, {
     action: 'InitializeCluster',
     clusterId,
-    command: (seen) =>
-      seen.cluster(clusterId) === undefined
-        ? left(notFoundFault(clusterId))
-        : right({
-            type: 'Initialize',
-            data: {
-              clusterId,
-              certificate: signedCert,
-              ...(signingRequestId !== undefined && { signingRequestId }),
-            },
-          }),
+    command: (seen) => {
+      const present = seen.cluster(clusterId);
+      if (present === undefined) return left(notFoundFault(clusterId));
+      const data = { clusterId };
+      // Without a signing request the model refuses; one that is new has not been checked.
+      if (signingRequestId === undefined)
+        return present.signingRequestId === undefined
+          ? right({ type: 'Initialize', data })
+          : left(invalidFault('The cluster has a new ClusterCsr. Sign that one.', 'F-75'));
+      const answer = { certificate: signedCert, signingRequestId };
+      return right({ type: 'Initialize', data: { ...data, ...answer } });
+    },
   });
   if (isLeft(outcome)) return outcome;
   const after = seenBy(context.caller, outcome.right.fleet).cluster(clusterId);

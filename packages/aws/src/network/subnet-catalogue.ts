@@ -48,8 +48,10 @@ const readSubnet = (id: string, value: unknown): Either<SubnetFlaw, ListedSubnet
 export const readSubnetCatalogue = (value: unknown): Either<SubnetFlaw, SubnetCatalogue> => {
   if (!isJsonObject(value)) return left(subnetFlaw('The subnets are not a JSON object.'));
   const read: [string, ListedSubnet][] = [];
+  const isSubnetId = (id: string): boolean => grammars.subnetId.matches(id);
+  const stranger = Object.keys(value).find((id) => !isSubnetId(id));
+  if (stranger !== undefined) return left(subnetFlaw(`${stranger} is not a subnet's id.`));
   for (const [id, it] of Object.entries(value)) {
-    if (!grammars.subnetId.matches(id)) return left(subnetFlaw(`${id} is not a subnet's id.`));
     const subnet = readSubnet(id, it);
     if (isLeft(subnet)) return subnet;
     read.push([id, subnet.right]);
