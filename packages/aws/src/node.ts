@@ -4,5 +4,5 @@
  * @module
  */
 export { serveNode, type ServeWith, type Served } from './http/node-server.ts';
-export { defaultLimits, type Limits } from './http/limits.ts';
+export { defaultLimits, type ServerLimits } from './http/limits.ts';
 export { keepTime } from './host/keep-time.ts';

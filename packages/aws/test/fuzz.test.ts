@@ -23,7 +23,7 @@ import {
 import { fleetToJson } from '@hsm-lifecycle/core/codec';
 import { seedFromEnvironment } from '@hsm-lifecycle/testing';
 import { actions } from '@hsm-lifecycle/aws';
-import { textIn, utf8 } from '../src/kernel/bytes.ts';
+import { utf8Text, utf8Bytes } from '../src/kernel/bytes.ts';
 import { shapeBook } from '../src/model/action.ts';
 import { outputNames } from '../src/model/outputs.ts';
 import { readValue } from '../src/model/read-value.ts';
@@ -179,17 +179,20 @@ describe('requests at random', () => {
 const isEmptyList = (flaw: InputFlaw): boolean =>
   flaw.kind === 'CONSTRAINT' && Array.isArray(flaw.value) && flaw.value.length === 0;
 
+/** What is wrong with the output of an action. */
+const outputProblem = (action: string, json: unknown): string | undefined => {
+  const names: Readonly<Record<string, string>> = outputNames;
+  const output = readValue(shapeBook, names[action] ?? '', json);
+  const flaws = output._tag === 'Left' ? output.left.filter((flaw) => !isEmptyList(flaw)) : [];
+  return flaws.length > 0 ? JSON.stringify(flaws) : undefined;
+};
+
 /** What is wrong with an answer. */
 const problemOf = ({ status, body, about }: AwsResponse): string | undefined => {
-  const json: unknown = JSON.parse(textIn(body));
+  const json: unknown = JSON.parse(utf8Text(body));
   const { action, error = '' } = about;
-  if (status === 200) {
-    const names: Readonly<Record<string, string>> = outputNames;
-    const output = readValue(shapeBook, names[action ?? ''] ?? '', json);
-    const flaws = output._tag === 'Left' ? output.left.filter((flaw) => !isEmptyList(flaw)) : [];
-    return flaws.length > 0 ? JSON.stringify(flaws) : undefined;
-  }
-  if (status !== 400) return `${status} ${textIn(body)}`;
+  if (status === 200) return outputProblem(action ?? '', json);
+  if (status !== 400) return `${status} ${utf8Text(body)}`;
   if (Reflect.get(Object(json), '__type') !== error) return 'another code in the body';
   if (typeof Reflect.get(Object(json), 'Message') !== 'string') return 'no Message';
   return action === undefined || documented(action).includes(error)
@@ -203,7 +206,7 @@ const requestOf = (step: Step, ids: ReturnType<typeof idsIn>): AwsRequest => {
   if (step.kind === 'BODY') {
     const { body } = step;
     const request = rawRequest({ account: ALICE, region: HOME }, step.action, '');
-    return { ...request, body: typeof body === 'string' ? utf8(body) : body };
+    return { ...request, body: typeof body === 'string' ? utf8Bytes(body) : body };
   }
   const account = step.by === 0 ? BOB : ALICE;
   const where = { account, region: step.by === 1 ? AWAY : HOME };

@@ -19,7 +19,7 @@ import {
 } from './support/calls.ts';
 import { ALICE, AWAY, BOB, endpoint, HOME, SUBNETS, type Endpoint } from './support/endpoint.ts';
 import { rawRequest } from './support/clients.ts';
-import { textIn } from '../src/kernel/bytes.ts';
+import { utf8Text } from '../src/kernel/bytes.ts';
 
 const RUNS = Number(process.env['LAW_RUNS'] ?? 30);
 
@@ -59,7 +59,7 @@ describe('two accounts', () => {
             const where = { account: BOB, region: region === 0 ? AWAY : HOME };
             const answer = await side.cloudHsm.answer(rawRequest(where, call.action, input));
             calls += 1;
-            const told = answer.status === 200 ? textIn(answer.body) : '';
+            const told = answer.status === 200 ? utf8Text(answer.body) : '';
             if (told !== '') answered += 1;
             expect(hidden.filter((id) => told.includes(id))).toEqual([]);
             if (hidden.some((id) => input.includes(id))) aimed += 1;

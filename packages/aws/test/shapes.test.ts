@@ -10,7 +10,7 @@ import { shapeBook } from '../src/model/action.ts';
 import { flawText } from '../src/model/flaw.ts';
 import { outputNames } from '../src/model/outputs.ts';
 import { readValue } from '../src/model/read-value.ts';
-import type { Shape } from '../src/model/shape.ts';
+import type { ApiShape } from '../src/model/shape.ts';
 
 const MODEL =
   process.env['SERVICE_MODEL'] ??
@@ -43,7 +43,7 @@ const plain = (pattern: string | undefined): string | undefined =>
 type Form = Readonly<Record<string, unknown>>;
 
 const ours = (name: string): Form => {
-  const shape: Shape | undefined = shapeBook[name];
+  const shape: ApiShape | undefined = shapeBook[name];
   switch (shape?.kind) {
     case undefined:
       throw new Error(`no ${name}`);

@@ -8,7 +8,7 @@ import type { Tags } from '@hsm-lifecycle/core';
 import { invalidFault, notFoundFault, type Fault } from '../faults/fault.ts';
 import { isLeft, left, right, type Either } from '../kernel/either.ts';
 import type { Input } from '../model/action.ts';
-import { carryOut } from '../service/carry-out.ts';
+import { submitCommand } from '../service/submit-command.ts';
 import type { Perform } from '../service/context.ts';
 import { epochSeconds } from '../view/instants.ts';
 import { tagsOf } from '../view/tag-list.ts';
@@ -29,7 +29,7 @@ export const copyAction: Perform<'CopyBackupToRegion'> = async (context, input) 
     return left(invalidFault(`The region ${region} is not served here.`));
   const tags = ownTags(input);
   if (isLeft(tags)) return tags;
-  const outcome = await carryOut(context, {
+  const outcome = await submitCommand(context, {
     action: 'CopyBackupToRegion',
     command: (seen) =>
       seen.backup(backupId) === undefined

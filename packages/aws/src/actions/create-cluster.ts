@@ -9,13 +9,13 @@ import type { Timeless } from '@hsm-lifecycle/runtime';
 import { fault, invalidFault, notFoundFault, type Fault } from '../faults/fault.ts';
 import { isLeft, left, right, type Either } from '../kernel/either.ts';
 import type { Input } from '../model/action.ts';
-import { carryOut } from '../service/carry-out.ts';
+import { submitCommand } from '../service/submit-command.ts';
 import type { Context, Perform } from '../service/context.ts';
 import type { Seen } from '../service/seen-by.ts';
 import { shownCluster } from '../service/show.ts';
 import { arnParts } from '../view/arn.ts';
 import { tagsOf } from '../view/tag-list.ts';
-import { retentionDaysOf } from './retention-days.ts';
+import { daysOfPolicy } from './days-of-policy.ts';
 
 type Plan = {
   readonly subnets: readonly Subnet[];
@@ -41,7 +41,7 @@ const sourceOf = (context: Context, seen: Seen, given: string): Either<Fault, st
 const planOf = (input: Input<'CreateCluster'>, subnets: readonly Subnet[]): Either<Fault, Plan> => {
   const tags = tagsOf(input.TagList);
   if (isLeft(tags)) return tags;
-  const retentionDays = retentionDaysOf(input.BackupRetentionPolicy);
+  const retentionDays = daysOfPolicy(input.BackupRetentionPolicy);
   if (isLeft(retentionDays)) return retentionDays;
   return right({ subnets, tags: tags.right, retentionDays: retentionDays.right });
 };
@@ -71,7 +71,7 @@ const commandOf = (
 /** Creates a cluster. */
 export const createClusterAction: Perform<'CreateCluster'> = async (context, input) => {
   const { account, region } = context.caller;
-  const outcome = await carryOut(context, {
+  const outcome = await submitCommand(context, {
     action: 'CreateCluster',
     command: (seen, fleet) => {
       const { SourceBackupId: given } = input;

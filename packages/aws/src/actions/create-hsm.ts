@@ -6,7 +6,7 @@
  */
 import { invalidFault, notFoundFault } from '../faults/fault.ts';
 import { isLeft, left, right } from '../kernel/either.ts';
-import { carryOut } from '../service/carry-out.ts';
+import { submitCommand } from '../service/submit-command.ts';
 import type { Perform } from '../service/context.ts';
 import { seenBy } from '../service/seen-by.ts';
 import { hsmView } from '../view/cluster-view.ts';
@@ -22,7 +22,7 @@ export const createHsmAction: Perform<'CreateHsm'> = async (context, input) => {
   const { ClusterId: clusterId, AvailabilityZone: availabilityZone, IpAddress: ipAddress } = input;
   if (ipAddress !== undefined && !isAddress(ipAddress))
     return left(invalidFault(`${ipAddress} is not an IP address.`, 'F-62'));
-  const outcome = await carryOut(context, {
+  const outcome = await submitCommand(context, {
     action: 'CreateHsm',
     clusterId,
     command: (seen) =>

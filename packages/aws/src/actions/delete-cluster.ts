@@ -6,14 +6,14 @@
  */
 import { notFoundFault } from '../faults/fault.ts';
 import { isLeft, left, right } from '../kernel/either.ts';
-import { carryOut } from '../service/carry-out.ts';
+import { submitCommand } from '../service/submit-command.ts';
 import type { Perform } from '../service/context.ts';
 import { shownCluster } from '../service/show.ts';
 
 /** Deletes a cluster without HSMs. */
 export const deleteClusterAction: Perform<'DeleteCluster'> = async (context, input) => {
   const { ClusterId: clusterId } = input;
-  const outcome = await carryOut(context, {
+  const outcome = await submitCommand(context, {
     action: 'DeleteCluster',
     clusterId,
     command: (seen) =>

@@ -6,13 +6,13 @@
  */
 import { invalidFault, notFoundFault } from '../faults/fault.ts';
 import { isLeft, left, right } from '../kernel/either.ts';
-import { carryOut } from '../service/carry-out.ts';
+import { submitCommand } from '../service/submit-command.ts';
 import type { Perform } from '../service/context.ts';
 
 /** Removes an HSM from a cluster. */
 export const deleteHsmAction: Perform<'DeleteHsm'> = async (context, input) => {
   const { ClusterId: clusterId, HsmId: hsmId, EniId: eniId, EniIp: ipAddress } = input;
-  const outcome = await carryOut(context, {
+  const outcome = await submitCommand(context, {
     action: 'DeleteHsm',
     clusterId,
     command: (seen) =>

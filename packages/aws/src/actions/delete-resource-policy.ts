@@ -5,7 +5,7 @@
  * @module
  */
 import { isLeft, right } from '../kernel/either.ts';
-import { carryOut } from '../service/carry-out.ts';
+import { submitCommand } from '../service/submit-command.ts';
 import type { Perform } from '../service/context.ts';
 import { policyResource } from './policy-resource.ts';
 
@@ -13,7 +13,7 @@ import { policyResource } from './policy-resource.ts';
 export const deletePolicyAction: Perform<'DeleteResourcePolicy'> = async (context, input) => {
   const { ResourceArn: arn } = input;
   let policy: string | undefined;
-  const outcome = await carryOut(context, {
+  const outcome = await submitCommand(context, {
     action: 'DeleteResourcePolicy',
     command: (seen) => {
       const held = policyResource(seen, context.caller, arn);

@@ -6,7 +6,7 @@
  */
 import { isLeft, right } from '../kernel/either.ts';
 import type { Cluster } from '@hsm-lifecycle/core';
-import { lookAt } from '../service/carry-out.ts';
+import { lookAt } from '../service/submit-command.ts';
 import type { Context, Perform } from '../service/context.ts';
 import { seenBy } from '../service/seen-by.ts';
 import { showCluster } from '../service/show.ts';

@@ -5,7 +5,7 @@
  * @module
  */
 import { isLeft, right } from '../kernel/either.ts';
-import { lookAt } from '../service/carry-out.ts';
+import { lookAt } from '../service/submit-command.ts';
 import type { Perform } from '../service/context.ts';
 import { seenBy } from '../service/seen-by.ts';
 import { policyResource } from './policy-resource.ts';

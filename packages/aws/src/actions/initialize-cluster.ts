@@ -6,7 +6,7 @@
  */
 import { invalidFault, notFoundFault } from '../faults/fault.ts';
 import { isLeft, left, right } from '../kernel/either.ts';
-import { carryOut, lookAt } from '../service/carry-out.ts';
+import { submitCommand, lookAt } from '../service/submit-command.ts';
 import type { Perform } from '../service/context.ts';
 import { seenBy } from '../service/seen-by.ts';
 import { clusterMessage } from '../view/state-message.ts';
@@ -26,7 +26,7 @@ export const initializeAction: Perform<'InitializeCluster'> = async (context, in
     const flaw = await context.certificates.flawOf({ signingRequestId, signedCert, trustAnchor });
     if (flaw !== undefined) return left(invalidFault(flaw, 'F-77'));
   }
-  const outcome = await carryOut(context, {
+  const outcome = await submitCommand(context, {
     action: 'InitializeCluster',
     clusterId,
     command: (seen) => {

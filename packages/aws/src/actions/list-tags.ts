@@ -6,7 +6,7 @@
  */
 import { notFoundFault } from '../faults/fault.ts';
 import { isLeft, left, right } from '../kernel/either.ts';
-import { lookAt } from '../service/carry-out.ts';
+import { lookAt } from '../service/submit-command.ts';
 import type { Perform } from '../service/context.ts';
 import { seenBy } from '../service/seen-by.ts';
 import { tagList, type TagList } from '../view/tag-list.ts';

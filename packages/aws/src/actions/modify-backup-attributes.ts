@@ -6,14 +6,14 @@
  */
 import { notFoundFault } from '../faults/fault.ts';
 import { isLeft, left, right } from '../kernel/either.ts';
-import { carryOut } from '../service/carry-out.ts';
+import { submitCommand } from '../service/submit-command.ts';
 import type { Perform } from '../service/context.ts';
 import { shownBackup } from '../service/show.ts';
 
 /** Exempts a backup from retention, or ends the exemption. */
 export const modifyBackupAction: Perform<'ModifyBackupAttributes'> = async (context, input) => {
   const { BackupId: backupId, NeverExpires: neverExpires } = input;
-  const outcome = await carryOut(context, {
+  const outcome = await submitCommand(context, {
     action: 'ModifyBackupAttributes',
     command: (seen) =>
       seen.backup(backupId) === undefined

@@ -8,10 +8,10 @@ import type { Timeless } from '@hsm-lifecycle/runtime';
 import { invalidFault, notFoundFault, type Fault } from '../faults/fault.ts';
 import { isLeft, left, right, type Either } from '../kernel/either.ts';
 import type { Input } from '../model/action.ts';
-import { carryOut } from '../service/carry-out.ts';
+import { submitCommand } from '../service/submit-command.ts';
 import type { Perform } from '../service/context.ts';
 import { shownCluster } from '../service/show.ts';
-import { retentionDaysOf } from './retention-days.ts';
+import { daysOfPolicy } from './days-of-policy.ts';
 
 const commandOf = ({
   ClusterId: clusterId,
@@ -21,7 +21,7 @@ const commandOf = ({
   if (hsmType !== undefined && policy !== undefined)
     return left(invalidFault('Change the HsmType or the BackupRetentionPolicy, not both.', 'U-33'));
   if (hsmType !== undefined) return right({ type: 'ChangeHsmType', data: { clusterId, hsmType } });
-  const days = retentionDaysOf(policy);
+  const days = daysOfPolicy(policy);
   if (isLeft(days)) return days;
   return days.right === undefined
     ? left(invalidFault('Nothing is to be changed. Give a BackupRetentionPolicy.', 'U-33'))
@@ -31,7 +31,7 @@ const commandOf = ({
 /** Changes a cluster. */
 export const modifyClusterAction: Perform<'ModifyCluster'> = async (context, input) => {
   const { ClusterId: clusterId } = input;
-  const outcome = await carryOut(context, {
+  const outcome = await submitCommand(context, {
     action: 'ModifyCluster',
     clusterId,
     command: (seen) =>

@@ -6,7 +6,7 @@
  */
 import { invalidFault } from '../faults/fault.ts';
 import { isLeft, left, right } from '../kernel/either.ts';
-import { carryOut } from '../service/carry-out.ts';
+import { submitCommand } from '../service/submit-command.ts';
 import type { Perform } from '../service/context.ts';
 import { sharedAccounts } from '../sharing/policy-document.ts';
 import { policyResource } from './policy-resource.ts';
@@ -15,7 +15,7 @@ import { policyResource } from './policy-resource.ts';
 export const putPolicyAction: Perform<'PutResourcePolicy'> = async (context, input) => {
   const { ResourceArn: arn, Policy: policy } = input;
   if (policy === undefined) return left(invalidFault('Give a Policy.'));
-  const outcome = await carryOut(context, {
+  const outcome = await submitCommand(context, {
     action: 'PutResourcePolicy',
     command: (seen) => {
       const held = policyResource(seen, context.caller, arn);

@@ -6,14 +6,14 @@
  */
 import { notFoundFault } from '../faults/fault.ts';
 import { isLeft, left, right } from '../kernel/either.ts';
-import { carryOut } from '../service/carry-out.ts';
+import { submitCommand } from '../service/submit-command.ts';
 import type { Perform } from '../service/context.ts';
 import { shownBackup } from '../service/show.ts';
 
 /** Takes a backup back that is marked for deletion; it loads nothing (F-147). */
 export const undeleteAction: Perform<'RestoreBackup'> = async (context, input) => {
   const { BackupId: backupId } = input;
-  const outcome = await carryOut(context, {
+  const outcome = await submitCommand(context, {
     action: 'RestoreBackup',
     command: (seen) =>
       seen.backup(backupId) === undefined

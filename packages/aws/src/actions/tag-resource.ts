@@ -6,7 +6,7 @@
  */
 import { notFoundFault } from '../faults/fault.ts';
 import { isLeft, left, right } from '../kernel/either.ts';
-import { carryOut } from '../service/carry-out.ts';
+import { submitCommand } from '../service/submit-command.ts';
 import type { Perform } from '../service/context.ts';
 import { tagsOf } from '../view/tag-list.ts';
 
@@ -15,7 +15,7 @@ export const tagAction: Perform<'TagResource'> = async (context, input) => {
   const { ResourceId: resourceId } = input;
   const tags = tagsOf(input.TagList);
   if (isLeft(tags)) return tags;
-  const outcome = await carryOut(context, {
+  const outcome = await submitCommand(context, {
     action: 'TagResource',
     command: (seen) =>
       seen.hasResource(resourceId)

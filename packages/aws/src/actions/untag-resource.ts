@@ -6,13 +6,13 @@
  */
 import { notFoundFault } from '../faults/fault.ts';
 import { isLeft, left, right } from '../kernel/either.ts';
-import { carryOut } from '../service/carry-out.ts';
+import { submitCommand } from '../service/submit-command.ts';
 import type { Perform } from '../service/context.ts';
 
 /** Removes tags from a cluster or a backup. */
 export const untagAction: Perform<'UntagResource'> = async (context, input) => {
   const { ResourceId: resourceId, TagKeyList: keys } = input;
-  const outcome = await carryOut(context, {
+  const outcome = await submitCommand(context, {
     action: 'UntagResource',
     command: (seen) =>
       seen.hasResource(resourceId)

@@ -10,7 +10,7 @@ import { hkdf } from '@noble/hashes/hkdf.js';
 import { sha1 } from '@noble/hashes/legacy.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
-import { utf8 } from '../kernel/bytes.ts';
+import { utf8Bytes } from '../kernel/bytes.ts';
 
 /** An ECDSA pair on P-256. */
 export type DerivedPair = {
@@ -29,7 +29,7 @@ const SPKI_PREFIX = hexToBytes('3059301306072a8648ce3d020106082a8648ce3d03010703
 
 /** Derives the pair of a name. */
 export const derivedPair = (secret: Bytes, name: string): DerivedPair => {
-  const seed = hkdf(sha256, secret, undefined, utf8(`certificate key ${name}`), SEED_BYTES);
+  const seed = hkdf(sha256, secret, undefined, utf8Bytes(`certificate key ${name}`), SEED_BYTES);
   const secretKey = p256.utils.randomSecretKey(seed);
   const point = p256.getPublicKey(secretKey, false);
   const spki = new Uint8Array(SPKI_PREFIX.length + point.length);

@@ -34,11 +34,13 @@ export type CertificateWith = {
 const NOT_BEFORE = new Date(Date.UTC(2017, 0, 1));
 const NOT_AFTER = new Date(Date.UTC(2049, 11, 31));
 
-const SERIAL_HEX = 30;
+const SERIAL_HEX = 31;
 
 /** A positive number that two certificates never share. */
-const serialOf = ({ subject, issuer }: CertificateWith): string =>
-  `1${hashText(`serial ${issuer.name} ${issuer.pair.keyId} ${subject.pair.keyId}`).slice(0, SERIAL_HEX + 1)}`;
+const serialOf = ({ subject, issuer }: CertificateWith): string => {
+  const hash = hashText(`serial ${issuer.name} ${issuer.pair.keyId} ${subject.pair.keyId}`);
+  return `1${hash.slice(0, SERIAL_HEX)}`;
+};
 
 const SIGNS_CERTIFICATES: KeyUsageFlags = KeyUsageFlags.keyCertSign;
 const SIGNS_DATA: KeyUsageFlags = KeyUsageFlags.digitalSignature;

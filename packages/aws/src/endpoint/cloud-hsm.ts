@@ -13,15 +13,15 @@ import { performers } from '../actions/performers.ts';
 import { fault, type Fault } from '../faults/fault.ts';
 import type { Host } from '../host/host.ts';
 import { isLeft, left, right, type Either } from '../kernel/either.ts';
-import { utf8 } from '../kernel/bytes.ts';
+import { utf8Bytes } from '../kernel/bytes.ts';
 import { isAction, type Action, type Input, type Output } from '../model/action.ts';
 import { automaticSubnets } from '../network/automatic-subnets.ts';
 import type { SubnetDirectory } from '../network/subnet-directory.ts';
 import type { Caller } from '../service/caller.ts';
-import type { Parts, Sharing } from '../service/context.ts';
+import type { EndpointParts, Sharing } from '../service/context.ts';
 import type { About, AwsRequest, AwsResponse } from '../wire/aws-request.ts';
 import { senderOf, type Credential } from '../wire/caller-of.ts';
-import { readInput, readJson } from '../wire/read-input.ts';
+import { readInput, readBodyJson } from '../wire/read-input.ts';
 import { faultResponse, outputResponse } from '../wire/write-response.ts';
 import { newRequestId } from './request-id.ts';
 
@@ -76,11 +76,11 @@ const actionIn = (request: AwsRequest): Either<Fault, Action> => {
 
 const TOKEN_KEY_BYTES = 32;
 
-const partsOf = ({ host, secret, subnets, sharing, defaultMode }: CloudHsmWith): Parts => ({
+const partsOf = ({ host, secret, subnets, sharing, defaultMode }: CloudHsmWith): EndpointParts => ({
   host,
   subnets: subnets ?? automaticSubnets,
   certificates: derivedCertificates(secret),
-  tokenKey: hkdf(sha256, secret, undefined, utf8('page tokens'), TOKEN_KEY_BYTES),
+  tokenKey: hkdf(sha256, secret, undefined, utf8Bytes('page tokens'), TOKEN_KEY_BYTES),
   sharing: sharing ?? 'POLICY',
   defaultMode,
 });
@@ -88,7 +88,7 @@ const partsOf = ({ host, secret, subnets, sharing, defaultMode }: CloudHsmWith):
 const DEFAULT_REGION = 'us-east-1';
 
 const called = async <It extends Action>(
-  parts: Parts,
+  parts: EndpointParts,
   caller: Caller,
   { action, input }: { readonly action: It; readonly input: Input<It> },
 ): Promise<Either<Fault, Output<It>>> => {
@@ -100,7 +100,7 @@ const called = async <It extends Action>(
 };
 
 const answered = async (
-  parts: Parts,
+  parts: EndpointParts,
   given: CloudHsmWith,
   request: AwsRequest,
 ): Promise<AwsResponse> => {
@@ -112,7 +112,7 @@ const answered = async (
   const action = actionIn(request);
   if (isLeft(action)) return faultResponse(action.left, about);
   about = { ...about, action: action.right };
-  const json = readJson(request.body);
+  const json = readBodyJson(request.body);
   if (isLeft(json)) return faultResponse(json.left, about);
   const input = readInput(action.right, json.right);
   if (isLeft(input)) return faultResponse(input.left, about);

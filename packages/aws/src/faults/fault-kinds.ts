@@ -10,8 +10,8 @@ import type { DispatchError } from '@hsm-lifecycle/runtime';
 export type SubmitRefusal = AnyRefusal | DispatchError;
 
 /**
- * NOT_FOUND, INVALID, TAGS and DENIED: the caller's to mend. REGION: a region out of reach. DOWN: the
- * endpoint's store fails. BUG: no request can lead to it.
+ * NOT_FOUND, INVALID, TAGS and DENIED: the caller's to mend. REGION: a region out of reach. DOWN:
+ * the endpoint's store fails. BUG: no request can lead to it.
  */
 export type FaultKind = 'NOT_FOUND' | 'INVALID' | 'TAGS' | 'DENIED' | 'REGION' | 'DOWN' | 'BUG';
 

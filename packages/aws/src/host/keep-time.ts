@@ -12,8 +12,8 @@ const LEAST_MS = 50;
 const MOST_MS = 60_000;
 
 /**
- * Wakes the host when something is due, while the clock runs. A clock that stands still needs none of
- * this.
+ * Wakes the host when something is due, while the clock runs. A clock that stands still needs none
+ * of this.
  *
  * @returns ends it
  */

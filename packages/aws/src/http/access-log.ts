@@ -21,5 +21,6 @@ export type LogEntry = {
 export const logLine = ({ at, now, ms, status, about }: LogEntry): string => {
   const { requestId, account, region, action, error, rule } = about;
   const instants = { at: new Date(at).toISOString(), now: new Date(now).toISOString() };
-  return `${JSON.stringify({ ...instants, requestId, account, region, action, status, error, rule, ms })}\n`;
+  const asked = { requestId, account, region, action };
+  return `${JSON.stringify({ ...instants, ...asked, status, error, rule, ms })}\n`;
 };

@@ -7,7 +7,7 @@ import { Hono, type Context } from 'hono';
 import type { RootName } from '../certificates/hardware-certificates.ts';
 import type { Control, ControlAnswer } from '../control/control.ts';
 import type { CloudHsm } from '../endpoint/cloud-hsm.ts';
-import { textIn } from '../kernel/bytes.ts';
+import { utf8Text } from '../kernel/bytes.ts';
 import { readBody } from './read-body.ts';
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d{1,5})?$/u;
@@ -52,7 +52,7 @@ export const controlApp = (cloudHsm: CloudHsm, control: Control, bodyBytes: numb
     if (type !== 'application/json')
       return context.json({ message: 'The content-type must be application/json.' }, 415);
     const body = await readBody(context.req.raw, bodyBytes);
-    const value = body === undefined ? undefined : parsed(textIn(body));
+    const value = body === undefined ? undefined : parsed(utf8Text(body));
     return value === undefined
       ? context.json({ message: 'The body is not JSON.' }, 400)
       : answered(context, await control.act(context.req.param('name'), value));

@@ -5,7 +5,7 @@
  */
 
 /** What a server takes at most. */
-export type Limits = {
+export type ServerLimits = {
   /** Bytes of a body. */
   readonly bodyBytes: number;
   /** Bytes of all headers of a request. */
@@ -22,7 +22,7 @@ export type Limits = {
 };
 
 /** The limits of a server that is given none. */
-export const defaultLimits: Limits = {
+export const defaultLimits: ServerLimits = {
   bodyBytes: 128 * 1024,
   headerBytes: 16 * 1024,
   headersMs: 10_000,

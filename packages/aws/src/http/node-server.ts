@@ -10,7 +10,7 @@ import type { Control } from '../control/control.ts';
 import type { CloudHsm } from '../endpoint/cloud-hsm.ts';
 import { logLine } from './access-log.ts';
 import { createCloudHsmHandler, isDropped } from './app.ts';
-import { defaultLimits, type Limits } from './limits.ts';
+import { defaultLimits, type ServerLimits } from './limits.ts';
 
 /** What a server is given. */
 export type ServeWith = {
@@ -22,7 +22,7 @@ export type ServeWith = {
   readonly control?: Control;
   /** Gets a line of JSON for each request. */
   readonly log?: (line: string) => void;
-  readonly limits?: Partial<Limits>;
+  readonly limits?: Partial<ServerLimits>;
 };
 
 /** A server that listens. */

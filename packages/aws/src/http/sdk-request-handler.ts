@@ -4,7 +4,7 @@
  * @module
  */
 import type { CloudHsm } from '../endpoint/cloud-hsm.ts';
-import { utf8 } from '../kernel/bytes.ts';
+import { utf8Bytes } from '../kernel/bytes.ts';
 
 /** What the SDK asks of a handler, as far as it is used. */
 export type SdkRequest = {
@@ -30,7 +30,7 @@ export type SdkRequestHandler = {
 };
 
 const bytesOf = (body: unknown): Uint8Array =>
-  body instanceof Uint8Array ? body : utf8(typeof body === 'string' ? body : '');
+  body instanceof Uint8Array ? body : utf8Bytes(typeof body === 'string' ? body : '');
 
 /**
  * Makes a handler for clients of the SDK for JavaScript v3.

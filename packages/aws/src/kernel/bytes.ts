@@ -11,10 +11,10 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
 /** The UTF-8 bytes of a text. */
-export const utf8 = (text: string): Bytes => encoder.encode(text);
+export const utf8Bytes = (text: string): Bytes => encoder.encode(text);
 
 /** The text of UTF-8 bytes; what is not UTF-8 becomes U+FFFD. */
-export const textIn = (bytes: Bytes): string => decoder.decode(bytes);
+export const utf8Text = (bytes: Bytes): string => decoder.decode(bytes);
 
 /** The SHA-256 hash of a text, as 64 hex digits. */
-export const hashText = (text: string): string => bytesToHex(sha256(utf8(text)));
+export const hashText = (text: string): string => bytesToHex(sha256(utf8Bytes(text)));

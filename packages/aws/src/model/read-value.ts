@@ -7,11 +7,11 @@
 import { isJsonObject } from '../kernel/plain.ts';
 import { isLeft, left, right, type Either } from '../kernel/either.ts';
 import type { BrokenConstraint, InputFlaw } from './flaw.ts';
-import type { Shape, ShapeBook } from './shape.ts';
+import type { ApiShape, ShapeBook } from './shape.ts';
 
 type Reading = Either<readonly InputFlaw[], unknown>;
 
-type Of<Kind extends Shape['kind']> = Extract<Shape, { readonly kind: Kind }>;
+type Of<Kind extends ApiShape['kind']> = Extract<ApiShape, { readonly kind: Kind }>;
 
 type At = { readonly book: ShapeBook; readonly at: string };
 
@@ -134,7 +134,7 @@ const readScalar = (
   }
 };
 
-const readShape = (shape: Shape, value: unknown, where: At): Reading => {
+const readShape = (shape: ApiShape, value: unknown, where: At): Reading => {
   switch (shape.kind) {
     case 'LIST':
       return readList(shape, value, where);

@@ -6,7 +6,7 @@
  */
 
 /** A shape. Members, elements and keys name other shapes. */
-export type Shape =
+export type ApiShape =
   | {
       readonly kind: 'TEXT';
       /** A regular expression over the whole text. */
@@ -31,4 +31,4 @@ export type Shape =
     };
 
 /** Shapes by name. */
-export type ShapeBook = Readonly<Record<string, Shape>>;
+export type ShapeBook = Readonly<Record<string, ApiShape>>;

@@ -25,8 +25,8 @@ const knownSubnets = (
 
 /**
  * A subnet that a cluster has keeps its zone; a new one gets the first zone that is free in the
- * request, so that each subnet of a cluster has a zone of its own. All are in one VPC for an account
- * and region.
+ * request, so that each subnet of a cluster has a zone of its own. All are in one VPC, for each
+ * account and region.
  */
 export const automaticSubnets: SubnetDirectory = {
   find: (subnetIds, { fleet, ...where }) => {

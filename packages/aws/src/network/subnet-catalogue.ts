@@ -44,11 +44,12 @@ const readSubnet = (id: string, value: unknown): Either<SubnetFlaw, ListedSubnet
   });
 };
 
+const isSubnetId = (id: string): boolean => grammars.subnetId.matches(id);
+
 /** Reads a catalogue from JSON data: an object with a subnet for each id. */
 export const readSubnetCatalogue = (value: unknown): Either<SubnetFlaw, SubnetCatalogue> => {
   if (!isJsonObject(value)) return left(subnetFlaw('The subnets are not a JSON object.'));
   const read: [string, ListedSubnet][] = [];
-  const isSubnetId = (id: string): boolean => grammars.subnetId.matches(id);
   const stranger = Object.keys(value).find((id) => !isSubnetId(id));
   if (stranger !== undefined) return left(subnetFlaw(`${stranger} is not a subnet's id.`));
   for (const [id, it] of Object.entries(value)) {

@@ -29,7 +29,7 @@ export type Certificates = {
 export type Sharing = 'POLICY' | 'RAM';
 
 /** The parts of an endpoint. */
-export type Parts = {
+export type EndpointParts = {
   readonly host: Host;
   readonly subnets: SubnetDirectory;
   readonly certificates: Certificates;
@@ -41,7 +41,7 @@ export type Parts = {
 };
 
 /** The parts, and who asks. */
-export type Context = Parts & { readonly caller: Caller };
+export type Context = EndpointParts & { readonly caller: Caller };
 
 /** Carries out an action. */
 export type Perform<It extends Action> = (

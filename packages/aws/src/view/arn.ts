@@ -8,9 +8,11 @@ import type { AccountRegion } from '@hsm-lifecycle/core';
 /** What an ARN says. */
 export type ArnParts = AccountRegion & { readonly id: string };
 
+const partitionIn = (region: string): string => (region.includes('-gov-') ? 'aws-us-gov' : 'aws');
+
 /** Writes the ARN of a backup (F-47). */
 export const backupArn = ({ account, region, id }: ArnParts): string =>
-  `arn:${region.includes('-gov-') ? 'aws-us-gov' : 'aws'}:cloudhsm:${region}:${account}:backup/${id}`;
+  `arn:${partitionIn(region)}:cloudhsm:${region}:${account}:backup/${id}`;
 
 const ARN = /^arn:aws(?:-us-gov)?:cloudhsm:([a-z0-9-]+):(\d{12}):[a-z]+\/(.+)$/u;
 

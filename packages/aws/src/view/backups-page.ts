@@ -1,16 +1,16 @@
 /**
- * Pages of backups, newest first by creation, then by id (U-24): a bounded merge over holders, whose
- * backups are sorted by creation, so that no index is needed.
+ * Pages of backups, newest first by creation, then by id (U-24): a bounded merge over holders,
+ * whose backups are sorted by creation, so that no index is needed.
  *
  * @module
  */
 import type { Backup, BackupHolder } from '@hsm-lifecycle/core';
-import type { HeldBackup } from './backup-view.ts';
+import type { SeenBackup } from './backup-view.ts';
 import type { Keyset } from './token.ts';
 
 /** A page. */
 export type BackupsPage = {
-  readonly backups: readonly HeldBackup[];
+  readonly backups: readonly SeenBackup[];
   /** Where the next page begins; undefined if this is the last. */
   readonly next: Keyset | undefined;
 };
@@ -21,7 +21,7 @@ export type BackupsPageWith = {
   readonly after: Keyset | undefined;
   readonly size: number;
   readonly isAscending: boolean;
-  readonly isWanted: (held: HeldBackup) => boolean;
+  readonly isWanted: (held: SeenBackup) => boolean;
 };
 
 type Place = { readonly createdAt: number; readonly id: string };
@@ -65,10 +65,10 @@ const walkIn = (
 
 /** The best backups so far: at most one more than a page, so that a next one shows. */
 type Best = {
-  readonly add: (held: HeldBackup) => void;
+  readonly add: (held: SeenBackup) => void;
   /** Whether a backup, and all that come after it, are too late for the page. */
   readonly isBeyond: (backup: Backup) => boolean;
-  readonly done: () => readonly HeldBackup[];
+  readonly done: () => readonly SeenBackup[];
 };
 
 const bestOf = (
@@ -76,7 +76,7 @@ const bestOf = (
   isAscending: boolean,
   order: (a: Place, b: Place) => number,
 ): Best => {
-  let best: HeldBackup[] = [];
+  let best: SeenBackup[] = [];
   let bound: Place | undefined;
   const prune = (): void => {
     best = best.toSorted((a, b) => order(placeOf(a.backup), placeOf(b.backup))).slice(0, size + 1);

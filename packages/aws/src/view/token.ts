@@ -7,7 +7,7 @@
 import type { Bytes } from '@hsm-lifecycle/crypto';
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
-import { utf8 } from '../kernel/bytes.ts';
+import { utf8Bytes } from '../kernel/bytes.ts';
 import { isLeft, left, right, type Either } from '../kernel/either.ts';
 import { invalidFault, type Fault } from '../faults/fault.ts';
 
@@ -22,14 +22,14 @@ const PROOF_CHARACTERS = 16;
 const base64url = (bytes: Bytes): string => Buffer.from(bytes).toString('base64url');
 
 const proofOf = (key: Bytes, keyset: string, question: Question): string =>
-  base64url(hmac(sha256, key, utf8(`${keyset}\n${JSON.stringify(question)}`))).slice(
+  base64url(hmac(sha256, key, utf8Bytes(`${keyset}\n${JSON.stringify(question)}`))).slice(
     0,
     PROOF_CHARACTERS,
   );
 
 /** Makes a token. */
 export const pageToken = (key: Bytes, keyset: Keyset, question: Question): string => {
-  const text = base64url(utf8(JSON.stringify(keyset)));
+  const text = base64url(utf8Bytes(JSON.stringify(keyset)));
   return `${text}.${proofOf(key, text, question)}`;
 };
 

@@ -5,7 +5,7 @@
  */
 import type { Bytes } from '@hsm-lifecycle/crypto';
 import { fault, invalidFault, type Fault } from '../faults/fault.ts';
-import { textIn } from '../kernel/bytes.ts';
+import { utf8Text } from '../kernel/bytes.ts';
 import { isLeft, left, right, type Either } from '../kernel/either.ts';
 import { shapeBook, type Action, type Input } from '../model/action.ts';
 import { flawText, type InputFlaw } from '../model/flaw.ts';
@@ -29,10 +29,10 @@ export const readInput = <It extends Action>(
 };
 
 /** Reads JSON; an empty body is an empty object. */
-export const readJson = (body: Bytes): Either<Fault, unknown> => {
+export const readBodyJson = (body: Bytes): Either<Fault, unknown> => {
   if (body.length === 0) return right({});
   try {
-    const value: unknown = JSON.parse(textIn(body));
+    const value: unknown = JSON.parse(utf8Text(body));
     return right(value);
   } catch {
     return left(fault('SerializationException', 'The body is not JSON.'));

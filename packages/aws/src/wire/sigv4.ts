@@ -9,7 +9,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import type { Bytes } from '@hsm-lifecycle/crypto';
 import { fault, type Fault } from '../faults/fault.ts';
-import { utf8 } from '../kernel/bytes.ts';
+import { utf8Bytes } from '../kernel/bytes.ts';
 import type { AwsRequest } from './aws-request.ts';
 import type { SignedAs } from './credential-scope.ts';
 
@@ -24,7 +24,7 @@ const instantOf = (date: string): number | undefined => {
     : Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
 };
 
-const keyed = (key: Bytes, text: string): Bytes => hmac(sha256, key, utf8(text));
+const keyed = (key: Bytes, text: string): Bytes => hmac(sha256, key, utf8Bytes(text));
 
 const headerValue = ({ headers }: AwsRequest, name: string): string =>
   (headers.get(name) ?? '').trim().replaceAll(/ +/gu, ' ');
@@ -48,9 +48,12 @@ const signatureOf = (
     'AWS4-HMAC-SHA256',
     headerValue(request, 'x-amz-date'),
     `${date}/${region}/${service}/aws4_request`,
-    bytesToHex(sha256(utf8(canonical))),
+    bytesToHex(sha256(utf8Bytes(canonical))),
   ].join('\n');
-  const key = [date, region, service, 'aws4_request'].reduce(keyed, utf8(`AWS4${secretAccessKey}`));
+  const key = [date, region, service, 'aws4_request'].reduce(
+    keyed,
+    utf8Bytes(`AWS4${secretAccessKey}`),
+  );
   return bytesToHex(keyed(key, toSign));
 };
 

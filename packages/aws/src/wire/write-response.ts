@@ -4,7 +4,7 @@
  * @module
  */
 import type { Fault } from '../faults/fault.ts';
-import { utf8 } from '../kernel/bytes.ts';
+import { utf8Bytes } from '../kernel/bytes.ts';
 import { withoutAbsent } from '../kernel/plain.ts';
 import type { About, AwsResponse } from './aws-request.ts';
 
@@ -14,7 +14,7 @@ const CONTENT_TYPE = 'application/x-amz-json-1.1';
 export const outputResponse = (output: unknown, about: About): AwsResponse => ({
   status: 200,
   headers: { 'content-type': CONTENT_TYPE, 'x-amzn-requestid': about.requestId },
-  body: utf8(JSON.stringify(withoutAbsent(output))),
+  body: utf8Bytes(JSON.stringify(withoutAbsent(output))),
   about,
 });
 
@@ -30,6 +30,6 @@ export const faultResponse = (
     'x-amzn-errortype': code,
     ...(rule !== undefined && { 'x-hsm-lifecycle-rule': rule }),
   },
-  body: utf8(JSON.stringify({ __type: code, Message: message })),
+  body: utf8Bytes(JSON.stringify({ __type: code, Message: message })),
   about: { ...about, error: code, ...(rule !== undefined && { rule }) },
 });

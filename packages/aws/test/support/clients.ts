@@ -5,7 +5,7 @@ import { execFile, spawn, spawnSync } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import * as v3 from '@aws-sdk/client-cloudhsm-v2';
 import CloudHsmV2 from 'aws-sdk/clients/cloudhsmv2.js';
-import { textIn, utf8 } from '../../src/kernel/bytes.ts';
+import { utf8Text, utf8Bytes } from '../../src/kernel/bytes.ts';
 import type { AwsRequest } from '../../src/wire/aws-request.ts';
 
 export type Json = Readonly<Record<string, unknown>>;
@@ -195,7 +195,7 @@ export const rawRequest = (
     method: 'POST',
     path: '/',
     headers: { get: (name) => headers.get(name) },
-    body: utf8(body),
+    body: utf8Bytes(body),
   };
 };
 
@@ -209,7 +209,7 @@ export const rawJson = (at: At): GenuineClient => ({
     const answer = await fetch(at.url, {
       method: 'POST',
       headers: Object.fromEntries(names.map((name) => [name, headers.get(name) ?? ''])),
-      body: textIn(body),
+      body: utf8Text(body),
     });
     const json = record(await answer.json());
     if (answer.ok) return json;

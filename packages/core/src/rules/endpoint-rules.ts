@@ -1,6 +1,6 @@
 /**
- * Facts about the API itself, and choices where AWS is silent about it. The endpoint keeps them, the
- * model does not know them.
+ * Facts about the API itself, and choices where AWS is silent about it. The endpoint keeps them,
+ * the model does not know them.
  *
  * @module
  */
@@ -59,8 +59,8 @@ export const endpointChoices: Readonly<Record<EndpointChoiceId, RuleText>> = {
       'conditions. Shared backups are listed only if they are shared by a resource share.',
   ),
   'U-37': assumed(
-    'A migrating HSM stays ACTIVE; the cluster’s HSM type changes at the end, that of a cluster ' +
-      'without HSMs at once.',
+    'A migrating HSM stays ACTIVE; the cluster’s HSM type changes at the end, or at once if it ' +
+      'has no HSMs.',
   ),
   'U-38': assumed('At the very instant of its expiration a rollback is too late.'),
 };

@@ -12,7 +12,7 @@ import type { ValueOf } from '../model/action.ts';
  *
  * @returns Left: the policy has no value
  */
-export const retentionDaysOf = (
+export const daysOfPolicy = (
   policy: ValueOf<'BackupRetentionPolicy'> | undefined,
 ): Either<Fault, number | undefined> => {
   if (policy === undefined) return right(undefined);

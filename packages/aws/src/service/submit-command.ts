@@ -23,7 +23,7 @@ export type Wish = {
 };
 
 /** Carries out a wish. Left: the error that the client gets. */
-export const carryOut = async (
+export const submitCommand = async (
   { host, caller }: Context,
   { action, clusterId, command }: Wish,
 ): Promise<Either<Fault, Submitted>> => {
