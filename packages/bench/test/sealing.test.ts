@@ -6,6 +6,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { RandomBytes } from '@hsm-lifecycle/crypto';
 import { bareGcms } from '../src/peers/bare-gcm.ts';
+import { bareOpen, bareSeal } from '../src/peers/bare-seal.ts';
+import { costContest } from '../src/rows/sealing-cost.ts';
 import { sealingContest } from '../src/rows/sealing.ts';
 import { PROVIDERS, sealers, snapshotOf } from '../src/work/sealers.ts';
 
@@ -35,6 +37,13 @@ describe('sealing', () => {
     const snapshot = snapshotOf(BYTES);
     const sealed = await Promise.all(PROVIDERS.map((name) => bareGcms[name].seal(snapshot)));
     expect(new Set(sealed.map((bytes) => Buffer.from(bytes).toString('base64'))).size).toBe(1);
+  });
+
+  it('gives back the bytes with the bare primitives of a whole seal', async () => {
+    expect(bareOpen(bareSeal(snapshotOf(BYTES)))).toEqual(snapshotOf(BYTES));
+    const took = await costContest(sealers().node, 153, { warmUp: 0, rounds: 1, times: 200 });
+    expect(Object.keys(took)).toEqual(['seal', 'bare seal', 'open', 'bare open']);
+    expect(Object.values(took).every((milliseconds) => milliseconds > 0)).toBe(true);
   });
 
   it.each(PROVIDERS)('is timed for %s, both ways', async (name) => {

@@ -82,6 +82,7 @@ describe('the store of a host', () => {
       expect(opened.out).toMatch(/20 bytes of secrets|"secretBytes": 20/u);
     }
     expect((await run(['keys', 'rotate', at])).code).toBe(0);
+    expect((await run(['keys', 'retire', at])).out).toContain('✓ 1 old key destroyed');
     const files = {
       'test.json':
         '{"format":"hsm-lifecycle/drill","version":1,"name":"x","startsAt":"2026-11-02",' +

@@ -71,6 +71,7 @@ describe('help', () => {
     ['keys'],
     ['keys', 'list'],
     ['keys', 'rotate'],
+    ['keys', 'retire'],
     ['explain'],
     ['rules'],
     ['diagram'],

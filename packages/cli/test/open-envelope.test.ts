@@ -74,7 +74,16 @@ describe('hsm-lifecycle open on a portable envelope', () => {
       /its key is not in the key file \(persistent backup key [0-9a-f]{32}\)/u,
     );
     const at = store();
+    copyFileSync(`${at}-keys`, file('before-keys'));
     await run(['keys', 'rotate', at]);
+    expect((await run(['open', envelope, '--keys', `${at}-keys`])).code).toBe(0);
+    await run(['export', at, 'Frankfurt copy', '--out', file('after.backup')]);
+    const old = await run(['open', file('after.backup'), '--keys', file('before-keys')]);
+    expect([old.code, old.err]).toEqual([
+      1,
+      expect.stringContaining('is from before a rotation: it lacks epoch 2 of eu-central-1'),
+    ]);
+    await run(['keys', 'retire', at]);
     const retired = await run(['open', envelope, '--keys', `${at}-keys`]);
     expect([retired.code, retired.err]).toEqual([
       1,

@@ -212,7 +212,7 @@ describe('hsm-lifecycle export and inspect', () => {
       envelopeVersion: 1,
       originRegion: 'eu-west-1',
       salt: expect.stringMatching(/^[0-9a-f]{64}$/u),
-      slot: { holderRegion: 'eu-central-1' },
+      slots: [{ holderRegion: 'eu-central-1', recipient: 'primary', epoch: 1 }],
     });
     expect(refused(await run(['export', at, 'Frankfurt copy', '--out', out]))).toContain(
       'already exists',
@@ -237,49 +237,102 @@ describe('hsm-lifecycle export and inspect', () => {
 });
 
 describe('hsm-lifecycle keys', () => {
-  it('rotate: rewraps every record, retires the old epoch, and all opens as before', async () => {
+  const statuses = async (at: string): Promise<readonly string[]> => {
+    const listed: { readonly keys: readonly { readonly status: string }[] } = JSON.parse(
+      (await run(['keys', 'list', '--json', at])).out,
+    );
+    return listed.keys.map(({ status }) => status);
+  };
+
+  it('rotate: rewraps every record under fresh keys, and all opens as before', async () => {
     const at = store();
     const before = await verified(at);
     const { code, out } = await run(['keys', 'rotate', at]);
     expect(code).toBe(0);
     expect(out).toContain('✓ 11 key records rewrapped');
-    expect(out).toContain('✓ 2 old keys retired');
+    expect(out).toContain('old keys still open earlier exports');
     expect(await verified(at)).toEqual({ ...before, store: at });
-    const listed: { readonly keys: readonly { readonly status: string }[] } = JSON.parse(
-      (await run(['keys', 'list', '--json', at])).out,
-    );
-    expect(listed.keys.map(({ status }) => status)).toEqual([
-      'retired',
-      'active',
-      'retired',
-      'active',
-    ]);
-    expect((await run(['keys', 'list', at])).out).toContain('retired: opens nothing');
+    expect(await statuses(at)).toEqual(['decrypt-only', 'active', 'decrypt-only', 'active']);
   });
 
-  it('rotate: retires nothing while a record cannot be rewrapped', async () => {
+  it('retire: destroys the old keys, and all opens as before', async () => {
+    const at = store();
+    const before = await verified(at);
+    await run(['keys', 'rotate', at]);
+    const { code, out } = await run(['keys', 'retire', at]);
+    expect([code, out]).toEqual([0, expect.stringContaining('✓ 2 old keys destroyed')]);
+    expect(out).toContain('earlier copies of it');
+    expect(await statuses(at)).toEqual(['retired', 'active', 'retired', 'active']);
+    expect(out).toContain('destroyed: opens nothing');
+    expect(await verified(at)).toEqual({ ...before, store: at });
+    expect((await run(['keys', 'retire', at])).out).toContain('there is no old key to destroy');
+  });
+
+  it('retire: takes one epoch, and says when there is none of it', async () => {
+    const at = store();
+    await run(['keys', 'rotate', at]);
+    await run(['keys', 'rotate', at]);
+    const document = JSON.parse((await run(['keys', 'retire', at, '--epoch', '1', '--json'])).out);
+    expect(document).toMatchObject({
+      format: 'hsm-lifecycle/retirement',
+      retired: [
+        { region: 'eu-west-1', epoch: 1, status: 'retired' },
+        { region: 'eu-central-1', epoch: 1, status: 'retired' },
+      ],
+      needed: [],
+    });
+    const ring = ['retired', 'decrypt-only', 'active'];
+    expect(await statuses(at)).toEqual([...ring, ...ring]);
+    for (const epoch of ['1', '3', '9'])
+      // eslint-disable-next-line no-await-in-loop
+      expect(refused(await run(['keys', 'retire', at, '--epoch', epoch]))).toContain(
+        `has no old keys of epoch ${epoch}`,
+      );
+    expect((await run(['keys', 'retire', at, '--epoch', 'first'])).code).toBe(2);
+  });
+
+  it('retire: keeps a key that a record needs, since it could not be rewrapped', async () => {
     const at = store();
     copyFileSync(`${file('left.sqlite')}-keys`, `${at}-keys`);
     const bytes = readFileSync(at);
     const broken = bytes.indexOf(MAGIC) + MAGIC.length + 20;
     bytes[broken] = (bytes[broken] ?? 0) ^ 1;
     writeFileSync(at, bytes);
-    const { code, out } = await run(['keys', 'rotate', at]);
+    expect((await run(['keys', 'rotate', at])).code).toBe(1);
+    const { code, out } = await run(['keys', 'retire', at]);
     expect(code).toBe(1);
-    expect(out).toContain('the old keys are not retired');
-    expect(out).not.toContain('retired: opens nothing');
+    expect(out).toMatch(/✗ epoch 1 of [a-z0-9-]+ is kept: \d key records? needs? it \(/u);
+    expect(await statuses(at)).toEqual(
+      expect.arrayContaining(['decrypt-only', 'retired', 'active']),
+    );
+  });
+
+  it('say that a key file is from before a rotation, and what it lacks', async () => {
+    const at = store();
+    copyFileSync(`${at}-keys`, file('before-keys'));
+    await run(['keys', 'rotate', at]);
+    const before = ['--keys', file('before-keys')];
+    for (const command of ['rotate', 'retire'])
+      // eslint-disable-next-line no-await-in-loop
+      expect(refused(await run(['keys', command, at, ...before]))).toContain(
+        'from before a rotation, which lacks epoch 2 of eu-central-1, epoch 2 of eu-west-1',
+      );
+    const { code, err } = await run(['open', at, 'Frankfurt copy', ...before]);
+    expect([code, err]).toEqual([
+      1,
+      expect.stringContaining('from before a rotation: it lacks epoch 2 of eu-central-1'),
+    ]);
   });
 
   it('never print a key', async () => {
-    const { operatorKey }: { readonly operatorKey: string } = JSON.parse(
-      readFileSync(`${left}-keys`, 'utf8'),
-    );
+    const keys = readFileSync(`${left}-keys`, 'utf8').match(/[0-9a-f]{64}/gu) ?? [];
+    expect(keys).toHaveLength(4);
     for (const argv of [
       ['keys', 'list', '--json', left],
       ['verify', left],
       ['open', '--json', left, 'Frankfurt copy'],
     ])
       // eslint-disable-next-line no-await-in-loop
-      expect((await run(argv)).out).not.toContain(operatorKey);
+      expect((await run(argv)).out).not.toMatch(new RegExp(keys.join('|'), 'u'));
   });
 });

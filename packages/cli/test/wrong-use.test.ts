@@ -186,7 +186,7 @@ describe('a store', () => {
     for (const argv of [rotate, [...rotate, '--keys', path.relative('', file('purged-keys'))]]) {
       // eslint-disable-next-line no-await-in-loop
       const { code, out } = await run(argv);
-      expect([code, out]).toEqual([0, expect.stringContaining('✓ 1 old key retired')]);
+      expect([code, out]).toEqual([0, expect.stringContaining('✓ 0 key records rewrapped')]);
     }
   });
 });

@@ -139,6 +139,16 @@ export { deleteUser, type DeleteUser, type DeleteUserRefusal } from './transitio
 export { failHsm, type FailHsm, type FailHsmRefusal } from './transitions/fail-hsm.ts';
 export { initialize, type Initialize, type InitializeRefusal } from './transitions/initialize.ts';
 export {
+  observeCluster,
+  type ObserveCluster,
+  type ObserveClusterRefusal,
+} from './transitions/observe-cluster.ts';
+export {
+  observeCopy,
+  type ObserveCopy,
+  type ObserveCopyRefusal,
+} from './transitions/observe-copy.ts';
+export {
   putCertificate,
   type PutCertificate,
   type PutCertificateRefusal,

@@ -19,6 +19,7 @@ export type {
   KeyUnavailable,
   MalformedCode,
   MismatchField,
+  MissingEpochs,
   OpenError,
   OpenStreamError,
   ProviderFailed,
@@ -43,13 +44,15 @@ export {
   HEADER_BYTES_MAX,
   PBK_ID_BYTES,
   PLAINTEXT_BYTES_MAX,
+  PRIMARY_RECIPIENT,
   RECORD_BYTES_MAX,
   SALT_BYTES,
+  SLOTS_MAX,
   WRAPPED_EBK_BYTES_MAX,
   type WrapSuite,
 } from './envelope/limits.ts';
 export type { CoreHeader } from './envelope/core-header.ts';
-export type { SlotHeader } from './envelope/key-record.ts';
+export type { SlotHeader } from './envelope/slot.ts';
 export { joinEnvelope, splitEnvelope, type SplitEnvelope } from './envelope/portable.ts';
 export type {
   AsyncPrimitives,
@@ -73,17 +76,23 @@ export type {
   NativeRewrap,
   PbkInfo,
   PbkStatus,
+  SlotContext,
   SyncBackupKeyring,
 } from './keyring/backup-keyring.ts';
 export {
   generateKeyringState,
   type KeyringScopes,
   type KeyringState,
-  type ManufacturerKey,
+  type MasterKeys,
   wipeKeyringState,
 } from './keyring/keyring-state.ts';
-export type { Epoch, Ring } from './keyring/ring.ts';
-export { createMemoryKeyring, type MemoryKeyring } from './keyring/memory-keyring.ts';
+export type { Epoch, LiveEpoch, RetiredEpoch, Ring } from './keyring/ring.ts';
+export { type KeyPrimitives, nobleKeyPrimitives } from './keyring/key-primitives.ts';
+export {
+  createMemoryKeyring,
+  type MemoryKeyring,
+  type MemoryKeyringOptions,
+} from './keyring/memory-keyring.ts';
 export type {
   Abortable,
   Expected,
@@ -104,7 +113,7 @@ export {
   type RewrapPlanes,
   type SyncRewrapPlanes,
 } from './sealing/rewrap.ts';
-export { inspectSealed, type SealedInfo } from './sealing/info.ts';
+export { inspectRecord, inspectSealed, type SealedInfo, type SlotHeaders } from './sealing/info.ts';
 export type { ByteSource } from './stream/byte-reader.ts';
 export {
   type SealedStream,

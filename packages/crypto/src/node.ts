@@ -5,6 +5,7 @@
  * @module
  */
 export { nodeCipher, nodePrimitives } from './node/node-cipher.ts';
+export { nodeKeyPrimitives } from './node/node-key-primitives.ts';
 export { createFileKeyring, type FileKeyring, openFileKeyring } from './node/file-keyring.ts';
 export { KEY_FILE_MODE } from './node/key-file.ts';
 export type {

@@ -19,5 +19,6 @@ export type {
   NativeRewrap,
   PbkInfo,
   PbkStatus,
+  SlotContext,
   SyncBackupKeyring,
 } from './keyring/backup-keyring.ts';

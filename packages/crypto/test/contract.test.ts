@@ -171,8 +171,9 @@ describe('the contract of keyrings', () => {
     [
       'ignores the binding',
       {
-        wrap: (key, ebk) => ring.wrap(key, ebk, blind),
-        unwrap: (key, wrapped) => ring.unwrap(key, wrapped, blind),
+        wrap: (key, ebk, context) => ring.wrap(key, ebk, { ...context, binding: blind }),
+        unwrap: (key, wrapped, context) =>
+          ring.unwrap(key, wrapped, { ...context, binding: blind }),
       },
     ],
     ['has no active key', { activeKey: () => undefined }],

@@ -4,8 +4,17 @@
  * @module
  */
 import { describe, expect, it } from '@jest/globals';
-import { createSnapshotCipher, noblePrimitives, openSnapshot, sealSnapshot } from '../src/index.ts';
-import { expected, input, keyring, pattern, right } from './support/world.ts';
+import {
+  type Bytes,
+  createSnapshotCipher,
+  noblePrimitives,
+  openSnapshot,
+  openSnapshotTo,
+  sealSnapshot,
+  sealSnapshotStream,
+  type SnapshotSink,
+} from '../src/index.ts';
+import { expected, input, keyring, left, pattern, right } from './support/world.ts';
 
 /** Counts the turns of the event loop while some work is done. */
 const turnsDuring = async <A>(
@@ -62,5 +71,67 @@ describe('sealing and opening 20 frames of 6 ms each', () => {
     } finally {
       if (own !== undefined) Object.defineProperty(globalThis, 'setImmediate', own);
     }
+  });
+});
+
+describe('a stream of 20 frames of 6 ms each', () => {
+  const world = { cipher: slow, keyring: keyring() };
+  const plain = pattern(20 * 4096);
+  const { snapshot: _, ...facts } = input(plain);
+  const begin = (signal?: AbortSignal) =>
+    sealSnapshotStream(
+      { ...facts, source: [plain], snapshotBytes: plain.length },
+      { ...world, ...(signal && { signal }) },
+    );
+  const drained = async (chunks: AsyncIterable<Bytes>): Promise<readonly Bytes[]> => {
+    const all: Bytes[] = [];
+    for await (const chunk of chunks) all.push(chunk);
+    return all;
+  };
+  const sink = (): SnapshotSink & { readonly written: Bytes[] } => {
+    const written: Bytes[] = [];
+    return {
+      written,
+      write: (bytes) => void written.push(bytes),
+      commit: () => undefined,
+      abort: () => undefined,
+    };
+  };
+
+  it('pauses at least after every second frame, with one budget for the whole stream', async () => {
+    const { record, payload } = right(await begin());
+    const sealing = await turnsDuring(() => drained(payload));
+    const into = sink();
+    const opening = await turnsDuring(() =>
+      openSnapshotTo({ source: sealing.result, record, expected, sink: into }, world),
+    );
+    expect(Buffer.concat(into.written)).toEqual(Buffer.from(plain));
+    expect(opening.result._tag).toBe('Right');
+    expect(Math.min(sealing.turns, opening.turns)).toBeGreaterThanOrEqual(9);
+  });
+
+  it('ends when it is aborted meanwhile', async () => {
+    const backup = right(await sealSnapshot(input(plain), world));
+    const controllers = [new AbortController(), new AbortController()] as const;
+    const soon = (controller: AbortController): void =>
+      void setTimeout(() => controller.abort(), 20);
+    const { payload } = right(await begin(controllers[0].signal));
+    soon(controllers[0]);
+    await expect(drained(payload)).rejects.toMatchObject({ refusal: { _tag: 'Aborted' } });
+    soon(controllers[1]);
+    const opened = await openSnapshotTo(
+      { source: [backup.payload], record: backup.record, expected, sink: sink() },
+      { ...world, signal: controllers[1].signal },
+    );
+    expect(left(opened)).toEqual({ _tag: 'Aborted' });
+  });
+
+  it('pauses while it collects a frame from many small chunks', async () => {
+    const bytes = Array.from({ length: 200_000 }, (_each, index) => Uint8Array.of(index % 256));
+    const quick = { cipher: createSnapshotCipher(noble), keyring: keyring() };
+    const request = { ...facts, source: bytes, snapshotBytes: bytes.length };
+    const stream = right(await sealSnapshotStream({ ...request, frameBytes: 1_048_576 }, quick));
+    const { turns } = await turnsDuring(() => drained(stream.payload));
+    expect(turns).toBeGreaterThan(2);
   });
 });

@@ -6,7 +6,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { inspectSealed, openSnapshotSync, type SealInput, sealSnapshotSync } from '../src/index.ts';
 import { encodeCore } from '../src/envelope/core-header.ts';
-import { encodeRecord, encodeSlot, parseRecord } from '../src/envelope/key-record.ts';
 import { parsePayload } from '../src/envelope/layout.ts';
 import {
   BACKUP,
@@ -123,49 +122,6 @@ describe('parsing', () => {
   });
 });
 
-describe('parseRecord', () => {
-  const slotOf = (change: object): Uint8Array =>
-    encodeSlot({
-      wrapSuite: 1,
-      generation: 0,
-      holderRegion: 'us-east-1',
-      holderBackupId: BACKUP,
-      pbkId: pattern(16),
-      ...change,
-    });
-  const malformed = { _tag: 'EnvelopeMalformed', code: 'slot' };
-
-  it.each([
-    ['an unknown version', withByte(encodeRecord(slotOf({}), pattern(40)), 0, 2)],
-    ['an unknown wrap suite', encodeRecord(slotOf({ wrapSuite: 2 }), pattern(40))],
-    ['a region that does not fit', encodeRecord(slotOf({ holderRegion: 'US' }), pattern(40))],
-    ['an empty region', encodeRecord(slotOf({ holderRegion: '' }), pattern(40))],
-    [
-      'a backup id that does not fit',
-      encodeRecord(slotOf({ holderBackupId: 'backup-1' }), pattern(40)),
-    ],
-    ['39 wrapped bytes of suite 1', encodeRecord(slotOf({}), pattern(39))],
-    ['no wrapped bytes', encodeRecord(slotOf({ wrapSuite: 127 }), new Uint8Array())],
-    ['1,025 opaque bytes', encodeRecord(slotOf({ wrapSuite: 127 }), pattern(1025))],
-    ['nothing', new Uint8Array()],
-  ])('refuses %s', (_, record) => {
-    expect(left(parseRecord(record))).toEqual(malformed);
-  });
-
-  it.each([1, 40, 1024])('accepts %d opaque bytes', (bytes) => {
-    expect(
-      right(parseRecord(encodeRecord(slotOf({ wrapSuite: 127 }), pattern(bytes)))).wrapped,
-    ).toEqual(pattern(bytes));
-  });
-
-  it('keeps a generation of 2^32-1', () => {
-    expect(
-      right(parseRecord(encodeRecord(slotOf({ generation: 2 ** 32 - 1 }), pattern(40)))).header
-        .generation,
-    ).toBe(2 ** 32 - 1);
-  });
-});
-
 describe('inspectSealed', () => {
   it('reads the public facts, with and without a record', () => {
     const backup = sealed(world, input(pattern(5000)));
@@ -183,15 +139,20 @@ describe('inspectSealed', () => {
       createdAt,
       frameBytes,
     });
-    expect([info.salt.length, info.commitment.length, info.slot]).toEqual([32, 32, undefined]);
+    expect([info.salt.length, info.commitment.length, info.slots]).toEqual([32, 32, undefined]);
+    expect([backup.salt, backup.commitment]).toEqual([info.salt, info.commitment]);
     const pbkId = world.keyring.activeKey(home)?.id;
-    expect(right(inspectSealed(backup.payload, backup.record)).slot).toEqual({
-      wrapSuite: 1,
-      generation: 0,
-      holderRegion: home.region,
-      holderBackupId: BACKUP,
-      pbkId,
-    });
+    expect(right(inspectSealed(backup.payload, backup.record)).slots).toEqual([
+      {
+        wrapSuite: 1,
+        generation: 0,
+        holderRegion: home.region,
+        holderBackupId: BACKUP,
+        recipient: 'primary',
+        epoch: 1,
+        pbkId,
+      },
+    ]);
     expect(left(inspectSealed(backup.payload, backup.record.subarray(1)))).toEqual({
       _tag: 'EnvelopeMalformed',
       code: 'slot',

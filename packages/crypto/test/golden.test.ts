@@ -6,7 +6,9 @@
  *
  * @module
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { bytesToHex } from '@noble/ciphers/utils.js';
@@ -17,15 +19,16 @@ import {
   sealSnapshot,
   splitEnvelope,
 } from '../src/index.ts';
+import { createFileKeyring, nodeCipher } from '../src/node.ts';
 import { providers } from './support/providers.ts';
-import { type Reading, readEnvelope } from './support/stranger.ts';
+import { mastersIn, type Reading, readEnvelope } from './support/stranger.ts';
 import {
   expected,
   fixedRandom,
   home,
   input,
   keyring,
-  keyringState,
+  masters as masterKeys,
   pattern,
   right,
 } from './support/world.ts';
@@ -35,9 +38,10 @@ type Golden = Readonly<Record<keyof Reading | 'mkbk' | 'akbk' | 'envelope', stri
   readonly region: string;
 };
 
+const { manufacturerKey, operatorKey } = masterKeys();
 const masters = {
-  mkbk: Buffer.from(pattern(32, 2)),
-  akbk: Buffer.from(keyringState().operatorKey),
+  mkbk: Buffer.from(manufacturerKey),
+  akbk: Buffer.from(operatorKey),
   ...home,
   epoch: 1,
 };
@@ -79,6 +83,31 @@ const load = async (name: string, snapshot: Uint8Array): Promise<Golden> => {
   const golden: Golden = JSON.parse(readFileSync(fileOf(name), 'utf8'));
   return golden;
 };
+
+describe('a key file and an envelope', () => {
+  it('suffice for a reader that shares no code, whatever epochs the file has', async () => {
+    const file = path.join(mkdtempSync(path.join(tmpdir(), 'stranger-')), 'keys.json');
+    const scopes = { regions: [home.region, 'eu-west-1'], manufacturers: ['acme', 'zeta'] };
+    const ring = right(createFileKeyring(file, scopes));
+    const [first] = ring.keys();
+    right(ring.rotate(home));
+    right(ring.retire(first?.id ?? new Uint8Array()));
+    const old = right(
+      await sealSnapshot(input(pattern(5000)), { cipher: nodeCipher(), keyring: ring }),
+    );
+    right(ring.rotate(home));
+    const envelope = Buffer.from(right(joinEnvelope(old)));
+    const opened = mastersIn(readFileSync(file, 'utf8')).flatMap((each) => {
+      try {
+        return [{ epoch: each.epoch, ...home, ...readEnvelope(envelope, each) }];
+      } catch {
+        return [];
+      }
+    });
+    expect(opened).toMatchObject([{ epoch: 2, manufacturer: 'acme' }]);
+    expect(opened[0]?.snapshot).toEqual(Buffer.from(pattern(5000)));
+  });
+});
 
 describe.each(cases)('golden envelope %s', (name, snapshot) => {
   it.each(providers)('is sealed byte for byte by %s', async (_, make) => {

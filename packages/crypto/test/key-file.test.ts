@@ -6,17 +6,21 @@
 import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
-  existsSync,
+  copyFileSync,
+  lstatSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { openSnapshotSync } from '../src/index.ts';
+import { besideName, isBeside } from '../src/node/durable.ts';
 import {
   createFileKeyring,
   keyFileSentences,
@@ -96,37 +100,27 @@ describe('openFileKeyring', () => {
   it('refuses what is not a key file, without repeating it', () => {
     const good = JSON.parse(readFileSync(file, 'utf8'));
     const [ringOf] = good.rings;
+    const [live] = ringOf.epochs;
+    const withEpochs = (...epochs: readonly object[]): string =>
+      JSON.stringify({ ...good, rings: [{ ...ringOf, epochs }] });
+    const pbkId = '00'.repeat(16);
     const bad = [
       'no json {',
       '[]',
       'null',
       JSON.stringify({ ...good, format: 'sealed-hsm-backup/keyring/2' }),
-      JSON.stringify({ ...good, operatorKey: good.operatorKey.slice(2) }),
-      JSON.stringify({ ...good, manufacturerKeys: [] }),
-      JSON.stringify({ ...good, manufacturerKeys: [{ manufacturer: 'acme', key: 'xyz' }] }),
-      JSON.stringify({ ...good, rings: [{ ...ringOf, epochs: [] }] }),
       JSON.stringify({ ...good, rings: [ringOf, ringOf] }),
-      JSON.stringify({
-        ...good,
-        rings: [{ ...ringOf, epochs: [{ epoch: 1, status: 'decrypt-only' }] }],
-      }),
-      JSON.stringify({
-        ...good,
-        rings: [
-          {
-            ...ringOf,
-            epochs: [
-              { epoch: 2, status: 'decrypt-only' },
-              { epoch: 1, status: 'active' },
-            ],
-          },
-        ],
-      }),
-      JSON.stringify({ ...good, rings: [{ ...ringOf, epochs: [{ epoch: 1, status: 'open' }] }] }),
-      JSON.stringify({
-        ...good,
-        rings: [{ ...ringOf, epochs: [{ epoch: 1.5, status: 'active' }] }],
-      }),
+      JSON.stringify({ ...good, rings: [{ ...ringOf, region: 'US' }] }),
+      withEpochs(),
+      withEpochs({ ...live, operatorKey: live.operatorKey.slice(2) }),
+      withEpochs({ ...live, manufacturerKey: 'xyz' }),
+      withEpochs({ epoch: 1, status: 'active', pbkId }),
+      withEpochs({ ...live, status: 'decrypt-only' }),
+      withEpochs({ ...live, epoch: 2, status: 'decrypt-only' }, live),
+      withEpochs({ ...live, status: 'open' }),
+      withEpochs({ ...live, epoch: 1.5 }),
+      withEpochs({ epoch: 1, status: 'retired', pbkId: '00' }, { ...live, epoch: 2 }),
+      withEpochs({ ...live, status: 'retired' }, { ...live, epoch: 2 }),
     ];
     const answers = bad.map((text) => {
       writeFileSync(file, text);
@@ -158,46 +152,100 @@ describe('a file keyring', () => {
     ).toBe('KeyUnavailable');
   });
 
+  it('draws master keys of their own for each epoch, and destroys those of a retired one', () => {
+    const keysIn = (): readonly string[] =>
+      [...readFileSync(file, 'utf8').matchAll(/[0-9a-f]{64}/g)].map(([hex]) => hex);
+    const before = keysIn();
+    right(ring.rotate(home));
+    const both = keysIn();
+    expect(both).toEqual(expect.arrayContaining([...before]));
+    expect(new Set(both).size).toBe(before.length + 2);
+    const old = ring.keys().find(({ status }) => status === 'decrypt-only');
+    right(ring.retire(old?.id ?? new Uint8Array()));
+    const after = keysIn();
+    expect(after).toHaveLength(before.length);
+    expect(after.filter((key) => before.includes(key))).toHaveLength(2);
+    const { rings } = JSON.parse(readFileSync(file, 'utf8'));
+    expect(rings[0].epochs[0]).toEqual({
+      epoch: 1,
+      status: 'retired',
+      pbkId: Buffer.from(old?.id ?? []).toString('hex'),
+    });
+    expect(right(openFileKeyring(file)).keys()).toEqual(ring.keys());
+  });
+
+  it('opens nothing that is sealed after a rotation with an earlier copy of the file', () => {
+    copyFileSync(file, `${file}.copy`);
+    right(ring.rotate(home));
+    const backup = sealed({ cipher: nodeCipher(), keyring: ring });
+    const copy = right(openFileKeyring(`${file}.copy`));
+    const lacks = { region: home.region, from: 2, to: 2 };
+    const open = (keyring: FileKeyring) =>
+      openSnapshotSync({ ...backup, expected }, { cipher: nodeCipher(), keyring });
+    expect(left(open(copy))).toMatchObject({ _tag: 'KeyUnavailable', lacks });
+    // Rotating the copy gives it an epoch 2 of its own, and still not that key.
+    right(copy.rotate(home));
+    expect(left(open(copy))).toMatchObject({ _tag: 'KeyUnavailable' });
+    expect(open(ring)._tag).toBe('Right');
+  });
+
   it('changes nothing when the file cannot be changed', () => {
     const before = ring.keys();
     chmodSync(file, 0o640);
     expect(left(ring.rotate(home))._tag).toBe('KeyFileTooOpen');
     chmodSync(file, 0o600);
-    mkdirSync(`${file}.new`);
-    expect(left(ring.rotate(home))).toEqual({ _tag: 'KeyFileUnwritable', path: file });
-    expect(left(ring.rotate(home))).toEqual({ _tag: 'KeyFileUnwritable', path: file });
     expect(left(ring.retire(new Uint8Array(16)))._tag).toBe('KeyUnavailable');
     expect(left(ring.rotate({ ...home, region: 'sa-east-1' }))._tag).toBe('KeyUnavailable');
     expect(ring.keys()).toEqual(before);
     expect(right(openFileKeyring(file)).keys()).toEqual(before);
+  });
+
+  it('follows a symbolic link, which stays one', () => {
+    const link = `${file}.link`;
+    symlinkSync(path.basename(file), link);
+    const linked = right(openFileKeyring(link));
+    right(linked.rotate(home));
+    expect(lstatSync(link).isSymbolicLink()).toBe(true);
+    expect(right(openFileKeyring(file)).keys()).toEqual(linked.keys());
   });
 });
 
 describe('the last epoch that has a number', () => {
   it('cannot be rotated, and the file stays as it is', () => {
     const state = JSON.parse(readFileSync(file, 'utf8'));
-    const epochs = [{ epoch: 2 ** 32 - 1, status: 'active' }];
-    writeFileSync(file, JSON.stringify({ ...state, rings: [{ ...home, epochs }] }));
+    const [live] = state.rings[0].epochs;
+    const write = (epoch: number): void =>
+      writeFileSync(
+        file,
+        JSON.stringify({ ...state, rings: [{ ...home, epochs: [{ ...live, epoch }] }] }),
+      );
+    write(2 ** 32 - 1);
     const last = right(openFileKeyring(file));
     expect(left(last.rotate(home))).toEqual({ _tag: 'KeyUnavailable', key: 'us-east-1/acme' });
     expect(right(openFileKeyring(file)).keys()).toEqual(last.keys());
-    writeFileSync(
-      file,
-      JSON.stringify({
-        ...state,
-        rings: [{ ...home, epochs: [{ epoch: 2 ** 32, status: 'active' }] }],
-      }),
-    );
+    write(2 ** 32);
     expect(left(openFileKeyring(file))._tag).toBe('KeyFileMalformed');
   });
 });
 
 describe('a partial key file left by a crash', () => {
-  it('does not block the next change, and is gone afterwards', () => {
-    writeFileSync(`${file}.new`, 'half of a key fi');
+  const beside = (): readonly string[] =>
+    readdirSync(path.dirname(file)).filter((name) => name !== path.basename(file));
+
+  it('does not block the next change, and is gone afterwards with the keys in it', () => {
+    writeFileSync(`${file}.0123456789abcdef.partial`, 'half of a key fi');
+    writeFileSync(`${file}.mine.partial`, 'somebody else’s');
     expect(right(ring.rotate(home))).toMatchObject({ epoch: 2 });
     expect(right(openFileKeyring(file)).activeKey(home)?.epoch).toBe(2);
-    expect(existsSync(`${file}.new`)).toBe(false);
+    expect(beside()).toEqual([`${path.basename(file)}.mine.partial`]);
+  });
+
+  it('has a name that no other writer uses', () => {
+    const names = new Set(Array.from({ length: 50 }, () => besideName(file)));
+    expect(names.size).toBe(50);
+    expect([...names].every((name) => isBeside(file, path.basename(name)))).toBe(true);
+    mkdirSync(`${file}.new`);
+    expect(right(ring.rotate(home)).epoch).toBe(2);
   });
 });
 

@@ -9,7 +9,9 @@ import { aeskw } from '@noble/ciphers/aes.js';
 import { bytesToHex, hexToBytes } from '@noble/ciphers/utils.js';
 import { assert, property, uint8Array } from 'fast-check';
 import { deriveKey } from '../src/kernel/kdf.ts';
-import { unwrapEbk, wrapEbk } from '../src/keyring/pbk.ts';
+import { nobleKeyPrimitives } from '../src/index.ts';
+import { ebkWrap } from '../src/keyring/pbk.ts';
+import { nodeKeyPrimitives } from '../src/node.ts';
 import { secret, withSecret } from '../src/provider.ts';
 import { committed, itOn, wycheproof } from './support/vectors.ts';
 
@@ -65,7 +67,11 @@ describe('the key wrap of the local keyrings', () => {
     return [got, tests.map(({ result, msg }) => (result === 'valid' ? msg : 'refused'))];
   });
 
-  it('is AES key wrap under KDF(PBK, kek, binding), as node:crypto computes it', () => {
+  it.each([
+    ['noble', nobleKeyPrimitives],
+    ['node', nodeKeyPrimitives],
+  ])('is AES key wrap under KDF(PBK, kek, binding), by %s', (_, primitives) => {
+    const { wrap: wrapEbk } = ebkWrap(primitives);
     assert(
       property(key32, key32, key32, (pbk, ebk, binding) => {
         const kek = deriveKey(pbk, 'kek', { context: binding });
@@ -78,7 +84,34 @@ describe('the key wrap of the local keyrings', () => {
     );
   });
 
-  it('unwraps what it wrapped, and nothing under another binding', () => {
+  it(`unwraps by node the CAVP vectors of 40 bytes as by noble`, () => {
+    const own = cavp.tests.filter(({ ct }) => ct.length === 80);
+    expect(own.length).toBeGreaterThan(20);
+    const by = ({ unwrapKey }: typeof nodeKeyPrimitives) =>
+      own.map(({ kek, ct }) => {
+        try {
+          return bytesToHex(unwrapKey(hexToBytes(kek), hexToBytes(ct)));
+        } catch {
+          return 'refused';
+        }
+      });
+    expect(by(nodeKeyPrimitives)).toEqual(own.map(({ ok, pt }) => (ok ? pt : 'refused')));
+    expect(by(nobleKeyPrimitives)).toEqual(by(nodeKeyPrimitives));
+  });
+
+  it.each([0, 8, 16, 32, 39, 48])('unwraps by node nothing of %d bytes', (bytes) => {
+    const kek = new Uint8Array(32).fill(1);
+    expect(() => nodeKeyPrimitives.unwrapKey(kek, new Uint8Array(bytes))).toThrow(/./);
+    expect(() => nodeKeyPrimitives.wrapKey(kek, new Uint8Array(bytes).subarray(0, 31))).toThrow(
+      /./,
+    );
+  });
+
+  it.each([
+    ['noble', nobleKeyPrimitives],
+    ['node', nodeKeyPrimitives],
+  ])('unwraps what it wrapped, and nothing under another binding, by %s', (_, primitives) => {
+    const { wrap: wrapEbk, unwrap: unwrapEbk } = ebkWrap(primitives);
     const [pbk, binding, other] = [
       secret('pbk', new Uint8Array(32).fill(1)),
       new Uint8Array(32).fill(2),

@@ -6,6 +6,7 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   type BackupKeyring,
+  type KeyringState,
   openSnapshotSync,
   rewrapKeyRecord,
   rewrapKeyRecordSync,
@@ -25,7 +26,7 @@ import {
   keyring,
   keyringState,
   left,
-  pattern,
+  masters,
   planes,
   right,
   sealed,
@@ -48,19 +49,13 @@ describe('a keyring that is not the right one', () => {
   const backup = sealed(world);
 
   it('of another region, operator or manufacturer does not know the key', () => {
-    const state = keyringState();
-    const elsewhere = {
-      ...state,
-      rings: state.rings.filter(({ region }) => region === away.region),
-    };
-    const operator = { ...state, operatorKey: pattern(32, 99) };
-    const maker = {
-      ...state,
-      manufacturerKeys: state.manufacturerKeys.map(({ manufacturer }) => ({
-        manufacturer,
-        key: pattern(32, 98),
-      })),
-    };
+    const { rings } = keyringState();
+    const elsewhere = { rings: rings.filter(({ region }) => region === away.region) };
+    const of = (mkbk: number, akbk: number): KeyringState => ({
+      rings: [{ ...home, epochs: [{ epoch: 1, status: 'active', key: masters(mkbk, akbk) }] }],
+    });
+    const [operator, maker] = [of(2, 99), of(98, 1)];
+    expect(opened({ ...world, keyring: keyring(of(2, 1)) }, backup)).toBe('opened');
     const answers = [elsewhere, operator, maker].map((each) =>
       opened({ ...world, keyring: keyring(each) }, backup),
     );
@@ -92,8 +87,7 @@ describe('a keyring that is not the right one', () => {
 
   it('does not know a key of another epoch, or open a record that names another epoch', () => {
     const second = keyring({
-      ...keyringState(),
-      rings: [{ ...home, epochs: [{ epoch: 2, status: 'active' }] }],
+      rings: [{ ...home, epochs: [{ epoch: 2, status: 'active', key: masters() }] }],
     });
     expect(opened({ ...world, keyring: second }, backup)).toBe('KeyUnavailable');
     const both = keyring();
@@ -114,12 +108,12 @@ describe('a keyring that is not the right one', () => {
     const asked: string[] = [];
     const spy: typeof world.keyring = {
       ...world.keyring,
-      unwrap: (key, wrapped, binding) => {
+      unwrap: (key, wrapped, context) => {
         asked.push('unwrap');
-        return world.keyring.unwrap(key, wrapped, binding);
+        return world.keyring.unwrap(key, wrapped, context);
       },
     };
-    const record = withByte(backup.record, 1, 127);
+    const record = withByte(backup.record, 2, 127);
     expect(opened({ ...world, keyring: spy }, { ...backup, record })).toBe('AuthenticationFailed');
     expect(asked).toEqual([]);
     expect(opened({ ...world, keyring: spy }, backup)).toBe('opened');
@@ -161,13 +155,25 @@ describe('rotation', () => {
     const retired = world.keyring.keys().find(({ status }) => status === 'retired');
     const unknown = openSnapshotSync(
       { ...backup, expected },
-      { ...world, keyring: keyring({ ...keyringState(), rings: [] }) },
+      { ...world, keyring: keyring({ rings: [] }) },
     );
     expect(left(openSnapshotSync({ ...backup, expected }, world))).toEqual({
       _tag: 'KeyUnavailable',
       key: bytesToHex(retired?.id ?? new Uint8Array()),
     });
     expect(left(unknown)).toEqual(left(openSnapshotSync({ ...backup, expected }, world)));
+  });
+});
+
+describe('a keyring from before a rotation', () => {
+  it('says which epochs it lacks', () => {
+    const [old, world] = [planes(), planes()];
+    right(world.keyring.rotate(home));
+    const lacking = (): unknown =>
+      left(openSnapshotSync({ ...sealed(world), expected }, { ...world, keyring: old.keyring }));
+    expect(lacking()).toMatchObject({ lacks: { region: 'us-east-1', from: 2, to: 2 } });
+    right(world.keyring.rotate(home));
+    expect(lacking()).toMatchObject({ lacks: { region: 'us-east-1', from: 2, to: 3 } });
   });
 });
 
@@ -249,11 +255,11 @@ describe('a keyring that rewraps natively', () => {
       from,
       to,
       wrapped,
-      fromBinding,
-      toBinding,
+      fromSlot,
+      toSlot,
     }) => {
-      const ebk = world.keyring.unwrap(from, wrapped, fromBinding);
-      return Promise.resolve(ebk).then((handle) => world.keyring.wrap(to, handle, toBinding));
+      const ebk = world.keyring.unwrap(from, wrapped, fromSlot);
+      return Promise.resolve(ebk).then((handle) => world.keyring.wrap(to, handle, toSlot));
     };
     const native = {
       ...world.keyring,
@@ -275,6 +281,24 @@ describe('a keyring that rewraps natively', () => {
       { ...world, keyring: native, destinationKeyring: { ...native } },
     );
     expect(right(moved).isVerified).toBe(true);
+  });
+
+  it('unwraps, checks the commitment and wraps if the keyring cannot make the move', () => {
+    const world = planes();
+    const backup = sealed(world);
+    const unable = { ...world.keyring, rewrap: () => undefined };
+    const rewrap = (payload: Uint8Array) =>
+      rewrapKeyRecordSync(
+        { ...backup, payload, expected, destination },
+        { ...world, keyring: unable },
+      );
+    const moved = right(rewrap(backup.payload));
+    expect(moved).toMatchObject({ generation: 1, isVerified: true });
+    expect(opened(world, { ...backup, record: moved.record }, expectedCopy)).toBe('opened');
+    // 152 is the last byte of the commitment.
+    expect(left(rewrap(withByte(backup.payload, 152, (backup.payload[152] ?? 0) ^ 1)))).toEqual({
+      _tag: 'AuthenticationFailed',
+    });
   });
 
   it('is refused when it gives a length that its suite does not allow', () => {

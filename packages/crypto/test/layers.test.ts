@@ -15,7 +15,7 @@ import {
   sealSnapshotSync,
 } from '../src/index.ts';
 import { encodeCore, hashCore } from '../src/envelope/core-header.ts';
-import { bindSlot, encodeSlot } from '../src/envelope/key-record.ts';
+import { bindSlot, encodeSlot } from '../src/envelope/slot.ts';
 import { parsePayload } from '../src/envelope/layout.ts';
 import { frameNonce } from '../src/cipher/frame-nonce.ts';
 import { counterBlock, fixedInput } from '../src/provider.ts';
@@ -179,6 +179,8 @@ describe('the KEK', () => {
     generation: 0,
     holderRegion: home.region,
     holderBackupId: BACKUP,
+    recipient: 'primary',
+    epoch: 1,
     pbkId: pattern(16),
   });
   const coreHash = pattern(32, 2);
@@ -206,15 +208,15 @@ describe('the KEK', () => {
     const bindings: string[] = [];
     const spy = {
       ...ring,
-      wrap: (...[key, ebk, binding]: Parameters<typeof ring.wrap>) => (
-        bindings.push(bytesToHex(binding)),
-        ring.wrap(key, ebk, binding)
+      wrap: (...[key, ebk, context]: Parameters<typeof ring.wrap>) => (
+        bindings.push(bytesToHex(context.binding)),
+        ring.wrap(key, ebk, context)
       ),
     };
     const backup = right(sealSnapshotSync(input(), { ...planes(), keyring: spy }));
     const own = bindSlot(
       hashCore(right(parsePayload(backup.payload)).core),
-      backup.record.subarray(0, -42),
+      backup.record.subarray(1, -42),
     );
     expect(bindings).toEqual([bytesToHex(own)]);
   });

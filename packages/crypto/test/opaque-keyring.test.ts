@@ -45,12 +45,12 @@ const keyOf = ({ region }: PbkInfo): Uint8Array => keyIds.get(region)?.key ?? ne
 
 const kms: BackupKeyring = {
   name: 'kms',
-  wrapSuite: 127,
+  wrapSuites: [127],
   activeKey: async ({ region, manufacturer }) =>
     manufacturer === 'acme' ? infoOf(region) : undefined,
   findKey: async (pbkId) =>
     [...keyIds].map(([region]) => infoOf(region)).find((info) => info?.id.join() === pbkId.join()),
-  wrap: async (key, ebk, binding) => {
+  wrap: async (key, ebk, { binding }) => {
     const nonce = randomBytes(12);
     const cipher = createCipheriv('aes-256-gcm', keyOf(key), nonce, { authTagLength: 16 }).setAAD(
       binding,
@@ -58,7 +58,7 @@ const kms: BackupKeyring = {
     const sealed = withSecret(ebk, (bytes) => [cipher.update(bytes), cipher.final()]);
     return Buffer.concat([nonce, ...sealed, cipher.getAuthTag()]);
   },
-  unwrap: async (key, wrapped, binding) => {
+  unwrap: async (key, wrapped, { binding }) => {
     const decipher = createDecipheriv('aes-256-gcm', keyOf(key), wrapped.subarray(0, 12), {
       authTagLength: 16,
     }).setAAD(binding);
@@ -80,7 +80,7 @@ describe('a keyring with its own blob format', () => {
 
   it('seals, copies and opens', async () => {
     const backup = right(await sealSnapshot(input(snapshot), world));
-    expect(right(inspectSealed(backup.payload, backup.record)).slot?.wrapSuite).toBe(127);
+    expect(right(inspectSealed(backup.payload, backup.record)).slots?.[0].wrapSuite).toBe(127);
     const copy = right(await rewrapKeyRecord({ ...backup, expected, destination }, world));
     expect(
       right(await openSnapshot({ ...backup, record: copy.record, expected: expectedCopy }, world)),
@@ -110,7 +110,7 @@ describe('a keyring with its own blob format', () => {
         { ...world, destinationKeyring: local },
       ),
     );
-    expect(right(inspectSealed(backup.payload, moved.record)).slot?.wrapSuite).toBe(1);
+    expect(right(inspectSealed(backup.payload, moved.record)).slots?.[0].wrapSuite).toBe(1);
     expect(
       right(
         await openSnapshot(

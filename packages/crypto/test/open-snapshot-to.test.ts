@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
@@ -113,12 +113,30 @@ describe('openSnapshotTo', () => {
   it('gives a file its name only when it is complete', async () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'sink-'));
     const file = path.join(folder, 'snapshot.cbor');
-    writeFileSync(`${file}.partial`, 'left behind');
     left(await openTo(fileSink(file), flipped(backup.payload, backup.payload.length * 8 - 1)));
     expect(readdirSync(folder)).toEqual([]);
     right(await openTo(fileSink(file), backup.payload));
     expect(Uint8Array.from(readFileSync(file))).toEqual(snapshot);
     expect(statSync(file).mode % 0o1000).toBe(0o600);
     expect(readdirSync(folder)).toEqual(['snapshot.cbor']);
+  });
+
+  it('lets two sinks write to one name: each file is whole, and the last one stays', async () => {
+    const file = path.join(mkdtempSync(path.join(tmpdir(), 'sinks-')), 'snapshot.cbor');
+    const [one, two] = [fileSink(file), fileSink(file)];
+    await one.write(Uint8Array.of(1));
+    await two.write(Uint8Array.of(2));
+    await one.write(Uint8Array.of(1));
+    await one.commit();
+    expect([...readFileSync(file)]).toEqual([1, 1]);
+    await two.commit();
+    expect([...readFileSync(file)]).toEqual([2]);
+    expect(readdirSync(path.dirname(file))).toEqual(['snapshot.cbor']);
+  });
+
+  it('leaves the file that is there when it cannot write beside it', async () => {
+    const file = path.join(mkdtempSync(path.join(tmpdir(), 'sinks-')), 'none', 'snapshot.cbor');
+    const outcome = await openTo(fileSink(file), backup.payload);
+    expect(left(outcome)).toMatchObject({ _tag: 'StreamFailed', side: 'sink' });
   });
 });

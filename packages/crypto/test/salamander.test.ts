@@ -9,7 +9,8 @@ import { describe, expect, it } from '@jest/globals';
 import { openSnapshotSync } from '../src/index.ts';
 import { nodePrimitives } from '../src/node.ts';
 import { hashCore } from '../src/envelope/core-header.ts';
-import { encodeRecord, encodeSlot, bindSlot } from '../src/envelope/key-record.ts';
+import { encodeRecord } from '../src/envelope/key-record.ts';
+import { bindSlot, encodeSlot } from '../src/envelope/slot.ts';
 import { parsePayload } from '../src/envelope/layout.ts';
 import { deriveKey } from '../src/kernel/kdf.ts';
 import { frameNonce } from '../src/cipher/frame-nonce.ts';
@@ -118,23 +119,30 @@ describe('an invisible salamander', () => {
 
   it('opens under at most one EBK in an envelope, although both records are genuine', () => {
     const key = world.keyring.activeKey(home);
-    const slot = encodeSlot({
+    const header = {
       wrapSuite: 1,
       generation: 0,
       holderRegion: home.region,
       holderBackupId: BACKUP,
+      recipient: 'primary',
+      epoch: 1,
       pbkId: key?.id ?? new Uint8Array(),
-    });
+    } as const;
+    const slot = encodeSlot(header);
+    const context = { binding: bindSlot(coreHash, slot), slot: header };
     const commitment = deriveKey(ebkA, 'commitment', { context: coreHash });
     const payload = joined(parsed.core, commitment, frame);
     const openWith = (ebk: Uint8Array): ReturnType<typeof openSnapshotSync> => {
       if (key === undefined) throw new Error('there is an active key');
       const wrapped = right({
         _tag: 'Right',
-        right: world.keyring.wrap(key, secret('ebk', ebk.slice()), bindSlot(coreHash, slot)),
+        right: world.keyring.wrap(key, secret('ebk', ebk.slice()), context),
       });
       if (!(wrapped instanceof Uint8Array)) throw new Error('a memory keyring answers at once');
-      return openSnapshotSync({ payload, record: encodeRecord(slot, wrapped), expected }, world);
+      return openSnapshotSync(
+        { payload, record: encodeRecord({ slot, wrapped }), expected },
+        world,
+      );
     };
     expect(right(openWith(ebkA))).toHaveLength(32);
     expect(left(openWith(ebkB))).toEqual({ _tag: 'AuthenticationFailed' });

@@ -7,7 +7,9 @@ import { inspect } from 'node:util';
 import { describe, expect, it, jest } from '@jest/globals';
 import { bytesToHex } from '@noble/ciphers/utils.js';
 import {
+  createMemoryKeyring,
   createSnapshotCipher,
+  nobleKeyPrimitives,
   noblePrimitives,
   openSnapshot,
   openSnapshotStream,
@@ -19,8 +21,10 @@ import {
 } from '../src/index.ts';
 import { deriveKey } from '../src/kernel/kdf.ts';
 import { derivePbk } from '../src/keyring/pbk.ts';
+import { nodePrimitives } from '../src/node.ts';
 import { refusal, secret, withSecret } from '../src/provider.ts';
 import {
+  away,
   destination,
   expected,
   fixedRandom,
@@ -30,6 +34,7 @@ import {
   keyring,
   keyringState,
   left,
+  masters,
   pattern,
   planes,
   right,
@@ -119,17 +124,13 @@ const keySpy = (): { readonly cipher: SyncSnapshotCipher; readonly seen: Uint8Ar
 describe('what the package returns', () => {
   const state = keyringState();
   const ring = keyring(state);
-  const master = (bytes: Uint8Array): ReturnType<typeof secret> => secret('master', bytes.slice());
-  const pbk = derivePbk(
-    { akbk: master(state.operatorKey), mkbk: master(pattern(32, 2)) },
-    { ...home, epoch: 1 },
-  );
+  const pbk = derivePbk(masters(), { ...home, epoch: 1 }, nobleKeyPrimitives);
   const pbkBytes = withSecret(pbk.key, (bytes) => bytes.slice());
   const ebk = fixedRandom()(32);
 
   it('shows no master key and no PBK in a keyring', () => {
     expectNoTrace(
-      prints(ring) + prints(ring.keys()) + prints(ring.rings()),
+      prints(ring) + prints(ring.keys()),
       pattern(32, 1),
       pattern(32, 2),
       pattern(32, 3),
@@ -211,8 +212,14 @@ describe('what the package returns', () => {
     for (const key of seen) expect(key).toEqual(new Uint8Array(32));
   });
 
-  it('wipes PBKs at rotation and disposal, and the master keys at disposal', () => {
-    const own = keyring(state);
+  it('wipes master keys once they are used, and PBKs at retirement and disposal', () => {
+    const own = right(createMemoryKeyring(state, { random: fixedRandom('fresh') }));
+    const draw = fixedRandom('fresh');
+    const fresh = [draw(32), draw(32)].map(bytesToHex);
+    const other = withSecret(
+      derivePbk(masters(4, 5), { ...away, epoch: 1 }, nobleKeyPrimitives).key,
+      bytesToHex,
+    );
     const wiped: string[] = [];
     // The typed arrays' own method does the work; the spy only records what is about to be
     // overwritten.
@@ -226,15 +233,27 @@ describe('what the package returns', () => {
       return this;
     });
     right(own.rotate(home));
-    const atRotation = [...wiped];
+    const atRotation = wiped.splice(0);
+    right(own.retire(pbk.id));
+    const atRetirement = wiped.splice(0);
     own.dispose();
     fill.mockRestore();
-    expect(atRotation).toContain(bytesToHex(pbkBytes));
-    expect(wiped.slice(atRotation.length)).toEqual(
-      expect.arrayContaining(
-        [pbkBytes, state.operatorKey, pattern(32, 2), pattern(32, 3)].map(bytesToHex),
-      ),
-    );
+    expect(atRotation).toEqual(expect.arrayContaining(fresh));
+    expect(atRotation).not.toContain(bytesToHex(pbkBytes));
+    expect(atRetirement).toContain(bytesToHex(pbkBytes));
+    expect(wiped).toContain(other);
+  });
+
+  it('wipes the copy of a plaintext that the node provider moves into its place', () => {
+    const { gcmSeal, gcmOpen } = nodePrimitives();
+    const given = { key: pattern(32, 1), nonce: pattern(12, 2), aad: pattern(32, 3) };
+    const sealedFrame = gcmSeal({ ...given, data: pattern(100) });
+    const set = jest.spyOn(Uint8Array.prototype, 'set');
+    const into = gcmOpen({ ...given, data: sealedFrame, into: new Uint8Array(100) });
+    const copies = set.mock.calls.map(([bytes]) => Uint8Array.from(bytes));
+    set.mockRestore();
+    expect(into).toEqual(pattern(100));
+    expect(copies).toEqual([new Uint8Array(100)]);
   });
 
   it('wipes the snapshot so far if a later frame does not authenticate', () => {

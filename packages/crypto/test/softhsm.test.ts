@@ -8,12 +8,13 @@ import { backupKeyringContract } from '../src/contract.ts';
 import {
   type BackupKeyring,
   type Bytes,
+  nobleKeyPrimitives,
   openSnapshot,
   type PbkInfo,
   rewrapKeyRecord,
   sealSnapshot,
 } from '../src/index.ts';
-import { derivePbk, unwrapEbk, wrapEbk } from '../src/keyring/pbk.ts';
+import { derivePbk, ebkWrap } from '../src/keyring/pbk.ts';
 import { deriveKey } from '../src/kernel/kdf.ts';
 import { nodeCipher } from '../src/node.ts';
 import { secret, withSecret } from '../src/provider.ts';
@@ -52,14 +53,12 @@ described(
     afterAll(() => token.dispose());
 
     const pbkOf = ({ region, manufacturer, epoch }: PbkInfo): Bytes => {
-      const { operatorKey, manufacturerKeys } = keyringState();
-      const mkbk =
-        manufacturerKeys.find((each) => each.manufacturer === manufacturer)?.key ??
-        new Uint8Array();
-      const { key } = derivePbk(
-        { mkbk: secret('master', mkbk), akbk: secret('master', operatorKey) },
-        { region, manufacturer, epoch },
+      const ring = keyringState().rings.find(
+        (each) => each.region === region && each.manufacturer === manufacturer,
       );
+      const [first] = ring?.epochs ?? [];
+      if (first === undefined || first.status === 'retired') throw new Error('a live key');
+      const { key } = derivePbk(first.key, { region, manufacturer, epoch }, nobleKeyPrimitives);
       return withSecret(key, (bytes) => bytes.slice());
     };
 
@@ -73,12 +72,12 @@ described(
     const { activeKey, findKey } = keyring();
     const onToken: BackupKeyring = {
       name: 'softhsm',
-      wrapSuite: 1,
+      wrapSuites: [1],
       activeKey,
       findKey,
-      wrap: async (key, ebk, binding) =>
+      wrap: async (key, ebk, { binding }) =>
         withSecret(ebk, (bytes) => token.wrap(kekOf(key, binding), bytes)),
-      unwrap: async (key, wrapped, binding) => {
+      unwrap: async (key, wrapped, { binding }) => {
         const ebk = token.unwrap(kekOf(key, binding), wrapped);
         if (ebk === undefined) throw new Error('CKR_WRAPPED_KEY_INVALID');
         return secret('ebk', ebk);
@@ -88,14 +87,13 @@ described(
     it('wraps an EBK to the same bytes as the local keyrings, and unwraps theirs', () => {
       const [pbk, ebk, binding] = [pattern(32, 1), pattern(32, 2), pattern(32, 3)];
       const kek = deriveKey(pbk, 'kek', { context: binding });
-      const own = wrapEbk(secret('pbk', pbk.slice()), secret('ebk', ebk.slice()), binding);
+      const { wrap, unwrap } = ebkWrap(nobleKeyPrimitives);
+      const own = wrap(secret('pbk', pbk.slice()), secret('ebk', ebk.slice()), binding);
       const wrapped = token.wrap(kek, ebk);
       expect(wrapped).toEqual(own);
       expect(token.unwrap(kek, own)).toEqual(ebk);
       expect(
-        withSecret(unwrapEbk(secret('pbk', pbk.slice()), wrapped, binding), (bytes) =>
-          bytes.slice(),
-        ),
+        withSecret(unwrap(secret('pbk', pbk.slice()), wrapped, binding), (bytes) => bytes.slice()),
       ).toEqual(ebk);
     });
 

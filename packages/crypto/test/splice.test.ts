@@ -10,7 +10,7 @@ import {
   inspectSealed,
   openSnapshotSync,
   rewrapKeyRecordSync,
-  type Sealed,
+  type SplitEnvelope,
 } from '../src/index.ts';
 import {
   away,
@@ -31,6 +31,8 @@ import {
   sealed,
 } from './support/world.ts';
 
+type Whole = Required<SplitEnvelope>;
+
 const world = planes();
 const snapshot = pattern(5000);
 const mine = sealed(world, input(snapshot));
@@ -41,11 +43,11 @@ const mine = sealed(world, input(snapshot));
 const twin = sealed(world, input(pattern(5000, 8)));
 const bodyAt = mine.payload.length - (5000 + 32);
 
-const head = ({ payload }: Sealed): Bytes => payload.subarray(0, bodyAt);
-const commitment = ({ payload }: Sealed): Bytes => payload.subarray(bodyAt - 32, bodyAt);
-const body = ({ payload }: Sealed): Bytes => payload.subarray(bodyAt);
-const slot = ({ record }: Sealed): Bytes => record.subarray(0, -42);
-const wrapped = ({ record }: Sealed): Bytes => record.subarray(-42);
+const head = ({ payload }: Whole): Bytes => payload.subarray(0, bodyAt);
+const commitment = ({ payload }: Whole): Bytes => payload.subarray(bodyAt - 32, bodyAt);
+const body = ({ payload }: Whole): Bytes => payload.subarray(bodyAt);
+const slot = ({ record }: Whole): Bytes => record.subarray(0, -42);
+const wrapped = ({ record }: Whole): Bytes => record.subarray(-42);
 
 const opened = (
   what: { readonly payload: Bytes; readonly record: Bytes | undefined },
@@ -135,16 +137,14 @@ describe('a shredded backup', () => {
 
 describe('a copy', () => {
   const copy = right(rewrapKeyRecordSync({ ...mine, expected, destination }, world));
-  const held: Sealed = { payload: mine.payload, record: copy.record };
+  const held: Whole = { payload: mine.payload, record: copy.record };
 
   it('opens under its own names, from the untouched payload', () => {
     expect(copy).toMatchObject({ generation: 1, isVerified: true });
     expect(opened(held, { ...expectedCopy, generation: 1 })).toEqual(snapshot);
-    expect(right(inspectSealed(mine.payload, copy.record)).slot).toMatchObject({
-      generation: 1,
-      holderRegion: 'eu-west-1',
-      holderBackupId: COPY,
-    });
+    expect(right(inspectSealed(mine.payload, copy.record)).slots).toMatchObject([
+      { generation: 1, holderRegion: 'eu-west-1', holderBackupId: COPY, recipient: 'primary' },
+    ]);
   });
 
   it('does not open with the PBK of its source', () => {
@@ -167,20 +167,20 @@ describe('a copy', () => {
 
   it('does not open with a record whose generation or names were changed', () => {
     const generation = joined(
-      copy.record.subarray(0, 2),
+      copy.record.subarray(0, 3),
       Uint8Array.of(0, 0, 0, 2),
-      copy.record.subarray(6),
+      copy.record.subarray(7),
     );
     expect(opened({ ...held, record: generation }, expectedCopy)).toEqual(failed);
     const renamed = flipped(
       copy.record,
-      8 * (slot({ ...mine, record: copy.record }).length - 17) + 1,
+      8 * (slot({ ...mine, record: copy.record }).length - 29) + 1,
     );
     const state = {
       ...expectedCopy,
       holder: {
         ...destination,
-        backupId: right(inspectSealed(mine.payload, renamed)).slot?.holderBackupId ?? '',
+        backupId: right(inspectSealed(mine.payload, renamed)).slots?.[0].holderBackupId ?? '',
       },
     };
     expect(state.holder.backupId).not.toBe(COPY);
@@ -189,7 +189,7 @@ describe('a copy', () => {
 });
 
 describe('rewrapping', () => {
-  const cryptoErrorOf = (what: Sealed): unknown =>
+  const cryptoErrorOf = (what: Whole): unknown =>
     left(rewrapKeyRecordSync({ ...what, expected, destination }, world));
 
   it('makes no record of an altered slot, wrapped EBK, header or commitment', () => {
@@ -222,9 +222,9 @@ describe('rewrapping', () => {
 
   it('refuses a record whose generation cannot grow', () => {
     const record = joined(
-      mine.record.subarray(0, 2),
+      mine.record.subarray(0, 3),
       Uint8Array.of(255, 255, 255, 255),
-      mine.record.subarray(6),
+      mine.record.subarray(7),
     );
     expect(cryptoErrorOf({ ...mine, record })).toEqual({ _tag: 'EnvelopeMalformed', code: 'slot' });
   });

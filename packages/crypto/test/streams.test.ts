@@ -203,7 +203,7 @@ describe('openSnapshotStream', () => {
       _tag: 'EnvelopeMalformed',
       code: 'length',
     });
-    expect(await open(backup.payload, flipped(backup.record, 8 * 60))).toEqual({
+    expect(await open(backup.payload, flipped(backup.record, 8 * 70))).toEqual({
       _tag: 'AuthenticationFailed',
     });
     expect(
@@ -261,8 +261,8 @@ describe('a keyring and a cipher that return promises', () => {
     const slow = {
       ...ring,
       sync: undefined,
-      unwrap: async (...[key, wrapped, binding]: Parameters<typeof ring.unwrap>) =>
-        ring.unwrap(key, wrapped, binding),
+      unwrap: async (...[key, wrapped, context]: Parameters<typeof ring.unwrap>) =>
+        ring.unwrap(key, wrapped, context),
     };
     const stream = right(
       await openSnapshotStream(

@@ -4,7 +4,7 @@
  * @module
  */
 import { describe, expect, it } from '@jest/globals';
-import { type Bytes, openSnapshotSync, type Sealed } from '../src/index.ts';
+import { type Bytes, openSnapshotSync, type SplitEnvelope } from '../src/index.ts';
 import { refusal } from '../src/provider.ts';
 import {
   expected,
@@ -18,6 +18,8 @@ import {
   withByte as replaced,
 } from './support/world.ts';
 
+type Whole = Required<SplitEnvelope>;
+
 const world = planes();
 const FRAME = 4096 + 16;
 
@@ -28,7 +30,7 @@ type Refused = {
 };
 
 /** Opens every variant, and counts successes and errors. */
-const openAll = (variants: Iterable<Sealed>): Refused => {
+const openAll = (variants: Iterable<Whole>): Refused => {
   let accepted = 0;
   const [tags, texts] = [new Set<string>(), new Set<string>()];
   for (const variant of variants) {
@@ -51,12 +53,12 @@ const [first, second, last] = [0, 1, 2].map((index) =>
   long.payload.subarray(bodyAt + index * FRAME, bodyAt + (index + 1) * FRAME),
 );
 
-const payloads = (...variants: readonly Bytes[]): readonly Sealed[] =>
+const payloads = (...variants: readonly Bytes[]): readonly Whole[] =>
   variants.map((payload) => ({ payload, record: long.record }));
 const frames = (...parts: readonly (Bytes | undefined)[]): Bytes =>
   joined(head, ...parts.map((part) => part ?? new Uint8Array()));
 
-function* flips(what: Sealed): Generator<Sealed> {
+function* flips(what: Whole): Generator<Whole> {
   for (let bit = 0; bit < what.payload.length * 8; bit += 1)
     yield { ...what, payload: flipped(what.payload, bit) };
   for (let bit = 0; bit < what.record.length * 8; bit += 1)
@@ -64,7 +66,7 @@ function* flips(what: Sealed): Generator<Sealed> {
 }
 
 /** Every bit of headers and tags, and every eleventh of the ciphertext. */
-function* spreadFlips(what: Sealed): Generator<Sealed> {
+function* spreadFlips(what: Whole): Generator<Whole> {
   const isTag = (at: number): boolean =>
     at < bodyAt || (at - bodyAt) % FRAME >= FRAME - 16 || at >= what.payload.length - 16;
   for (let bit = 0; bit < what.payload.length * 8; bit += 1) {
@@ -72,7 +74,7 @@ function* spreadFlips(what: Sealed): Generator<Sealed> {
   }
 }
 
-function* byteValues(what: Sealed): Generator<Sealed> {
+function* byteValues(what: Whole): Generator<Whole> {
   for (const value of [0x00, 0xff]) {
     for (const part of ['payload', 'record'] as const) {
       for (const at of what[part].keys()) {
@@ -84,7 +86,7 @@ function* byteValues(what: Sealed): Generator<Sealed> {
   }
 }
 
-function* truncations(what: Sealed): Generator<Sealed> {
+function* truncations(what: Whole): Generator<Whole> {
   for (const length of what.payload.keys())
     yield { ...what, payload: what.payload.subarray(0, length) };
   for (const length of what.record.keys())
@@ -164,16 +166,16 @@ describe('openSnapshot', () => {
 });
 
 describe('the header', () => {
-  const withByte = (at: number, value: number): Sealed => ({
+  const withByte = (at: number, value: number): Whole => ({
     ...backup,
     payload: replaced(backup.payload, at, value),
   });
-  const withLength = (bytes: bigint): Sealed => {
+  const withLength = (bytes: bigint): Whole => {
     const payload = backup.payload.slice();
     new DataView(payload.buffer).setBigUint64(20, bytes);
     return { ...backup, payload };
   };
-  const codeOf = (what: Sealed): unknown => left(openSnapshotSync({ ...what, expected }, world));
+  const codeOf = (what: Whole): unknown => left(openSnapshotSync({ ...what, expected }, world));
 
   it.each([
     ['magic', 0, 0x88],

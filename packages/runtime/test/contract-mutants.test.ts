@@ -4,7 +4,7 @@
  * @module
  */
 import { describe, expect, it } from '@jest/globals';
-import { memoryStore, type Change, type Claimed, type Store } from '@hsm-lifecycle/runtime';
+import { memoryStore, type StoreChange, type Claimed, type Store } from '@hsm-lifecycle/runtime';
 import { storeContract, type ContractCase } from '@hsm-lifecycle/runtime/contract';
 import { must } from './support/world.ts';
 
@@ -25,14 +25,17 @@ const broken = async (cases: readonly ContractCase[]): Promise<readonly string[]
 type Mutant = readonly [what: string, change: (own: Store) => Partial<Store>, noticedBy: string];
 
 const committing =
-  (other: (change: Change) => Partial<Change>) =>
+  (other: (change: StoreChange) => Partial<StoreChange>) =>
   (own: Store): Partial<Store> => ({
     commit: (change) => own.commit({ ...change, ...other(change) }),
   });
 
 /** Writes one part of a change before the rest. */
 const apart =
-  (first: (change: Change) => Partial<Change>, rest: (change: Change) => Partial<Change>) =>
+  (
+    first: (change: StoreChange) => Partial<StoreChange>,
+    rest: (change: StoreChange) => Partial<StoreChange>,
+  ) =>
   (own: Store): Partial<Store> => ({
     commit: async (change) => {
       const { fleet, commit, expected } = change;
@@ -111,7 +114,7 @@ const mutants: readonly Mutant[] = [
   ],
   [
     'forgets metadata',
-    committing(({ events }) => ({ events: events.map((it) => ({ ...it, metadata: '{}' })) })),
+    committing(({ events }) => ({ events: events.map((one) => ({ ...one, metadata: '{}' })) })),
     'returns events unchanged, numbered in their order, with the id of their commit',
   ],
   [
@@ -122,7 +125,7 @@ const mutants: readonly Mutant[] = [
   [
     'loses the end of a payload',
     committing(({ sealed = [] }) => ({
-      sealed: sealed.map((it) => ({ ...it, payload: it.payload.subarray(0, -1) })),
+      sealed: sealed.map((one) => ({ ...one, payload: one.payload.subarray(0, -1) })),
     })),
     'returns payload and record unchanged',
   ],

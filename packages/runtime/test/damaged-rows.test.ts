@@ -79,7 +79,7 @@ describe('an event', () => {
       undefined,
       'EventMissing',
     ],
-  ])('that %s is noticed', async (_what, sql, position, reason) => {
+  ] as const)('that %s is noticed', async (...[, sql, position, reason]) => {
     const { store } = await after(sql);
     const host = world({ store });
     const left = { _tag: 'LogUnreadable', reason: { _tag: reason } };

@@ -36,7 +36,7 @@ const after = async (...sql: readonly string[]): Promise<ReturnType<typeof disk.
   await runtime.close();
   await store.close();
   const database = new Database(path);
-  for (const it of sql) database.exec(it);
+  for (const statement of sql) database.exec(statement);
   database.close();
   return disk.store(path);
 };
@@ -64,17 +64,14 @@ describe('a start', () => {
     const store = await after(sql);
     const host = world({ store });
     const opened = await runtimeOf(host).fleet(host.fleet);
-    if (reason === undefined) expect(opened._tag).toBe('Right');
-    else
-      expect(opened).toMatchObject({
-        left: { _tag: 'LogUnreadable', reason: { _tag: reason } },
-      });
+    const why = opened._tag === 'Left' && 'reason' in opened.left ? opened.left.reason : undefined;
+    expect(typeof why === 'object' ? why._tag : why).toBe(reason);
     if (opened._tag === 'Right') await must(opened.right.idle());
     expect(await holdersOf(host)).toHaveLength(2);
     await store.close();
   });
 
-  it('from a checkpoint does not see an older event that was altered, but verifyStore does', async () => {
+  it('does not see an event altered before the checkpoint, but verifyStore does', async () => {
     const store = await after(`UPDATE events SET body = replace(body, '"CU"', '"CO"')`);
     expect(await refusal(verifyStore(world({ store })))).toMatchObject({
       _tag: 'LogUnreadable',
@@ -137,10 +134,10 @@ describe('verifyStore', () => {
       store: {
         ...store,
         holders: async () => ({ _tag: 'Right', right: [...(await holdersOf(host)), id] }) as const,
-        sealed: async (fleet: string, it: string) =>
-          it === id
+        sealed: async (fleet: string, holder: string) =>
+          holder === id
             ? ({ _tag: 'Right', right: { entry: kept, payload } } as const)
-            : store.sealed(fleet, it),
+            : store.sealed(fleet, holder),
       },
     };
     expect(await must(verifyStore(back))).toMatchObject({ purging: [id], shredded: [] });

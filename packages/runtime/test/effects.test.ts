@@ -289,14 +289,12 @@ describe('effects', () => {
   it('reports a backup as failed if the generator repeats itself', async () => {
     // A store that claims to know every commitment simulates a generator that repeats itself.
     let commitment: Uint8Array | undefined;
+    const known = (backup: SealedBackup): SealedBackup => ({
+      ...backup,
+      entry: { ...backup.entry, commitment: commitment ?? backup.entry.commitment },
+    });
     const host = committing(world(), async (change, store) =>
-      store.commit({
-        ...change,
-        sealed: (change.sealed ?? []).map((it) => ({
-          ...it,
-          entry: { ...it.entry, commitment: commitment ?? it.entry.commitment },
-        })),
-      }),
+      store.commit({ ...change, sealed: (change.sealed ?? []).map(known) }),
     );
     const runtime = await start(host);
     const { clusterId, backups } = await grow(runtime);

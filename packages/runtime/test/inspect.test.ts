@@ -48,18 +48,17 @@ const grown = async (): Promise<{
 
 /** Gives back what a host that is gone had claimed, as the end of its lease does. */
 const give = async ({ store, fleet }: World): Promise<void> => {
-  for (const it of await must(store.pending(fleet))) {
+  for (const row of await must(store.pending(fleet))) {
     // eslint-disable-next-line no-await-in-loop
-    if (it.worker !== '') await must(store.release(it, { runAt: 0, error: 'gone' }));
+    if (row.worker !== '') await must(store.release(row, { runAt: 0, error: 'gone' }));
   }
 };
 
 /** Waits for work in the background. */
 const until = async (isSo: () => Promise<boolean>): Promise<void> => {
-  while (!(await isSo())) {
-    // eslint-disable-next-line no-await-in-loop
-    await new Promise(setImmediate);
-  }
+  if (await isSo()) return;
+  await new Promise(setImmediate);
+  await until(isSo);
 };
 
 describe('verifyStore', () => {
@@ -224,7 +223,7 @@ describe('openEnvelope', () => {
       clusterId,
       backupId: id,
       originRegion: HOME,
-      slot: { holderBackupId: id, generation: 0 },
+      slots: [{ holderBackupId: id, generation: 0 }],
     });
   });
 
@@ -336,7 +335,7 @@ describe('rotateKeys', () => {
   });
 
   it('leaves nothing under the old key that was being sealed when it began', async () => {
-    const asked: (() => void)[] = [];
+    const waiting: (() => void)[] = [];
     let isSlow = false;
     const keyring = keyringOf();
     const own = world({ keyring });
@@ -346,9 +345,9 @@ describe('rotateKeys', () => {
     // The seal is made under the old key, and waits before it is written.
     const held = {
       ...keyring,
-      activeKey: async (it: typeof scope) => {
-        const key = keyring.activeKey(it);
-        if (isSlow) await new Promise<void>((resolve) => asked.push(resolve));
+      activeKey: async (asked: typeof scope) => {
+        const key = keyring.activeKey(asked);
+        if (isSlow) await new Promise<void>((resolve) => waiting.push(resolve));
         return key;
       },
     };
@@ -357,11 +356,11 @@ describe('rotateKeys', () => {
     await must(
       runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}b` } }),
     );
-    await until(async () => asked.length > 0);
+    await until(async () => waiting.length > 0);
     isSlow = false;
     expect(keyring.rotate(scope)._tag).toBe('Right');
     await must(rotateKeys(own));
-    asked[0]?.();
+    waiting[0]?.();
     await must(runtime.idle());
     expect(old !== undefined && keyring.retire(old.id)._tag).toBe('Right');
     expect(await must(verifyStore(own))).toMatchObject({ faults: [] });

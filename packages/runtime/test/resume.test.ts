@@ -29,10 +29,9 @@ import {
 
 /** Waits for work in the background. */
 const until = async (isSo: () => Promise<boolean>): Promise<void> => {
-  while (!(await isSo())) {
-    // eslint-disable-next-line no-await-in-loop
-    await new Promise(setImmediate);
-  }
+  if (await isSo()) return;
+  await new Promise(setImmediate);
+  await until(isSo);
 };
 
 const grown = async (
@@ -63,9 +62,9 @@ describe('a start', () => {
     const other = await start({ ...host, effectsAtOnce: 0 });
     await must(other.dispatch({ type: 'DeleteBackup', data: { backupId: source } }));
     const pending = await must(host.store.pending(host.fleet));
-    for (const it of pending) {
+    for (const row of pending) {
       // eslint-disable-next-line no-await-in-loop
-      await must(host.store.release(it, { runAt: 0, error: 'gone' }));
+      await must(host.store.release(row, { runAt: 0, error: 'gone' }));
     }
     const next = await start(host);
     await must(next.advance(next.state().asOf + 8 * DAY_MS));
@@ -114,7 +113,7 @@ describe('a start', () => {
 describe('work', () => {
   it('that the store refuses is tried again, and time does not overtake it', async () => {
     const { host, source } = await grown();
-    let refusals = 3;
+    let refusals = 6;
     const runtime = await start(
       committing(host, async (change, own) => {
         if ((change.records ?? []).length === 0) return own.commit(change);
@@ -136,6 +135,29 @@ describe('work', () => {
     }
     expect(await entryOf(host, source)).toBeUndefined();
     expect((await must(verifyStore(host))).pending).toEqual([]);
+  });
+
+  it('that destroys is not given up when its deadline is over', async () => {
+    const { host, source } = await grown();
+    let isFull = true;
+    const runtime = await start({
+      ...committing(host, async (change, own) =>
+        isFull && (change.records ?? []).length > 0 ? full : own.commit(change),
+      ),
+      deadlineMs: 1,
+    });
+    await must(runtime.dispatch({ type: 'DeleteBackup', data: { backupId: source } }));
+    await runtime.advance(runtime.state().asOf + 8 * DAY_MS);
+    await new Promise((resolve) => {
+      setTimeout(resolve, 10);
+    });
+    expect(await refusal(runtime.idle())).toMatchObject({ reason: 'FULL' });
+    const [row] = await must(host.store.pending(host.fleet));
+    expect(row).toMatchObject({ kind: 'DESTROY', error: 'FULL' });
+    isFull = false;
+    await must(runtime.advance(runtime.state().asOf + 9 * DAY_MS));
+    expect(await entryOf(host, source)).toBeUndefined();
+    expect(await must(verifyStore(host))).toMatchObject({ purging: [], orphans: [] });
   });
 
   it('is tried again by itself while nobody asks', async () => {
@@ -250,7 +272,7 @@ describe('one bad piece of work in a batch', () => {
     const { host, source } = await grown();
     const runtime = await start(
       committing(host, async (change, own) =>
-        (change.records ?? []).some((it) => it.change === 'ADD')
+        (change.records ?? []).some((one) => one.change === 'ADD')
           ? { _tag: 'Left', left: { _tag: 'RecordDestroyed', holderId: 'backup-x' } }
           : own.commit(change),
       ),

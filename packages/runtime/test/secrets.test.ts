@@ -46,8 +46,8 @@ const hosting = (
 };
 
 const NOTHING: Contents = {
-  material: { keys: [], certificates: [] },
-  access: { users: [], policies: {}, configuration: {} },
+  material: { isComplete: true, keys: [], certificates: [] },
+  access: { isComplete: true, users: [], policies: {}, configuration: {} },
 };
 
 describe('loadSecrets', () => {

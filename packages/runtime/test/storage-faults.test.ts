@@ -9,7 +9,6 @@ import { DAY_MS } from '@hsm-lifecycle/core';
 import { canonicalJson, encodeFleetEvent } from '@hsm-lifecycle/core/codec';
 import type { FleetEvent } from '@hsm-lifecycle/core/fleet';
 import {
-  createRuntime,
   exportBackup,
   memoryStore,
   openBackup,
@@ -26,6 +25,7 @@ import {
   eventsOf,
   HOME,
   must,
+  runtimeOf,
   start,
   subnets,
   world,
@@ -65,6 +65,16 @@ const frail = (
   return { calls, over, mend };
 };
 
+type Hear = <Answered extends Outcome>(outcome: Answered) => Answered;
+
+/** Starts once more, and lets the rest be done. */
+const again = async (host: World, heard: Hear): Promise<void> => {
+  const next = runtimeOf(host);
+  const fleet = heard(await next.fleet(host.fleet));
+  if (fleet._tag === 'Right') heard(await fleet.right.idle());
+  await next.close();
+};
+
 /**
  * A life in which every function of the store is called: grow, copy, restore, purge, rotate,
  * inspect. Refusals are ignored, as by a client.
@@ -74,9 +84,8 @@ const live = async (host: World, said: Outcome[], acknowledged: FleetEvent[]): P
     said.push(outcome);
     return outcome;
   };
-  const made = createRuntime(host);
-  if (made._tag === 'Left') throw new Error(made.left._tag);
-  const opened = heard(await made.right.fleet(host.fleet));
+  const made = runtimeOf(host);
+  const opened = heard(await made.fleet(host.fleet));
   if (opened._tag === 'Left') return;
   const runtime: FleetHost = opened.right;
   const tell = async (command: Timeless): Promise<string> => {
@@ -110,13 +119,9 @@ const live = async (host: World, said: Outcome[], acknowledged: FleetEvent[]): P
     await runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}a` } }),
   );
   if (asked._tag === 'Right') acknowledged.push(...asked.right.events);
-  heard(await made.right.health());
-  await made.right.close({ signal: AbortSignal.abort() });
-  const next = createRuntime(host);
-  if (next._tag === 'Left') throw new Error(next.left._tag);
-  const again = heard(await next.right.fleet(host.fleet));
-  if (again._tag === 'Right') heard(await again.right.idle());
-  await next.right.close();
+  heard(await made.health());
+  await made.close({ signal: AbortSignal.abort() });
+  await again(host, heard);
   heard(await host.store.moved(new Map(), 9));
   heard(await rotateKeys(host));
   heard(await verifyStore(host));

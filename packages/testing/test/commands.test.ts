@@ -9,6 +9,8 @@ import { ending, histories, legalShare, narrow, tally } from './support.ts';
 const GROWTH = 10;
 
 const TYPES: Readonly<Record<Command['type'], true>> = {
+  ObserveCluster: true,
+  ObserveCopy: true,
   CreateCluster: true,
   Initialize: true,
   Activate: true,
@@ -67,6 +69,8 @@ const REFUSALS: Readonly<
   TimeRanBackwards: 'MET',
   NotAnInstant: 'MET',
   NotWellFormed: 'generated commands are of their form',
+  NotObservable: 'MET',
+  ContentsUnknown: 'MET',
   UnknownCommand: 'generated commands are of their form',
   BadEdition: 'a fleet checks its edition when it begins',
   ClusterNotFound: 'MET',

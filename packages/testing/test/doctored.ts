@@ -141,7 +141,7 @@ export const expired = (it: Backup | undefined, at: number): HolderEvent | undef
 const has = ({ events }: LawStep, type: string): boolean =>
   events.some(({ event }) => event.type === type);
 
-const noAccess = { users: [], policies: {}, configuration: {} };
+const noAccess = { isComplete: true, users: [], policies: {}, configuration: {} };
 
 /** By law, a tampering that breaks it. */
 export const doctors: Readonly<Record<string, Doctor>> = {
@@ -259,11 +259,11 @@ export const doctors: Readonly<Record<string, Doctor>> = {
   'a restored cluster equals its backup': saying('ClusterRestoring', ({ origin }) =>
     origin.material.keys.length === 0
       ? undefined
-      : { origin: { ...origin, material: { keys: [], certificates: [] } } },
+      : { origin: { ...origin, material: { isComplete: true, keys: [], certificates: [] } } },
   ),
   'an origin ends with the first backup': ending(({ origin, backups }) =>
     origin === undefined && backups.some(({ state }) => state === 'READY')
-      ? { origin: { material: { keys: [], certificates: [] }, access: noAccess } }
+      ? { origin: { material: { isComplete: true, keys: [], certificates: [] }, access: noAccess } }
       : undefined,
   ),
   'an origin is kept while it is needed': adding(({ origin, lastBackupAt }, at) =>

@@ -4,7 +4,14 @@
  * @module
  */
 import { clusterIn, holderIn } from '@hsm-lifecycle/core/fleet';
-import { accepted, backupId, clusterId, later, reached } from './state-table-states.mjs';
+import {
+  accepted,
+  backupId,
+  clusterId,
+  later,
+  losingRegion,
+  reached,
+} from './state-table-states.mjs';
 
 const shared = (fleet) =>
   accepted(fleet, 'ShareBackup', {
@@ -53,12 +60,26 @@ export const BACKUP_ROWS = [
       return [accepted(fleet, 'DeleteBackup', { backupId: backupId(fleet) }), backupId(fleet)];
     },
   ],
+  [
+    'READY, its region out of reach',
+    () => {
+      const fleet = reached.unreachable();
+      return [fleet, backupId(fleet)];
+    },
+  ],
   ['CREATE_IN_PROGRESS copy', () => withCopy(later(reached.activeSlowly(), 1))],
   [
     'READY copy',
     () => {
       const [fleet, copyId] = withCopy(reached.active());
       return [accepted(fleet, 'Advance', {}), copyId];
+    },
+  ],
+  [
+    'READY copy, the region of its source destroyed',
+    () => {
+      const [fleet, copyId] = withCopy(reached.active());
+      return [losingRegion(accepted(fleet, 'Advance', {}), 'DESTROYED'), copyId];
     },
   ],
   [

@@ -17,6 +17,7 @@ export const CLUSTER_ROWS = [
   ['INITIALIZED, 1 HSM', 'initialized'],
   ['INITIALIZED, only a leaving HSM', 'onlyLeavingInitialized'],
   ['INITIALIZED, no HSM', 'initializedEmpty'],
+  ['INITIALIZED, activated, not yet reported', 'unreported'],
   ['ACTIVE, no HSM', 'activeEmpty'],
   ['ACTIVE, no HSM, no backup', 'activeForgotten'],
   ['ACTIVE, only a joining HSM', 'onlyJoining'],
@@ -35,6 +36,8 @@ export const CLUSTER_ROWS = [
   ['ROLLBACK_IN_PROGRESS', 'rollingBack'],
   ['DEGRADED, its zone lost', 'inLostZone'],
   ['DEGRADED', 'degraded'],
+  ['ACTIVE, its region out of reach', 'unreachable'],
+  ['ACTIVE, its region destroyed', 'destroyed'],
   ['DELETE_IN_PROGRESS, never activated', 'deletingYoung'],
   ['DELETE_IN_PROGRESS', 'deleting'],
   ['DELETED, never activated', 'deletedYoung'],
@@ -49,10 +52,10 @@ const joiningRule = ({ state, hsms, origin }) => {
 };
 
 /** An HSM leaves after a backup, if there has been an activation and an ACTIVE HSM to back up. */
-const leavingRule = ({ state }, events) => {
+const leavingRule = ({ state, activatedAt }, events) => {
+  if (events.some(({ type }) => type === 'BackupCreating')) return 'F-94';
   if (state === 'UNINITIALIZED') return 'F-97';
-  if (state === 'INITIALIZED') return 'U-81';
-  return events.some(({ type }) => type === 'BackupCreating') ? 'F-94' : 'U-25, without a backup';
+  return activatedAt === undefined ? 'U-81' : 'U-25, without a backup';
 };
 
 /** The type to change to, or to go back to. */

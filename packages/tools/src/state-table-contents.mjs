@@ -47,6 +47,7 @@ const beingReplaced = () => {
 /** What is there: a name, and how it is reached. */
 export const CONTENTS_ROWS = [
   ['never activated', reached.initialized],
+  ['activated, not yet reported', () => withAlice(withBob(reached.unreported()))],
   ['ACTIVE, no HSM', reached.activeEmpty],
   ['ACTIVE, only a joining HSM', reached.onlyJoining],
   ['ACTIVE, only a leaving HSM', reached.onlyLeaving],
@@ -63,6 +64,7 @@ export const CONTENTS_ROWS = [
     () => changingType(later(changingType(onOldType(), 'hsm2m.medium'), 1 / 12), 'hsm1.medium'),
   ],
   ['DEGRADED', reached.degraded],
+  ['its region out of reach', reached.unreachable],
   ['DELETED', reached.deleted],
 ];
 

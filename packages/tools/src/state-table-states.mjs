@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { DAY_MS, editions, latestBackup } from '@hsm-lifecycle/core';
+import { customEdition, DAY_MS, editions, latestBackup } from '@hsm-lifecycle/core';
 import { clusterIn, emptyFleet, step } from '@hsm-lifecycle/core/fleet';
 
 export const at = 100 * DAY_MS;
@@ -55,6 +55,16 @@ export const changingType = (fleet, hsmType) => {
   return accepted(accepted(fleet, 'ChangeHsmType', data), 'Advance', { at: fleet.asOf });
 };
 
+/** An edition in which the service reports an activation late (F-244), and all else at once. */
+const reportingLate = customEdition(editions.instant, {
+  name: 'late',
+  durations: { activation: 80_000 },
+}).right;
+
+/** Loses the region of the cluster. */
+export const losingRegion = (fleet, kind) =>
+  accepted(fleet, 'LoseRegion', { at: fleet.asOf, region: 'eu-west-1', kind });
+
 /** A second cluster, made from a backup of the first. */
 export const RESTORED = 'cluster-restored2222';
 const SOURCE = 'cluster-source22222';
@@ -88,6 +98,15 @@ export const reached = {
     const fleet = later(reached.initializing(), 1);
     return accepted(fleet, 'Activate', { at: fleet.asOf + DAY_MS, clusterId });
   },
+  unreported: () =>
+    takenInTurn(
+      grown(reportingLate),
+      ['AddHsm', { clusterId, availabilityZone: zones[0] }],
+      ['Initialize', { clusterId }],
+      ['Activate', { clusterId }],
+    ),
+  unreachable: () => losingRegion(reached.active(), 'UNREACHABLE'),
+  destroyed: () => losingRegion(later(reached.activeSlowly(), 1), 'DESTROYED'),
   activeEmpty: () => accepted(removing(reached.active()), 'Advance', {}),
   initializedSlowly: () => later(reached.initializing(), 1),
   emptiedSlowly: () => later(removing(later(reached.activeSlowly(), 1)), 1),

@@ -2,8 +2,8 @@
  * The table of states and commands, made by running the machine.
  *
  * Each row is a state that accepted commands reach, each cell the machine's answer there. A cell
- * whose rule is neither a fact nor a choice is an error, but for two of the model's own: what
- * cannot end, and what cannot be written.
+ * whose rule is neither a fact nor a choice is an error, but for three of the model's own: what
+ * cannot end, what cannot be written, and what cannot be reached.
  *
  * @module
  */
@@ -17,7 +17,7 @@ import { clusterId, reached } from './state-table-states.mjs';
 /** The refusals that mean that there is nothing to try. */
 const NOTHING_TO_TRY = new Set(['HsmNotFound', 'NothingInProgress', 'ResourceNotFound']);
 /** The refusals by rules of the model's own that a cell may show. */
-const OWN = new Set(['NoPeer', 'WaitsForBackup']);
+const OWN = new Set(['NoPeer', 'RegionOutOfReach', 'WaitsForBackup']);
 
 /** One cell: yes, no, or nothing to try, with its rule. */
 const cell = (fleet, type, { data, yes }) => {
@@ -101,6 +101,12 @@ const ON_CLUSTERS = paragraph(
   'none is ACTIVE, the HSM leaves without one (U-25).',
 );
 
+const ON_REGIONS = paragraph(
+  'A cluster whose region is lost takes nothing from a client (M-7). The rows say what a host can',
+  'still report: an HSM that failed, work that ended and, unless the region is',
+  'destroyed, a replacement. What is in progress in a destroyed region has failed (U-55).',
+);
+
 const ON_SETTLE = paragraph(
   '`Settle` reports the end of what is in progress: a backup, else an HSM that waits for none, else',
   "the cluster's own work.",
@@ -123,6 +129,8 @@ ${ORIGIN}
 ${clusterTable()}
 
 ${ON_CLUSTERS}
+
+${ON_REGIONS}
 
 ${ON_SETTLE}
 

@@ -11,6 +11,22 @@ const read = (file: string): string => readFileSync(at(file), 'utf8');
 const typesIn = (source: string): readonly string[] =>
   [...source.matchAll(/Happened<\s*'(\w+)'/gu)].map(([, type = '']) => type);
 
+describe('the guide', () => {
+  it.each(['README.md', 'docs/README.md'])('is whole in %s', (index) => {
+    const pages = readdirSync(at('docs/guide')).filter((name) => name.endsWith('.md'));
+    expect(pages.length).toBeGreaterThan(5);
+    expect(pages.filter((name) => !read(index).includes(`guide/${name})`))).toEqual([]);
+  });
+
+  it('has a row for each example drill', () => {
+    const drills = readdirSync(at('examples/drills'))
+      .filter((name) => name.endsWith('.json') && !name.endsWith('-gone-wrong.json'))
+      .map((name) => name.replace(/\.json$/u, ''));
+    const rows = [...read('docs/guide/drills.md').matchAll(/^\| `([\w-]+)` /gmu)];
+    expect(rows.map(([, name]) => name).toSorted()).toEqual(drills.toSorted());
+  });
+});
+
 describe('the reference of events', () => {
   it('names every event, and no other', () => {
     const known = [
@@ -56,6 +72,16 @@ describe('the table of functions', () => {
     expect(new Set(rows.map(({ name }) => name)).size).toBe(30);
   });
 
+  it('names every command', () => {
+    const commands = read('packages/core/src/transitions/command.ts');
+    const types = [...commands.matchAll(/Asked<\s*'(\w+)'/gu)].map(([, type = '']) => type);
+    const has = (name: string): boolean => page.includes(`\`${name}\``);
+    expect(types.length).toBeGreaterThan(30);
+    expect(
+      types.filter((type) => !has(type) && !has(type.charAt(0).toLowerCase() + type.slice(1))),
+    ).toEqual([]);
+  });
+
   it.each(rows)('names $name where it can be imported', ({ name, entry }) => {
     expect(read(`docs/reference/api/${entry}.api.md`)).toMatch(named(name));
   });
@@ -75,10 +101,15 @@ const numbersIn = (text: string): readonly number[] => {
   return Array.from({ length: last - first + 1 }, (_, index) => first + index);
 };
 
+const SKIPPED = new Set(['node_modules', 'dist']);
+
+/** The sources and pages below a folder. A recursive `readdirSync` follows the links of pnpm. */
 const filesIn = (folder: string): readonly string[] =>
-  readdirSync(at(folder), { recursive: true, encoding: 'utf8' })
-    .filter((path) => /\.(?:ts|mjs|md)$/u.test(path) && !/node_modules|(?:^|\/)dist\//u.test(path))
-    .map((path) => `${folder}/${path}`);
+  readdirSync(at(folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = `${folder}/${entry.name}`;
+    if (entry.isDirectory()) return SKIPPED.has(entry.name) ? [] : filesIn(path);
+    return /\.(?:ts|mjs|md)$/u.test(entry.name) ? [path] : [];
+  });
 
 describe('the reference of rules', () => {
   const page = read('docs/reference/rules.md');

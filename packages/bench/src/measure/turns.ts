@@ -8,11 +8,24 @@ import { medianOf } from './medians.ts';
 /** Something to time, which may be asynchronous. */
 export type Turn = () => Promise<unknown>;
 
+/** A clock, in milliseconds. */
+export type Clock = () => number;
+
+const wallMillis: Clock = () => performance.now();
+
+const MICROS_PER_MILLI = 1000;
+
+/** The CPU time of this process, all threads together: of use where others share the computer. */
+export const cpuMillis: Clock = () => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / MICROS_PER_MILLI;
+};
+
 /** How many milliseconds something takes that may be asynchronous. */
-export const elapsedTurn = async (turn: Turn): Promise<number> => {
-  const from = performance.now();
+export const elapsedTurn = async (turn: Turn, clock: Clock = wallMillis): Promise<number> => {
+  const from = clock();
   await turn();
-  return performance.now() - from;
+  return clock() - from;
 };
 
 /**
@@ -23,6 +36,7 @@ export const elapsedTurn = async (turn: Turn): Promise<number> => {
  * @param contestants - by name
  * @param counts - the number of warm-up rounds, of measured rounds, and how often a round does the
  *   work
+ * @param clock - the time that passes, if left out
  * @returns by name, the median in milliseconds of doing the work once
  */
 export const medianTurns = async (
@@ -32,6 +46,7 @@ export const medianTurns = async (
     rounds,
     times,
   }: { readonly warmUp: number; readonly rounds: number; readonly times: number },
+  clock: Clock = wallMillis,
 ): Promise<Readonly<Record<string, number>>> => {
   const entries = Object.entries(contestants);
   const samples = new Map<string, number[]>(entries.map(([name]) => [name, []]));
@@ -45,7 +60,7 @@ export const medianTurns = async (
     const inTurn = [...entries.slice(first), ...entries.slice(0, first)];
     for (const [name, turn] of round % 2 === 0 ? inTurn : inTurn.toReversed()) {
       // oxlint-disable-next-line no-await-in-loop
-      const took = await elapsedTurn(() => repeated(turn));
+      const took = await elapsedTurn(() => repeated(turn), clock);
       if (round >= warmUp) samples.get(name)?.push(took / times);
     }
   }

@@ -67,7 +67,9 @@ const opening = async (path: string): Promise<Opening> => {
   await inStore(path, async (store) => {
     const read: Store['read'] = async (place) => {
       const page = await store.read(place);
-      replayed += page._tag === 'Right' ? page.right.length : 0;
+      // One event alone is a look whether the last one is there.
+      const isLook = place.limit === 1;
+      replayed += page._tag === 'Right' && !isLook ? page.right.length : 0;
       return page;
     };
     const runtime = await started({ ...store, read });

@@ -6,6 +6,7 @@
 import {
   createMemoryKeyring,
   generateKeyringState,
+  nobleKeyPrimitives,
   nobleCipher,
   openSnapshot,
   platformRandom,
@@ -15,7 +16,7 @@ import {
   type Sealed,
   type SnapshotCipher,
 } from '@hsm-lifecycle/crypto';
-import { nodeCipher } from '@hsm-lifecycle/crypto/node';
+import { nodeCipher, nodeKeyPrimitives } from '@hsm-lifecycle/crypto/node';
 import { must } from './must.ts';
 
 /** The names of the providers. */
@@ -53,13 +54,15 @@ const ciphers: Readonly<Record<ProviderName, (random: RandomBytes) => SnapshotCi
 /** All providers, by name. */
 export const PROVIDERS: readonly ProviderName[] = ['node', 'webcrypto', 'noble'];
 
-/** Makes sealers that share one keyring, so that each opens what another has sealed. */
+/** Makes sealers whose keyrings have the same keys, so that each opens what another has sealed. */
 export const sealers = (
   randomOf: () => RandomBytes = () => platformRandom,
 ): Readonly<Record<ProviderName, Sealer>> => {
   const scopes = { regions: [REGION], manufacturers: [MANUFACTURER] };
-  const keyring = must(createMemoryKeyring(generateKeyringState(scopes, platformRandom)));
+  const state = generateKeyringState(scopes, platformRandom);
   const sealer = (name: ProviderName): Sealer => {
+    const primitives = name === 'node' ? nodeKeyPrimitives : nobleKeyPrimitives;
+    const keyring = must(createMemoryKeyring(state, { primitives }));
     const planes = { cipher: ciphers[name](randomOf()), keyring };
     return {
       seal: async (snapshot) => must(await sealSnapshot({ ...FACTS, snapshot }, planes)),

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { SealedInfo } from '@hsm-lifecycle/crypto';
+import type { SealedInfo, SlotHeader } from '@hsm-lifecycle/crypto';
 import { instantText } from '@hsm-lifecycle/drills/sentences';
 import { JSON_OPTION, type JsonOption } from '../options/common-options.ts';
 import { examples, EXIT_CODES } from '../options/help.ts';
@@ -17,13 +17,16 @@ type Row = readonly [name: string, text: string];
 
 const CIPHERS = '(AES-256-GCM, AES key wrap, SP 800-108 HMAC-SHA-256)';
 
-const slotRows = ({ slot }: SealedInfo): readonly Row[] =>
-  slot === undefined
+const recipientText = ({ recipient, epoch, pbkId }: SlotHeader): string =>
+  `persistent backup key ${asHex(pbkId)}, epoch ${epoch}, for ${recipient}`;
+
+const slotRows = ({ slots }: SealedInfo): readonly Row[] =>
+  slots === undefined
     ? [['key record', 'destroyed: nobody can open this backup again']]
     : [
-        ['key record of', `${slot.holderBackupId} in ${slot.holderRegion}`],
-        ['generation', `${slot.generation}`],
-        ['wrapped under', `persistent backup key ${asHex(slot.pbkId)}`],
+        ['key record of', `${slots[0].holderBackupId} in ${slots[0].holderRegion}`],
+        ['generation', `${slots[0].generation}`],
+        ...slots.map((slot): Row => ['wrapped under', recipientText(slot)]),
       ];
 
 const contentsText = ({ plaintextBytes, frames, frameBytes }: SealedInfo): string =>

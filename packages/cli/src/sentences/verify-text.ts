@@ -21,7 +21,7 @@ const faultText = ({ reason, field = 'header' }: VerifyFault): string => {
     case 'AuthenticationFailed':
       return 'it does not open: a stored byte was changed, or these are another store’s keys';
     case 'KeyUnavailable':
-      return 'its key is not in the key file, or was retired by a rotation';
+      return 'its key is not in the key file (one from before a rotation?), or was retired';
     case 'EnvelopeMalformed':
     case 'SnapshotMalformed':
       return 'its stored bytes are damaged';

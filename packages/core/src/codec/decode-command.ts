@@ -14,6 +14,7 @@ import {
 } from './command-codecs.ts';
 import type { Codec } from './io.ts';
 import { decoded, type MalformedInput } from './malformed-input.ts';
+import { observingCommands } from './observed-codecs.ts';
 import { oneOf } from './union.ts';
 import { typedCodecs } from './typed.ts';
 
@@ -26,6 +27,7 @@ export const commandCodec: Codec<Command> = oneOf<'type', Command>(
   'type',
   typedCodecs<Command>({
     ...startingCommands,
+    ...observingCommands,
     ...clusterCommands,
     ...replicatingCommands,
     ...backupCommands,

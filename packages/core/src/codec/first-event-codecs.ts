@@ -21,7 +21,7 @@ import {
 import { editionCodec } from './edition-codec.ts';
 import { instant, maybe, text } from './scalars.ts';
 import type { Members } from './shapes.ts';
-import { backupCause, backupSource, retention } from './state-codec.ts';
+import { backupCause, backupSource, clusterCodec, copyCodec, retention } from './state-codec.ts';
 import type { DataMembers } from './typed.ts';
 
 const newCluster: Members<NewCluster> = {
@@ -38,6 +38,9 @@ const newCluster: Members<NewCluster> = {
   tags,
   expectedAt,
 };
+
+/** An event stands alone: nothing in it is written by reference. */
+const inFull = { edition: editionCodec, material, access, contents };
 
 /** Data members, by type, of the events that begin a stream. */
 export const firstEvents: DataMembers<FirstEvent> = {
@@ -67,4 +70,6 @@ export const firstEvents: DataMembers<FirstEvent> = {
     material,
     access,
   },
+  ClusterObserved: { cluster: clusterCodec(inFull) },
+  BackupCopyObserved: { copy: copyCodec(inFull) },
 };

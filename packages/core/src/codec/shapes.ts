@@ -104,7 +104,8 @@ const writeMembers = (value: Plain, known: ReadonlyMap<string, AnyMember>): Plai
   for (const { key, of } of known.values()) {
     const member = value[key];
     if (member === undefined) continue;
-    written[key] = of.encode(member);
+    const json = of.encode(member);
+    if (json !== undefined) written[key] = json;
   }
   return written;
 };

@@ -7,7 +7,13 @@ import { none } from '../kernel/list.ts';
 import { backupCopy, type BackupCopy } from '../model/backup-copy.ts';
 import { backup } from '../model/backup.ts';
 import { clusterRecord, type Cluster } from '../model/cluster.ts';
-import type { BackupCopying, ClusterCreating, ClusterRestoring } from '../model/event.ts';
+import type {
+  BackupCopying,
+  BackupCopyObserved,
+  ClusterCreating,
+  ClusterObserved,
+  ClusterRestoring,
+} from '../model/event.ts';
 
 /** Makes the cluster that a creation or a restore starts. */
 export const beginCluster = (event: ClusterCreating | ClusterRestoring): Cluster => {
@@ -98,3 +104,11 @@ export const beginCopy = ({ data }: BackupCopying): BackupCopy => {
     backups: Object.freeze([one]),
   });
 };
+
+/** Makes the cluster that was observed. */
+export const beginObservedCluster = ({ data }: ClusterObserved): Cluster =>
+  clusterRecord(data.cluster);
+
+/** Makes the backup copy that was observed. */
+export const beginObservedCopy = ({ data }: BackupCopyObserved): BackupCopy =>
+  backupCopy(data.copy);

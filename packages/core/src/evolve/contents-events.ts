@@ -48,9 +48,9 @@ const materialOf = ({ material, clusterId }: Cluster): Material => {
 };
 
 const withMaterial = (before: Cluster, at: EpochMillis, changes: Partial<Material>): Cluster => {
-  const { keys, certificates } = { ...materialOf(before), ...changes };
+  const { isComplete, keys, certificates } = { ...materialOf(before), ...changes };
   return changed(before, at, (after) => {
-    after.material = Object.freeze({ keys, certificates });
+    after.material = Object.freeze({ isComplete, keys, certificates });
   });
 };
 

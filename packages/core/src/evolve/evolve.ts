@@ -11,7 +11,7 @@ import type { Cluster } from '../model/cluster.ts';
 import type { ClusterEvent, CopyEvent, FirstEvent, HolderEvent } from '../model/event.ts';
 import type { BackupHolder, NotBegun } from '../model/holder.ts';
 import { evolveBackups, withBackup } from './backups.ts';
-import { beginCluster, beginCopy } from './begin.ts';
+import { beginCluster, beginCopy, beginObservedCluster, beginObservedCopy } from './begin.ts';
 import type { Handlers } from './changed.ts';
 import { contentsEvents } from './contents-events.ts';
 import { hsmEvents } from './hsm-events.ts';
@@ -71,10 +71,29 @@ export const evolveCopy = (before: BackupCopy, event: CopyEvent): BackupCopy => 
 /** The state of every stream before its first event. */
 export const initialState: NotBegun = Object.freeze({ state: 'NONE' });
 
-const isFirst = (event: HolderEvent): event is FirstEvent =>
-  event.type === 'ClusterCreating' ||
-  event.type === 'ClusterRestoring' ||
-  event.type === 'BackupCopying';
+const FIRST: ReadonlySet<string> = new Set<FirstEvent['type']>([
+  'ClusterCreating',
+  'ClusterRestoring',
+  'BackupCopying',
+  'ClusterObserved',
+  'BackupCopyObserved',
+]);
+
+const isFirst = (event: HolderEvent): event is FirstEvent => FIRST.has(event.type);
+
+const begun = (event: FirstEvent): BackupHolder => {
+  switch (event.type) {
+    case 'BackupCopying':
+      return beginCopy(event);
+    case 'ClusterObserved':
+      return beginObservedCluster(event);
+    case 'BackupCopyObserved':
+      return beginObservedCopy(event);
+    case 'ClusterCreating':
+    case 'ClusterRestoring':
+      return beginCluster(event);
+  }
+};
 
 /** Tells whether a stream has begun. */
 export const hasBegun = (state: BackupHolder | NotBegun): state is BackupHolder => 'kind' in state;
@@ -96,8 +115,7 @@ export const evolve = (state: BackupHolder | NotBegun, event: HolderEvent): Back
   checkedEvent(event);
   if (isFirst(event)) {
     invariant(!hasBegun(state), `${event.type} cannot happen now`);
-    const first = undraft(event);
-    return first.type === 'BackupCopying' ? beginCopy(first) : beginCluster(first);
+    return begun(undraft(event));
   }
   invariant(hasBegun(state), `${event.type} cannot happen now`);
   if (state.kind === 'CLUSTER') return evolveCluster(state, event as ClusterEvent);

@@ -61,10 +61,24 @@ const usageAfter = (fleet: Fleet, moves: readonly Moved[]): Fleet['usage'] => {
   return written(fleet.usage, [...changes]);
 };
 
+/** The ids that an observed holder came with; the stem was chosen so that none begins with it. */
+const observedIds = ({ type, data }: HolderEvent): readonly string[] => {
+  if (type === 'BackupCopyObserved') return [data.copy.copyId];
+  if (type !== 'ClusterObserved') return [];
+  const { clusterId, stem, hsms, backups } = data.cluster;
+  return [
+    ...(clusterId === `cluster-${stem}` ? [] : [clusterId]),
+    ...hsms.map(({ hsmId }) => hsmId),
+    ...backups.map(({ backupId }) => backupId),
+  ];
+};
+
 const aliasWritings = (moves: readonly Moved[]): readonly TreeWriting<string, Stem>[] => {
   const writings: TreeWriting<string, Stem>[] = [];
   for (const { stem, events } of moves) {
-    for (const { type, data } of events) {
+    for (const event of events) {
+      const { type, data } = event;
+      for (const id of observedIds(event)) writings.push([id, stem]);
       if (type === 'HsmAdding' && stemOf(data.hsmId) !== stem) writings.push([data.hsmId, stem]);
       if (
         (type === 'ClusterCreating' || type === 'ClusterRestoring') &&

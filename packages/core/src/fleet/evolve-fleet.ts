@@ -92,12 +92,22 @@ export const evolveFleetWide = (fleet: Fleet, { type, data }: FleetWideEvent): F
     }
   });
 
-const stemOfFirst = (event: HolderEvent): string | undefined =>
-  event.type === 'ClusterCreating' ||
-  event.type === 'ClusterRestoring' ||
-  event.type === 'BackupCopying'
-    ? event.data.stem
-    : undefined;
+const stemOfFirst = ({ type, data }: HolderEvent): string | undefined => {
+  // Only first events tell.
+  // eslint-disable-next-line typescript/switch-exhaustiveness-check
+  switch (type) {
+    case 'ClusterCreating':
+    case 'ClusterRestoring':
+    case 'BackupCopying':
+      return data.stem;
+    case 'ClusterObserved':
+      return data.cluster.stem;
+    case 'BackupCopyObserved':
+      return data.copy.stem;
+    default:
+      return undefined;
+  }
+};
 
 /**
  * Applies one event to a fleet. Replaying all events of a fleet gives the fleet.

@@ -191,13 +191,16 @@ export const isStemFree = (fleet: Fleet, stem: Stem): boolean =>
   fleet.forgotten.get(stem) === undefined &&
   !['cluster-', 'hsm-', 'backup-'].some((prefix) => hasAliasFrom(fleet, `${prefix}${stem}`));
 
-/** The stem for the next holder. */
-export const nextStem = (fleet: Fleet): Stem => {
+/** The stems that the next holder can have, in order, without end. */
+export function* stemsFrom(fleet: Fleet): Generator<Stem, never> {
   for (let n = fleet.started; ; n += 1) {
     const stem = makeStem(n, fleet.seed);
-    if (isStemFree(fleet, stem)) return stem;
+    if (isStemFree(fleet, stem)) yield stem;
   }
-};
+}
+
+/** The stem for the next holder. */
+export const nextStem = (fleet: Fleet): Stem => stemsFrom(fleet).next().value;
 
 const UNLIMITED: Quotas = Object.freeze({
   clusters: Number.POSITIVE_INFINITY,

@@ -15,7 +15,7 @@ import type { Backup } from '../model/backup.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { isPeer } from '../model/hsm.ts';
 import { holderIdOf, type BackupHolder } from '../model/holder.ts';
-import type { Contents, Key, User } from '../model/contents.ts';
+import type { Access, Contents, Key, Material, User } from '../model/contents.ts';
 import type { BackupId, ClusterId, HolderId, HsmId } from '../model/ids.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import type { Region } from '../model/placement.ts';
@@ -29,7 +29,7 @@ import { readingRefusal } from './reading-refusal.ts';
  */
 export type PlaceKind = 'hsm' | 'joining-hsm' | 'backup' | 'pending-backup' | 'copy' | 'origin';
 
-/** A place, and the keys and users of interest that it holds. */
+/** A place, and the keys and users of interest that it holds or may hold. */
 export type ResidualPlace = {
   readonly place: PlaceKind;
   readonly id: HsmId | BackupId | ClusterId;
@@ -43,6 +43,8 @@ export type ResidualPlace = {
   readonly deleteAt: EpochMillis | undefined;
   readonly keys: readonly Key[];
   readonly users: readonly User[];
+  /** Whether it may hold more: its contents were observed, and not all are listed (U-72). */
+  readonly cannotBeRuledOut: boolean;
 };
 
 /** The input of `residualData`. */
@@ -89,20 +91,40 @@ const placesIn = (holder: BackupHolder): readonly Place[] => [
   ...[...holder.backups].flatMap((it) => backupPlace(holder, it)),
 ];
 
-/** Which keys and users are of interest. */
-type Interest = { readonly key: (it: Key) => boolean; readonly user: (it: User) => boolean };
+/** Which keys and users are of interest, and whether a place may hold such without listing them. */
+type Interest = {
+  readonly key: (it: Key) => boolean;
+  readonly user: (it: User) => boolean;
+  readonly mayBeIn: (place: Contents) => boolean;
+};
+
+const idsOf = ({ keys }: Material): readonly string[] => [
+  ...new Set([...keys].map(({ keyId }) => keyId)),
+];
+const namesOf = ({ users }: Access): readonly string[] => [
+  ...new Set([...users].map(({ name }) => caseless(name))),
+];
 
 const named = ({ keyIds = [], userNames = [] }: ResidualData): Interest => {
   const [ids, names] = [new Set(keyIds), new Set(userNames.map(caseless))];
-  return { key: ({ keyId }) => ids.has(keyId), user: ({ name }) => names.has(caseless(name)) };
+  return {
+    key: ({ keyId }) => ids.has(keyId),
+    user: ({ name }) => names.has(caseless(name)),
+    mayBeIn: ({ material, access }) =>
+      (!material.isComplete && idsOf(material).filter((it) => ids.has(it)).length < ids.size) ||
+      (!access.isComplete && namesOf(access).filter((it) => names.has(it)).length < names.size),
+  };
 };
+
+const isIncomplete = ({ material, access }: Contents): boolean =>
+  !material.isComplete || !access.isComplete;
 
 const keyIdentity = ({ keyId, createdAt }: Key): string => `${createdAt} ${keyId}`;
 const userIdentity = ({ name, createdAt }: User): string => `${createdAt} ${name}`;
 
 const constantly = (interest: Interest) => (): Interest => interest;
 
-const nothing: Inventory = { keys: [], everywhere: [], somewhere: [] };
+const nothing: Inventory = { isComplete: true, keys: [], everywhere: [], somewhere: [] };
 
 /** What a cluster has on its ACTIVE HSMs. Without one, all that it gets later comes back. */
 const presentIn = (cluster: Cluster): Inventory =>
@@ -119,6 +141,7 @@ const missedBy = (clusters: readonly Cluster[]): Interest => {
     users: new Set(it.everywhere.map(userIdentity)),
   }));
   return {
+    mayBeIn: isIncomplete,
     key: (it) => present.length === 0 || present.some(({ keys }) => !keys.has(keyIdentity(it))),
     user: (it) => present.length === 0 || present.some(({ users }) => !users.has(userIdentity(it))),
   };
@@ -147,7 +170,10 @@ const ofInterest = (
 ): readonly ResidualPlace[] => {
   const keys = [...material.keys].filter(interest.key);
   const users = [...access.users].filter(interest.user);
-  return keys.length + users.length === 0 ? [] : [{ place, id, ...where, deleteAt, keys, users }];
+  const cannotBeRuledOut = interest.mayBeIn({ material, access });
+  return keys.length + users.length === 0 && !cannotBeRuledOut
+    ? []
+    : [{ place, id, ...where, deleteAt, keys, users, cannotBeRuledOut }];
 };
 
 const clustersFirst = (a: BackupHolder, b: BackupHolder): number =>
@@ -184,13 +210,14 @@ const inputForm = recordForm<ResidualData>('an object', {
  * that hold something that the ACTIVE HSMs of the cluster lack; for the whole fleet, those of at
  * least one living cluster of the lineage. A cluster without ACTIVE HSMs lacks everything, since
  * all that its next HSM gets comes back. A user that some ACTIVE HSMs lack is listed where it is.
- * Keys are identified by id and creation, users by name and creation.
+ * Keys are identified by id and creation, users by name and creation. A place whose contents were
+ * observed is listed unless it names all that is asked for, as one that cannot be ruled out.
  *
  * @param fleet - the fleet; lost regions are searched too, and marked
  * @param input - a cluster's lineage or the whole fleet; names or all
  * @returns Right: places that hold something of interest, by holder: clusters first, then copies.
  *   Left: `NotWellFormed`, so that a misspelt input never says that nothing is left.
- * @see F-86, F-111, F-230; U-27
+ * @see F-86, F-111, F-230; U-27, U-72
  * @example
  * const found = residualData(fleet, { clusterId, keyIds: ['root'] });
  * const isGone = found._tag === 'Right' && found.right.length === 0;

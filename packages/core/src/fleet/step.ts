@@ -12,6 +12,7 @@ import type {
   CommandOf,
   FleetWideCommand,
   HolderCommand,
+  ObservingCommand,
   ReplicatingCommand,
   StartingCommand,
 } from '../transitions/command.ts';
@@ -50,6 +51,7 @@ import {
   type StartRestoreRefusal,
 } from './starting.ts';
 import { replicate, type ReplicatingRefusal } from './replicating.ts';
+import { observe, type ObservingRefusal } from './observing.ts';
 import { moving, unfoldFleet } from './unfold-fleet.ts';
 
 /** Why a fleet may refuse a command. */
@@ -59,6 +61,7 @@ export type StepRefusal =
   | StartRestoreRefusal
   | StartCopyRefusal
   | ReplicatingRefusal
+  | ObservingRefusal
   | HsmQuotaReached
   | QuotaOutOfRange
   | RegionAlreadyLost
@@ -185,6 +188,9 @@ const decideByFleet = (fleet: Fleet, command: FleetWideCommand): Stepped => {
   return followedBy(first, right(moving(first[0], moves)));
 };
 
+const isObserving = (command: Command): command is ObservingCommand =>
+  command.type === 'ObserveCluster' || command.type === 'ObserveCopy';
+
 const isReplicating = (command: Command): command is ReplicatingCommand =>
   command.type === 'ReplicateKey' || command.type === 'ReplicateUser';
 
@@ -193,6 +199,7 @@ const moveFor = (
   command: Exclude<Command, FleetWideCommand>,
 ): Either<StepRefusal, Moved> => {
   if (isStarting(command)) return start(fleet, command);
+  if (isObserving(command)) return observe(fleet, command);
   return isReplicating(command) ? replicate(fleet, command) : moveHolder(fleet, command);
 };
 

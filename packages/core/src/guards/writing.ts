@@ -7,7 +7,7 @@ import type { Outcome } from '../kernel/change.ts';
 import { found } from '../kernel/list.ts';
 import { own } from '../kernel/own.ts';
 import type { LimitedWrite, NotYetActivated } from '../rules/cluster-refusals.ts';
-import type { NoPeer, NotWellFormed, UserNotFound } from '../rules/model-refusals.ts';
+import type { NoPeer, NotWellFormed } from '../rules/model-refusals.ts';
 import { refused } from '../rules/refused.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { ClusterEvent, HolderEvent } from '../model/event.ts';
@@ -69,6 +69,3 @@ export const writing = <Result extends Outcome<unknown, Cluster, HolderEvent>>(
       ? refused<LimitedWrite>({ _tag: 'LimitedWrite', rule: 'F-189', actual: phase })
       : body(writable);
   });
-/** Makes the refusal for a user that does not exist. */
-export const userNotFound = (name: string): ReturnType<typeof refused<UserNotFound>> =>
-  refused<UserNotFound>({ _tag: 'UserNotFound', rule: 'M-3', name });

@@ -51,12 +51,16 @@ export type Certificate = {
 
 /** Keys and certificates: shared by all HSMs of a cluster; they heal. */
 export type Material = {
+  /** Whether all are listed; `false` for what was observed, where others may be (U-72). */
+  readonly isComplete: boolean;
   readonly keys: readonly Key[];
   readonly certificates: readonly Certificate[];
 };
 
 /** Users, policies and configuration: each HSM's own. */
 export type Access = {
+  /** Whether all are listed; `false` for what was observed, where others may be (U-72). */
+  readonly isComplete: boolean;
   readonly users: readonly User[];
   readonly policies: Readonly<Record<string, string>>;
   readonly configuration: Readonly<Record<string, string>>;
@@ -76,12 +80,17 @@ export const user = (name: string, role: Role, createdAt: EpochMillis): User =>
   Object.freeze({ name, role, createdAt, passwordSetAt: createdAt, lastSeenAt: undefined });
 
 /** The material of a new HSM: no keys, no certificates. */
-export const blankMaterial: Material = Object.freeze({ keys: none, certificates: none });
+export const blankMaterial: Material = Object.freeze({
+  isComplete: true,
+  keys: none,
+  certificates: none,
+});
 
 const nothing: Readonly<Record<string, string>> = Object.freeze({});
 
 /** The access of a new HSM: no users, no policies. */
 export const blankAccess: Access = Object.freeze({
+  isComplete: true,
   users: none,
   policies: nothing,
   configuration: nothing,
@@ -94,6 +103,7 @@ export const initialUsers = (at: EpochMillis): readonly User[] =>
 /** The access of the first HSM after initialization. */
 export const initializedAccess = (at: EpochMillis): Access =>
   Object.freeze({
+    isComplete: true,
     users: initialUsers(at),
     policies: nothing,
     configuration: nothing,

@@ -9,6 +9,8 @@ import { accessesOf, caseless } from './users.ts';
 
 /** Users by coverage. */
 export type UserCoverage = {
+  /** Whether all users are listed; `false` if some HSM was observed and may have others (U-72). */
+  readonly isComplete: boolean;
   /** On every ACTIVE HSM: the same user, not another one of the name. */
   readonly everywhere: readonly User[];
   /** On some ACTIVE HSMs and not on all. */
@@ -30,6 +32,7 @@ export const coverageOf = (cluster: Cluster): UserCoverage => {
     }
   const entries = [...counts.values()];
   return {
+    isComplete: [...distinct].every((it) => it.isComplete),
     everywhere: entries.filter(({ count }) => count === distinct.size).map(({ user }) => user),
     somewhere: entries.filter(({ count }) => count < distinct.size).map(({ user }) => user),
   };

@@ -7,6 +7,8 @@
  * @module
  */
 import type { AccountId, SharedWith } from './account.ts';
+import type { BackupCopy } from './backup-copy.ts';
+import type { Cluster } from './cluster.ts';
 import type { Edition } from './edition.ts';
 import type { Access, Certificate, Contents, Key, Material, Role, User } from './contents.ts';
 import type { BackupId, ClusterId, EniId, HsmId, HolderId, SigningRequestId, Stem } from './ids.ts';
@@ -101,8 +103,14 @@ export type BackupCopying = Happened<
     }
 >;
 
+/** The first event of a cluster that existed before: its state as it was seen. */
+export type ClusterObserved = Happened<'ClusterObserved', { readonly cluster: Cluster }>;
+/** The first event of a backup copy that existed before: its state as it was seen. */
+export type BackupCopyObserved = Happened<'BackupCopyObserved', { readonly copy: BackupCopy }>;
+
 /** The first event of a stream. */
-export type FirstEvent = ClusterCreating | ClusterRestoring | BackupCopying;
+export type FirstEvent =
+  ClusterCreating | ClusterRestoring | BackupCopying | ClusterObserved | BackupCopyObserved;
 
 /** Events of a backup in any holder. */
 export type BackupEvent =

@@ -128,7 +128,7 @@ export const grammars: {
   backupId: idOf<BackupId>('backup'),
   holderId: idOf<HolderId>('cluster', 'backup'),
   inProgressId: idOf('cluster', 'hsm', 'backup'),
-  givenId: idOf('cluster', 'hsm'),
+  givenId: idOf('cluster', 'hsm', 'backup'),
   eniId: hexIdOf<EniId>('eni'),
   subnetId: hexIdOf('subnet'),
   signingRequestId: idOf<SigningRequestId>('csr'),

@@ -41,6 +41,7 @@ import type {
   BackupNotPendingDeletion,
   BackupNotReady,
   CertificatesNotSupported,
+  ContentsUnknown,
   ExemptionNotAllowed,
   KeyExists,
   LastCryptoOfficer,
@@ -75,6 +76,7 @@ import type {
   KeyNotFound,
   NoPeer,
   NotAnInstant,
+  NotObservable,
   NotWellFormed,
   NothingInProgress,
   QuotaOutOfRange,
@@ -101,6 +103,7 @@ export type AnyRefusal =
   | BadEdition
   | BadSubnets
   | CertificatesNotSupported
+  | ContentsUnknown
   | ClusterNotFound
   | ClusterQuotaReached
   | ExemptionNotAllowed
@@ -130,6 +133,7 @@ export type AnyRefusal =
   | NoRetention
   | NoSubnetInZone
   | NotAnInstant
+  | NotObservable
   | NotKeyOwner
   | NotRelated
   | NotShareable

@@ -160,6 +160,16 @@ export const choices: Readonly<Record<ChoiceId, RuleText>> = {
   'U-84': assumed(
     'A key is on every ACTIVE HSM as soon as it is created: no ACTIVE HSM lacks it (F-200).',
   ),
+  'U-71': assumed(
+    'The daily clock of an observed cluster starts with the observation, and so does the ' +
+      'detection of its failed HSMs; its activation counts from its creation, and its backups ' +
+      'count as daily ones.',
+  ),
+  'U-72': assumed(
+    'What was observed may hold more than is listed, and so may what is made from it: nothing ' +
+      'unlisted counts as absent, counts are lower bounds, and what a command creates is new. A ' +
+      'command that depends on what is not listed is refused.',
+  ),
   ...endpointChoices,
 };
 
@@ -191,5 +201,9 @@ export const modelRules: Readonly<Record<ModelId, RuleText>> = {
   'M-14': own(
     'What one account asks for changes nothing of another; they share only regions and zones, ' +
       'backups by a share, and the count of generated ids.',
+  ),
+  'M-15': own(
+    'What is observed contradicts neither itself nor the present, and what is in progress has ' +
+      'an end, unless the edition leaves it to a report; so a migration cannot be observed.',
   ),
 };

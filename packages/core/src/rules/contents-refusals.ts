@@ -79,6 +79,15 @@ export type UserOwnsKeys = Refused<
   'F-231',
   { readonly name: string; readonly keyIds: readonly string[] }
 >;
+/**
+ * It depends on contents that nobody has listed whether this can be done to what was named, as
+ * `given` in `field` (U-72).
+ */
+export type ContentsUnknown = Refused<
+  'ContentsUnknown',
+  'U-72',
+  { readonly field: 'keyId' | 'name' | 'owner'; readonly given: string }
+>;
 /** The key is another user’s. */
 export type NotKeyOwner = Refused<
   'NotKeyOwner',

@@ -29,6 +29,7 @@ type Tag =
   | 'TooManyCertificates'
   | 'UserOwnsKeys'
   | 'NotKeyOwner'
+  | 'ContentsUnknown'
   | 'UserNameCharacters'
   | 'CertificatesNotSupported'
   | 'NotRelated'
@@ -108,6 +109,11 @@ export const contentsRefusalSentences: Pick<Sentences, Tag> = {
       `${keyIds.length === 1 ? 'a key' : `${keyIds.length} keys`}: ` +
       `${someText(keyIds)}.`,
     'Delete what it owns first.',
+  ],
+  ContentsUnknown: ({ field, given }) => [
+    `Whether this can be done to ${field} ${JSON.stringify(given)} depends on contents of the ` +
+      'HSMs that nobody has listed.',
+    'Look on the HSMs themselves.',
   ],
   NotKeyOwner: ({ keyId, owner, by }) => [
     `${keyId} is owned by ${JSON.stringify(owner)}, not by ${JSON.stringify(by)}.`,

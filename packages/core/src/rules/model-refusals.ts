@@ -50,7 +50,7 @@ export type IdTaken = Refused<
   'IdTaken',
   'M-4',
   {
-    readonly field: 'clusterId' | 'hsmId';
+    readonly field: 'clusterId' | 'hsmId' | 'backupId';
     readonly id: string;
     readonly existing: string;
   }
@@ -113,4 +113,13 @@ export type UnknownCommand = Refused<
   'UnknownCommand',
   'M-13',
   { readonly type: string; readonly known: readonly string[] }
+>;
+/**
+ * What was observed contradicts itself or the present, or would never go on. `field` is its path,
+ * such as `hsms.0.expectedAt`.
+ */
+export type NotObservable = Refused<
+  'NotObservable',
+  'M-15',
+  { readonly field: string; readonly expected: string; readonly actual: string }
 >;

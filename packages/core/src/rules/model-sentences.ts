@@ -17,6 +17,7 @@ type Tag =
   | 'UserNotFound'
   | 'KeyNotFound'
   | 'IdTaken'
+  | 'NotObservable'
   | 'IdMissing'
   | 'KeyExists'
   | 'NothingInProgress'
@@ -75,6 +76,10 @@ export const modelRefusalSentences: Pick<Sentences, Tag> = {
   IdTaken: ({ field, id, existing }) => [
     `'${field}' is ${id}, which ${existing} already uses.`,
     'Omit the id, or give another. On a retry, the first attempt has probably succeeded.',
+  ],
+  NotObservable: ({ field, expected, actual }) => [
+    `'${field}' is ${actual}, but must be ${expected}.`,
+    'Observe again, or give the end of what is in progress.',
   ],
   IdMissing: () => ['A cluster outside a fleet needs an id.', 'Give clusterId.'],
   KeyExists: ({ keyId }) => [`The HSMs already hold a key ${keyId}.`, 'Give another keyId.'],

@@ -140,6 +140,8 @@ export type ChoiceId =
   | 'U-55'
   | 'U-60'
   | 'U-70'
+  | 'U-71'
+  | 'U-72'
   | 'U-80'
   | 'U-81'
   | 'U-82'
@@ -162,7 +164,8 @@ export type ModelId =
   | 'M-11'
   | 'M-12'
   | 'M-13'
-  | 'M-14';
+  | 'M-14'
+  | 'M-15';
 
 /** The rule behind a refusal or a line of a timeline. */
 export type RuleId = FactId | ChoiceId | ModelId;

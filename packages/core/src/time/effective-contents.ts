@@ -11,20 +11,28 @@ import type { Contents, Key } from '../model/contents.ts';
 import { standingSource } from './standing-source.ts';
 import { coverageOf, type UserCoverage } from '../model/coverage.ts';
 
-/** Keys, which all HSMs share, and users, which are each HSM's own. */
+/**
+ * Keys, which all HSMs share, and users, which are each HSM's own. `isComplete` says whether all of
+ * both are listed.
+ */
 export type Inventory = UserCoverage & { readonly keys: readonly Key[] };
 
-const nothing: Inventory = { keys: [], everywhere: [], somewhere: [] };
+const nothing: Inventory = { isComplete: true, keys: [], everywhere: [], somewhere: [] };
 
 const heldBy = (source: Contents | undefined): Inventory =>
   source === undefined
     ? nothing
-    : { keys: source.material.keys, everywhere: source.access.users, somewhere: [] };
+    : {
+        isComplete: source.material.isComplete && source.access.isComplete,
+        keys: source.material.keys,
+        everywhere: source.access.users,
+        somewhere: [],
+      };
 
 /**
  * A cluster's keys and users: those on its ACTIVE HSMs; if there are none, those that its next HSM
  * would get; for a DELETED cluster, none. HSMs may differ in their users, so a user is `everywhere`
- * or only `somewhere` (F-86).
+ * or only `somewhere` (F-86). Of an observed cluster, others may be there too (U-72).
  *
  * @example
  * const { keys, everywhere, somewhere } = effectiveContents(cluster);
@@ -33,8 +41,14 @@ export const effectiveContents = (given: Cluster): Inventory => {
   const cluster = undraft(given);
   const { phase, hsms, material, backups, origin } = cluster;
   if (phase === 'DELETED') return nothing;
-  if (material !== undefined && found(hsms, isPeer) !== undefined)
-    return { keys: material.keys, ...coverageOf(cluster) };
+  if (material !== undefined && found(hsms, isPeer) !== undefined) {
+    const users = coverageOf(cluster);
+    return {
+      ...users,
+      isComplete: users.isComplete && material.isComplete,
+      keys: material.keys,
+    };
+  }
   const source = standingSource(cluster);
   return heldBy(
     source?.kind === 'BACKUP'

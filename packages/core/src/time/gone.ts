@@ -33,6 +33,8 @@ const distinct = <Value>(values: readonly (Value | undefined)[]): Set<Value> =>
 /** Keys and users with the same name are told apart by their creation. */
 type Identified = { readonly createdAt: EpochMillis };
 
+type Listed = Pick<Material | Access, 'isComplete'>;
+
 type Reading<Value, Item extends Identified> = {
   readonly itemsOf: (value: Value) => readonly Item[];
   readonly nameOf: (item: Item) => string;
@@ -55,12 +57,16 @@ const identities = <Item extends Identified>(
  */
 const NEAREST = 2;
 
-/** Counts the items that the removed values hold and no remaining value does. */
-const lost = <Value, Item extends Identified>(
+/**
+ * Counts the items that the removed values hold and no remaining value does: a lower bound. None is
+ * sure to be gone while a remaining value may hold what is not listed (U-72).
+ */
+const lost = <Value extends Listed, Item extends Identified>(
   before: Set<Value>,
   after: Set<Value>,
   { itemsOf, nameOf }: Reading<Value, Item>,
 ): number => {
+  for (const { isComplete } of after) if (!isComplete) return 0;
   const items = new Set(
     [...before].filter((value) => !after.has(value)).flatMap((value) => itemsOf(value)),
   );

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Outcome } from '../kernel/change.ts';
-import type { ReservedRole } from '../rules/contents-refusals.ts';
+import type { ContentsUnknown, ReservedRole } from '../rules/contents-refusals.ts';
 import type { NotWellFormed, UserNotFound } from '../rules/model-refusals.ts';
 import { refused } from '../rules/refused.ts';
 import type { Cluster } from '../model/cluster.ts';
@@ -12,9 +12,10 @@ import type { ClusterEvent } from '../model/event.ts';
 import { happened } from '../time/advance.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import { reservedRoleRefusal } from '../guards/user-name.ts';
-import { userNotFound, writing, type WritingRefusal } from '../guards/writing.ts';
+import { writing, type WritingRefusal } from '../guards/writing.ts';
 import { userIn } from '../model/users.ts';
 import { formed } from '../guards/formed.ts';
+import { userNotListed } from '../guards/unlisted.ts';
 import { inputForms } from './input-forms.ts';
 
 /** What `changePassword` needs to know. */
@@ -25,7 +26,8 @@ export type ChangePassword = {
 };
 
 /** Why `changePassword` may refuse. */
-export type ChangePasswordRefusal = NotWellFormed | WritingRefusal | UserNotFound | ReservedRole;
+export type ChangePasswordRefusal =
+  NotWellFormed | WritingRefusal | UserNotFound | ContentsUnknown | ReservedRole;
 
 const wellFormed = formed<ChangePassword>(inputForms.changePassword);
 
@@ -37,8 +39,8 @@ const wellFormed = formed<ChangePassword>(inputForms.changePassword);
  * @param input - the name of a CO or CU; `at` in milliseconds since the epoch
  * @returns Right: `passwordSetAt` set; events: what was due, `PasswordChanged`. Left:
  *   `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`, `NoPeer`,
- *   `LimitedWrite`, `UserNotFound` or `ReservedRole`, checked in that order.
- * @see `user change-password`, CloudHSM CLI; F-86, F-195, F-246
+ *   `LimitedWrite`, `UserNotFound` or `ContentsUnknown`, `ReservedRole`, checked in that order.
+ * @see `user change-password`, CloudHSM CLI; F-86, F-195, F-246; U-72
  */
 export const changePassword = (
   cluster: Cluster,
@@ -47,7 +49,7 @@ export const changePassword = (
   wellFormed(input, ({ at, name }) =>
     writing(cluster, at, ({ now }) => {
       const it = userIn(now, name);
-      if (it === undefined) return userNotFound(name);
+      if (it === undefined) return userNotListed(now, name);
       const reserved = reservedRoleRefusal(it.name, it.role);
       return reserved === undefined
         ? happened(now, { type: 'PasswordChanged', data: { at, name: it.name } })

@@ -24,6 +24,7 @@ import type { NoBackupOnRequest } from '../rules/contents-refusals.ts';
 import type { NotWellFormed, UnknownCommand } from '../rules/model-refusals.ts';
 import type { Command, CommandOf } from './command.ts';
 import { inputForms } from './input-forms.ts';
+import { observedForms } from './observed-forms.ts';
 
 type DataForms = {
   readonly [Type in Command['type']]: FormsOf<Omit<CommandOf<Type>['data'], 'at'>>;
@@ -46,6 +47,8 @@ const dataForms: DataForms = {
   CreateCluster: { ...created, clusterId: newClusterId },
   Restore: { ...restored, clusterId: newClusterId },
   CopyToRegion: copied,
+  ObserveCluster: observedForms.ObserveCluster,
+  ObserveCopy: observedForms.ObserveCopy,
   Initialize: { ...ofCluster, ...inputForms.initialize },
   Activate: { ...ofCluster, ...inputForms.activate },
   AddHsm: { ...ofCluster, ...inputForms.addHsm },

@@ -37,6 +37,7 @@ import type { Advance } from '../time/advance.ts';
 import type { AccountId } from '../model/account.ts';
 import type { ClusterId } from '../model/ids.ts';
 import type { EpochMillis } from '../model/instant.ts';
+import type { ObservedCluster, ObservedCopy } from '../model/observed.ts';
 import type { AvailabilityZone, Region, Tags } from '../model/placement.ts';
 
 /** A command: its type and its data. */
@@ -107,6 +108,23 @@ export type StartingCommand =
       }
     >;
 
+/** Commands that take in what exists, as it was seen. */
+export type ObservingCommand =
+  | Asked<
+      'ObserveCluster',
+      ObservedCluster & {
+        /** When it was seen so, in milliseconds since the epoch. */
+        readonly at: EpochMillis;
+      }
+    >
+  | Asked<
+      'ObserveCopy',
+      ObservedCopy & {
+        /** When it was seen so, in milliseconds since the epoch. */
+        readonly at: EpochMillis;
+      }
+    >;
+
 /** How a region is lost: out of reach for a time, or for good. */
 export type RegionLoss = 'UNREACHABLE' | 'DESTROYED';
 
@@ -171,7 +189,8 @@ export type FleetWideCommand =
 export type HolderCommand = ClusterCommand | BackupCommand;
 
 /** Any command. */
-export type Command = StartingCommand | HolderCommand | ReplicatingCommand | FleetWideCommand;
+export type Command =
+  StartingCommand | ObservingCommand | HolderCommand | ReplicatingCommand | FleetWideCommand;
 
 /** The command of a type, such as `CommandOf<'Activate'>`. */
 export type CommandOf<Type extends Command['type']> = Extract<Command, { readonly type: Type }>;

@@ -5,7 +5,12 @@
  */
 import type { Outcome } from '../kernel/change.ts';
 import { found } from '../kernel/list.ts';
-import type { KeyExists, OwnerNotFound, TooManyKeys } from '../rules/contents-refusals.ts';
+import type {
+  ContentsUnknown,
+  KeyExists,
+  OwnerNotFound,
+  TooManyKeys,
+} from '../rules/contents-refusals.ts';
 import { notAnInstant } from '../rules/not-an-instant.ts';
 import { refused } from '../rules/refused.ts';
 import type { Cluster } from '../model/cluster.ts';
@@ -18,6 +23,7 @@ import { writing, type WritingRefusal } from '../guards/writing.ts';
 import { cryptoUserIn } from '../model/users.ts';
 import type { NotWellFormed } from '../rules/model-refusals.ts';
 import { formed } from '../guards/formed.ts';
+import { ownerNotListed } from '../guards/unlisted.ts';
 import { inputForms } from './input-forms.ts';
 
 /** The input of `createKey`. */
@@ -38,7 +44,12 @@ export type CreateKey = {
 
 /** Why `createKey` may refuse. */
 export type CreateKeyRefusal =
-  NotWellFormed | WritingRefusal | OwnerNotFound<'F-195'> | KeyExists | TooManyKeys;
+  | NotWellFormed
+  | WritingRefusal
+  | OwnerNotFound<'F-195'>
+  | ContentsUnknown
+  | KeyExists
+  | TooManyKeys;
 
 const wellFormed = formed<CreateKey>(inputForms.createKey);
 
@@ -50,8 +61,10 @@ const wellFormed = formed<CreateKey>(inputForms.createKey);
  *   `expiresAt` and `at` in milliseconds since the epoch
  * @returns Right: the key, last; events: what was due, `KeyCreated`. Left: `NotWellFormed`,
  *   `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`, `NoPeer`, `LimitedWrite`, `NotAnInstant`
- *   again for `expiresAt`, `OwnerNotFound`, `KeyExists` or `TooManyKeys`, checked in that order.
- * @see `key generate-symmetric`, `key generate-asymmetric-pair`, CloudHSM CLI; F-86, F-128, F-195
+ *   again for `expiresAt`, `OwnerNotFound` or `ContentsUnknown`, `KeyExists` or `TooManyKeys`,
+ *   checked in that order.
+ * @see `key generate-symmetric`, `key generate-asymmetric-pair`, CloudHSM CLI; F-86, F-128, F-195;
+ *   U-72
  * @example
  * const key = { keyId: 'root', owner: 'signer', kind: 'asymmetric' } as const;
  * const withKey = createKey(cluster, { at, ...key });
@@ -67,8 +80,7 @@ export const createKey = (
       if (expiresAt !== undefined && !isInstant(expiresAt))
         return refused(notAnInstant(expiresAt, 'expiresAt'));
       const owner = cryptoUserIn(now, input.owner)?.name;
-      if (owner === undefined)
-        return refused({ _tag: 'OwnerNotFound', rule: 'F-195', owner: input.owner });
+      if (owner === undefined) return ownerNotListed(now, 'F-195', input.owner);
       if (found(material.keys, (it) => it.keyId === keyId) !== undefined)
         return refused({ _tag: 'KeyExists', rule: 'M-4', keyId });
       const full = keysRefusal(writable, kind);

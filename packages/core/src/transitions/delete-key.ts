@@ -6,7 +6,7 @@
 import type { Outcome } from '../kernel/change.ts';
 import { found } from '../kernel/list.ts';
 import type { KeyNotFound, NotWellFormed } from '../rules/model-refusals.ts';
-import type { NotKeyOwner, OwnerNotFound } from '../rules/contents-refusals.ts';
+import type { ContentsUnknown, NotKeyOwner, OwnerNotFound } from '../rules/contents-refusals.ts';
 import { refused } from '../rules/refused.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { ClusterEvent } from '../model/event.ts';
@@ -15,6 +15,7 @@ import type { EpochMillis } from '../model/instant.ts';
 import { writing, type WritingRefusal } from '../guards/writing.ts';
 import { cryptoUserIn, isSameName } from '../model/users.ts';
 import { formed } from '../guards/formed.ts';
+import { keyNotListed, ownerNotListed } from '../guards/unlisted.ts';
 import { inputForms } from './input-forms.ts';
 
 /** The input of `deleteKey`. */
@@ -28,7 +29,12 @@ export type DeleteKey = {
 
 /** Why `deleteKey` may refuse. */
 export type DeleteKeyRefusal =
-  NotWellFormed | WritingRefusal | KeyNotFound | NotKeyOwner | OwnerNotFound<'U-41'>;
+  | NotWellFormed
+  | WritingRefusal
+  | KeyNotFound
+  | ContentsUnknown
+  | NotKeyOwner
+  | OwnerNotFound<'U-41'>;
 
 const wellFormed = formed<DeleteKey>(inputForms.deleteKey);
 
@@ -40,9 +46,10 @@ const wellFormed = formed<DeleteKey>(inputForms.deleteKey);
  * @param input - the id of a key; `by`, its owner, whom some ACTIVE HSM has; `at` in milliseconds
  *   since the epoch
  * @returns Right: the key on no HSM; events: what was due, `KeyDeleted`. Left: `NotWellFormed`,
- *   `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`, `NoPeer`, `LimitedWrite`, `KeyNotFound`,
- *   `NotKeyOwner` or `OwnerNotFound`, checked in that order.
- * @see `key delete`, CloudHSM CLI; F-86, F-230, F-232; U-27, U-41
+ *   `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`, `NoPeer`, `LimitedWrite`, `KeyNotFound`
+ *   or `ContentsUnknown`, `NotKeyOwner`, `OwnerNotFound` or `ContentsUnknown`, checked in that
+ *   order.
+ * @see `key delete`, CloudHSM CLI; F-86, F-230, F-232; U-27, U-41, U-72
  * @example
  * const withoutKey = deleteKey(cluster, { at, keyId: 'root' });
  */
@@ -53,12 +60,12 @@ export const deleteKey = (
   wellFormed(input, ({ at, keyId, by }) =>
     writing(cluster, at, ({ now, material }) => {
       const key = found(material.keys, (it) => it.keyId === keyId);
-      if (key === undefined) return refused({ _tag: 'KeyNotFound', rule: 'M-3', keyId });
+      if (key === undefined) return keyNotListed(material, keyId);
       const { owner } = key;
       if (by !== undefined && !isSameName(by, owner))
         return refused({ _tag: 'NotKeyOwner', rule: 'F-232', keyId, owner, by });
       return cryptoUserIn(now, owner) === undefined
-        ? refused({ _tag: 'OwnerNotFound', rule: 'U-41', owner })
+        ? ownerNotListed(now, 'U-41', owner)
         : happened(now, { type: 'KeyDeleted', data: { at, keyId } });
     }),
   );

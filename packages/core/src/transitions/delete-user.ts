@@ -4,19 +4,24 @@
  * @module
  */
 import type { Outcome } from '../kernel/change.ts';
-import type { LastCryptoOfficer, ReservedRole, UserOwnsKeys } from '../rules/contents-refusals.ts';
+import type {
+  ContentsUnknown,
+  LastCryptoOfficer,
+  ReservedRole,
+  UserOwnsKeys,
+} from '../rules/contents-refusals.ts';
 import type { UserNotFound, NotWellFormed } from '../rules/model-refusals.ts';
 import { refused } from '../rules/refused.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { ClusterEvent } from '../model/event.ts';
-import type { Hsm } from '../model/hsm.ts';
 import { happened } from '../time/advance.ts';
 import type { EpochMillis } from '../model/instant.ts';
-import { userNotFound, writing, type WritingRefusal } from '../guards/writing.ts';
+import { writing, type WritingRefusal } from '../guards/writing.ts';
 import { reservedRoleRefusal } from '../guards/user-name.ts';
-import { cryptoUserIn, isSameName, userIn } from '../model/users.ts';
-import type { Material } from '../model/contents.ts';
+import { accessesOf, cryptoUserIn, isSameName, userIn } from '../model/users.ts';
+import type { Access, Material, User } from '../model/contents.ts';
 import { formed } from '../guards/formed.ts';
+import { userNotListed } from '../guards/unlisted.ts';
 import { inputForms } from './input-forms.ts';
 
 /** The input of `deleteUser`. */
@@ -28,17 +33,40 @@ export type DeleteUser = {
 
 /** Why `deleteUser` may refuse. */
 export type DeleteUserRefusal =
-  NotWellFormed | WritingRefusal | UserNotFound | ReservedRole | LastCryptoOfficer | UserOwnsKeys;
+  | NotWellFormed
+  | WritingRefusal
+  | UserNotFound
+  | ContentsUnknown
+  | ReservedRole
+  | LastCryptoOfficer
+  | UserOwnsKeys;
 
 /** Users do not heal, so HSMs may differ: no HSM may lose its last officer. */
-const isLastOfficerOn = ({ state, access }: Hsm, name: string): boolean => {
-  if (state !== 'ACTIVE' || access === undefined) return false;
+const isLastOfficerIn = (access: Access, name: string): boolean => {
   const officers = access.users.filter(({ role }) => role === 'CO');
   return officers.length === 1 && officers.some((it) => isSameName(it.name, name));
 };
 
 const ownedBy = ({ keys }: Material, owner: string): readonly string[] =>
   [...keys].filter((it) => isSameName(it.owner, owner)).map(({ keyId }) => keyId);
+
+/** Why a user cannot be deleted: for what is listed, or since not all is (U-72). */
+const userRefusal = (
+  now: Cluster,
+  { name }: User,
+  material: Material,
+): LastCryptoOfficer | UserOwnsKeys | ContentsUnknown | undefined => {
+  const lasting = accessesOf(now).filter((it) => isLastOfficerIn(it, name));
+  if (lasting.some(({ isComplete }) => isComplete))
+    return { _tag: 'LastCryptoOfficer', rule: 'U-28', name };
+  const isCryptoUser = cryptoUserIn(now, name) !== undefined;
+  const keyIds = isCryptoUser ? ownedBy(material, name) : [];
+  if (keyIds.length > 0) return { _tag: 'UserOwnsKeys', rule: 'F-231', name, keyIds };
+  const isKnown = lasting.length === 0 && (material.isComplete || !isCryptoUser);
+  return isKnown
+    ? undefined
+    : { _tag: 'ContentsUnknown', rule: 'U-72', field: 'name', given: name };
+};
 
 const wellFormed = formed<DeleteUser>(inputForms.deleteUser);
 
@@ -51,9 +79,10 @@ const wellFormed = formed<DeleteUser>(inputForms.deleteUser);
  *   epoch
  * @returns Right: the user on no ACTIVE HSM; events: what was due, `UserDeleted`. Left:
  *   `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`, `NoPeer`,
- *   `LimitedWrite`, `UserNotFound`, `ReservedRole`, `LastCryptoOfficer` or `UserOwnsKeys`, checked
- *   in that order.
- * @see `user delete`, CloudHSM CLI; F-86, F-195, F-197, F-231, F-234; U-27, U-28
+ *   `LimitedWrite`, `UserNotFound` or `ContentsUnknown`, `ReservedRole`, `LastCryptoOfficer`,
+ *   `UserOwnsKeys`, or `ContentsUnknown` if one that is not listed may be the case; checked in that
+ *   order.
+ * @see `user delete`, CloudHSM CLI; F-86, F-195, F-197, F-231, F-234; U-27, U-28, U-72
  * @example
  * const withoutUser = deleteUser(cluster, { at, name: 'signer' });
  */
@@ -64,14 +93,11 @@ export const deleteUser = (
   wellFormed(input, ({ at, name }) =>
     writing(cluster, at, ({ now, material }) => {
       const it = userIn(now, name);
-      if (it === undefined) return userNotFound(name);
+      if (it === undefined) return userNotListed(now, name);
       const reserved = reservedRoleRefusal(it.name, it.role);
       if (reserved !== undefined) return refused(reserved);
-      if ([...now.hsms].some((hsm) => isLastOfficerOn(hsm, name)))
-        return refused({ _tag: 'LastCryptoOfficer', rule: 'U-28', name: it.name });
-      const keyIds = cryptoUserIn(now, name) === undefined ? [] : ownedBy(material, name);
-      if (keyIds.length > 0)
-        return refused({ _tag: 'UserOwnsKeys', rule: 'F-231', name: it.name, keyIds });
+      const wrong = userRefusal(now, it, material);
+      if (wrong !== undefined) return refused(wrong);
       return happened(now, { type: 'UserDeleted', data: { at, name: it.name } });
     }),
   );

@@ -4,14 +4,16 @@
  * @module
  */
 import type { Outcome } from '../kernel/change.ts';
+import type { ContentsUnknown } from '../rules/contents-refusals.ts';
 import type { UserNotFound, NotWellFormed } from '../rules/model-refusals.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { ClusterEvent } from '../model/event.ts';
 import { happened } from '../time/advance.ts';
 import type { EpochMillis } from '../model/instant.ts';
-import { userNotFound, loggedIn, type LoginRefusal } from '../guards/writing.ts';
+import { loggedIn, type LoginRefusal } from '../guards/writing.ts';
 import { userIn } from '../model/users.ts';
 import { formed } from '../guards/formed.ts';
+import { userNotListed } from '../guards/unlisted.ts';
 import { inputForms } from './input-forms.ts';
 
 /** The input of `recordLogin`. */
@@ -22,7 +24,7 @@ export type RecordLogin = {
 };
 
 /** Why `recordLogin` may refuse. */
-export type RecordLoginRefusal = NotWellFormed | LoginRefusal | UserNotFound;
+export type RecordLoginRefusal = NotWellFormed | LoginRefusal | UserNotFound | ContentsUnknown;
 
 const wellFormed = formed<RecordLogin>(inputForms.recordLogin);
 
@@ -32,9 +34,9 @@ const wellFormed = formed<RecordLogin>(inputForms.recordLogin);
  * @param cluster - activated, with an ACTIVE HSM; during a migration too
  * @param input - the name of a user; `at` in milliseconds since the epoch
  * @returns Right: `lastSeenAt` set; events: what was due, `UserLoggedIn`. Left: `NotWellFormed`,
- *   `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`, `NoPeer` or `UserNotFound`, checked in
- *   that order.
- * @see `login`, CloudHSM CLI; F-196
+ *   `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`, `NoPeer`, `UserNotFound` or
+ *   `ContentsUnknown`, checked in that order.
+ * @see `login`, CloudHSM CLI; F-196; U-72
  */
 export const recordLogin = (
   cluster: Cluster,
@@ -44,7 +46,7 @@ export const recordLogin = (
     loggedIn(cluster, at, ({ now }) => {
       const it = userIn(now, name);
       return it === undefined
-        ? userNotFound(name)
+        ? userNotListed(now, name)
         : happened(now, { type: 'UserLoggedIn', data: { at, name: it.name } });
     }),
   );

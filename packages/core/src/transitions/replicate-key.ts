@@ -6,7 +6,12 @@
 import type { Outcome } from '../kernel/change.ts';
 import { equal } from '../kernel/equal.ts';
 import { found } from '../kernel/list.ts';
-import type { KeyExists, OwnerNotFound, TooManyKeys } from '../rules/contents-refusals.ts';
+import type {
+  ContentsUnknown,
+  KeyExists,
+  OwnerNotFound,
+  TooManyKeys,
+} from '../rules/contents-refusals.ts';
 import type { KeyNotFound, NotWellFormed } from '../rules/model-refusals.ts';
 import { refused } from '../rules/refused.ts';
 import type { Cluster } from '../model/cluster.ts';
@@ -18,6 +23,7 @@ import { replicatingFrom, type SourceRefusal } from '../guards/replicating.ts';
 import { writing, type WritingRefusal } from '../guards/writing.ts';
 import { cryptoUserIn } from '../model/users.ts';
 import { formed } from '../guards/formed.ts';
+import { keyNotListed, ownerNotListed } from '../guards/unlisted.ts';
 import { inputForms } from './input-forms.ts';
 
 /** What `replicateKey` needs to know. */
@@ -35,6 +41,7 @@ export type ReplicateKeyRefusal =
   | WritingRefusal
   | SourceRefusal
   | KeyNotFound
+  | ContentsUnknown
   | KeyExists
   | OwnerNotFound<'F-195'>
   | TooManyKeys;
@@ -50,9 +57,9 @@ const wellFormed = formed<ReplicateKey>(inputForms.replicateKey);
  *   a key there; `at` in milliseconds since the epoch
  * @returns Right: the key, last; events: what was due, `KeyReplicated`, or none if `to` has that
  *   very key. Left: `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`,
- *   `NoPeer`, `LimitedWrite`, `NotRelated`, `SourceHasNoPeer`, `KeyNotFound`, `KeyExists`,
- *   `OwnerNotFound` or `TooManyKeys`, checked in that order.
- * @see `key replicate`, CloudHSM CLI; F-111, F-115, F-247
+ *   `NoPeer`, `LimitedWrite`, `NotRelated`, `SourceHasNoPeer`, `KeyNotFound` or `ContentsUnknown`,
+ *   `KeyExists`, `OwnerNotFound` or `ContentsUnknown`, `TooManyKeys`, checked in that order.
+ * @see `key replicate`, CloudHSM CLI; F-111, F-115, F-247; U-72
  */
 export const replicateKey = (
   to: Cluster,
@@ -63,13 +70,12 @@ export const replicateKey = (
       replicatingFrom(writable.now, { from, at }, ({ source, its }) => {
         const { now, material } = writable;
         const key = found(its.keys, (it) => it.keyId === keyId);
-        if (key === undefined) return refused({ _tag: 'KeyNotFound', rule: 'M-3', keyId });
+        if (key === undefined) return keyNotListed(its, keyId);
         const known = found(material.keys, (it) => it.keyId === keyId);
         if (known !== undefined && equal(known, key)) return happened(now);
         if (known !== undefined) return refused({ _tag: 'KeyExists', rule: 'M-4', keyId });
         const { owner, kind } = key;
-        if (cryptoUserIn(now, owner) === undefined)
-          return refused({ _tag: 'OwnerNotFound', rule: 'F-195', owner });
+        if (cryptoUserIn(now, owner) === undefined) return ownerNotListed(now, 'F-195', owner);
         const full = keysRefusal(writable, kind);
         if (full !== undefined) return refused(full);
         const data = { at, key, from: source.clusterId };

@@ -4,7 +4,12 @@
  * @module
  */
 import type { Outcome } from '../kernel/change.ts';
-import type { ReservedRole, TooManyUsers, UserExists } from '../rules/contents-refusals.ts';
+import type {
+  ContentsUnknown,
+  ReservedRole,
+  TooManyUsers,
+  UserExists,
+} from '../rules/contents-refusals.ts';
 import type { NotWellFormed, UserNotFound } from '../rules/model-refusals.ts';
 import { refused } from '../rules/refused.ts';
 import type { Cluster } from '../model/cluster.ts';
@@ -14,9 +19,10 @@ import type { EpochMillis } from '../model/instant.ts';
 import { lackingIn, usersRefusal } from '../guards/coverage.ts';
 import { replicatingFrom, type SourceRefusal } from '../guards/replicating.ts';
 import { reservedRoleRefusal } from '../guards/user-name.ts';
-import { userNotFound, writing, type WritingRefusal } from '../guards/writing.ts';
+import { writing, type WritingRefusal } from '../guards/writing.ts';
 import { userIn, usersNamed } from '../model/users.ts';
 import { formed } from '../guards/formed.ts';
+import { userNotListed } from '../guards/unlisted.ts';
 import { inputForms } from './input-forms.ts';
 
 /** What `replicateUser` needs to know. */
@@ -34,6 +40,7 @@ export type ReplicateUserRefusal =
   | WritingRefusal
   | SourceRefusal
   | UserNotFound
+  | ContentsUnknown
   | ReservedRole
   | UserExists
   | TooManyUsers;
@@ -49,10 +56,10 @@ const wellFormed = formed<ReplicateUser>(inputForms.replicateUser);
  *   CO or CU there, the first HSM that has it counts; `at` in milliseconds since the epoch
  * @returns Right: the user on each ACTIVE HSM; events: what was due, `UserReplicated`, or none if
  *   each has that very user. Left: `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`,
- *   `NotYetActivated`, `NoPeer`, `LimitedWrite`, `NotRelated`, `SourceHasNoPeer`, `UserNotFound`,
- *   `ReservedRole`, `UserExists` (an HSM has another user of the name) or `TooManyUsers`, checked
- *   in that order.
- * @see `user replicate`, CloudHSM CLI; F-111, F-115, F-247
+ *   `NotYetActivated`, `NoPeer`, `LimitedWrite`, `NotRelated`, `SourceHasNoPeer`, `UserNotFound`
+ *   or `ContentsUnknown`, `ReservedRole`, `UserExists` (an HSM has another user of the name) or
+ *   `TooManyUsers`, checked in that order.
+ * @see `user replicate`, CloudHSM CLI; F-111, F-115, F-247; U-72
  */
 export const replicateUser = (
   to: Cluster,
@@ -62,7 +69,7 @@ export const replicateUser = (
     writing(to, at, ({ now, capacity }) =>
       replicatingFrom(now, { from, at }, ({ source }) => {
         const it = userIn(source, name);
-        if (it === undefined) return userNotFound(name);
+        if (it === undefined) return userNotListed(source, name);
         const reserved = reservedRoleRefusal(it.name, it.role);
         if (reserved !== undefined) return refused(reserved);
         const known = usersNamed(now, name);

@@ -115,7 +115,12 @@ describe('fleetFromJson', () => {
     ['a place between places', `${C}.material`, 0.5, `${C}.material: a place in the table`],
     ['a place by name', `${C}.material`, 'length', `${C}.material: a place in the table`],
     ['a region that is none', 'lost.__mars', 'DESTROYED', 'lost.__mars: as a key, a region'],
-    ['an alias that is no id', 'aliases.x', busy.stem, 'aliases.x: as a key, cluster- or hsm- and'],
+    [
+      'an alias that is no id',
+      'aliases.x',
+      busy.stem,
+      'aliases.x: as a key, cluster- or hsm- or backup- and',
+    ],
     [
       'half a quota',
       'quotas',

@@ -44,7 +44,7 @@ describe('the golden log of version 1', () => {
 
   it('holds every type of event', () => {
     expect(types).toEqual(new Set([...eventTypes.holder, ...eventTypes.fleet]));
-    expect(types.size).toBe(70);
+    expect(types.size).toBe(72);
   });
 
   it('replays to the golden fleet', () => {

@@ -65,6 +65,7 @@ describe('a place that holds a key', () => {
 
   it('is listed with all its facts', () => {
     expect(residualData(exampleFleet, { keyIds: ['k1'] }).at(-1)).toEqual({
+      cannotBeRuledOut: false,
       place: 'copy',
       id: copyId,
       holderId: copyId,

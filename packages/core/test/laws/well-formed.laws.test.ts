@@ -50,11 +50,49 @@ const platform = { hsmType: 'hsm2m.medium', mode: 'FIPS' } as const;
 /** The id of an HSM that is on its way. */
 const JOINING = 'hsm-zyxwvutsrqp';
 
+const contents = {
+  material: { keys: [], certificates: [] },
+  access: { users: [], policies: {}, configuration: {} },
+};
+const seenBackup = {
+  backupId: 'backup-ABCDEFGHIJK',
+  state: 'READY',
+  createdAt: 0,
+  contents,
+  ...platform,
+};
+const seenHsm = {
+  hsmId: 'hsm-ABCDEFGHIJK',
+  availabilityZone: `${region}a`,
+  subnetId: 'subnet-0a1b2c3d',
+  eniId: 'eni-0c41d2ab77e9035f6',
+  state: 'ACTIVE',
+};
+
 /** A command of each type, with every member that it can have. */
 const COMMANDS: { readonly [Type in Command['type']]: object } = {
   CreateCluster: { region, ...platform, ...plan, clusterId: 'cluster-abcdefghijk' },
   Restore: { backupId, ...platform, ...plan, clusterId: 'cluster-ABCDEFGHIJK' },
   CopyToRegion: { backupId, region: 'us-east-1', tags: plan.tags },
+  ObserveCluster: {
+    clusterId: 'cluster-ABCDEFGHIJK',
+    region,
+    ...platform,
+    createdAt: 0,
+    phase: 'ACTIVE',
+    subnets: plan.subnets,
+    retention: { days: 455 },
+    tags: plan.tags,
+    contents,
+    hsms: [seenHsm],
+    backups: [seenBackup],
+  },
+  ObserveCopy: {
+    ...seenBackup,
+    region,
+    copiedAt: 0,
+    source: { region: 'us-east-1', backupId, clusterId },
+  },
   Initialize: { clusterId, signingRequestId: 'csr-abcdefghijk', certificate: 'PEM' },
   Activate: { clusterId, admin: 'boss' },
   AddHsm: {

@@ -126,9 +126,17 @@ const each: { readonly [Tag in AnyRefusal['_tag']]: Extract<AnyRefusal, { readon
       zones: [],
     },
     NotAnInstant: { _tag: 'NotAnInstant', rule: 'M-2', at: -1 },
+    ContentsUnknown: { _tag: 'ContentsUnknown', rule: 'U-72', field: 'keyId', given: 'k1' },
     NotKeyOwner: { _tag: 'NotKeyOwner', rule: 'F-232', keyId: 'k1', owner: 'alice', by: 'bob' },
     NotRelated: { _tag: 'NotRelated', rule: 'F-247', clusterId: 'cluster-a', from: 'cluster-b' },
     NotYetActivated: { _tag: 'NotYetActivated', rule: 'F-71' },
+    NotObservable: {
+      _tag: 'NotObservable',
+      rule: 'M-15',
+      field: 'expectedAt',
+      expected: 'an instant',
+      actual: 'left out',
+    },
     NotWellFormed: {
       _tag: 'NotWellFormed',
       rule: 'M-12',

@@ -40,6 +40,7 @@ describe('deleteUser', () => {
       ...two,
       material: {
         keys: (two.material?.keys ?? []).map((key) => Object.assign({}, key, { owner: 'deputy' })),
+        isComplete: true,
         certificates: [],
       },
     };

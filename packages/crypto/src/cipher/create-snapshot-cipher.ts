@@ -11,7 +11,7 @@ import { refusal } from '../kernel/refusal.ts';
 import { secret, type SecretHandle, withSecret } from '../kernel/secret.ts';
 import { frameOpener, frameSealer } from './frame-keys.ts';
 import { freshDraws } from './fresh-draws.ts';
-import { checkedBytes, guardPrimitives, isSync } from './guard.ts';
+import { guardPrimitives, isSync } from './guard.ts';
 import type { AsyncPrimitives, SyncPrimitives } from './primitives.ts';
 import type { PayloadKeys, SnapshotCipher, SyncSnapshotCipher } from './snapshot-cipher.ts';
 
@@ -57,18 +57,18 @@ export function createSnapshotCipher(primitives: SyncPrimitives): SyncSnapshotCi
 export function createSnapshotCipher(primitives: AsyncPrimitives): SnapshotCipher;
 export function createSnapshotCipher(primitives: AsyncPrimitives): SnapshotCipher {
   const guarded = { ...guardPrimitives(primitives), ...(isSync(primitives) ? { sync: true } : {}) };
-  const draw = freshDraws(guarded.random);
+  const draw = freshDraws(guarded.random, guarded.sha256);
   const derive = (ebk: SecretHandle, label: KeyLabel, coreHash: Bytes): Awaitable<Bytes> =>
-    withSecret(ebk, (bytes) =>
-      guarded.hmacSha256(
-        checkedBytes(primitives.name, KEY_BYTES)(bytes),
-        keyMessage(label, coreHash),
-      ),
-    );
+    withSecret(ebk, (bytes) => {
+      if (bytes.length !== KEY_BYTES)
+        throw refusal({ _tag: 'ProviderFailed', provider: primitives.name, reason: 'length' });
+      return guarded.hmacSha256(bytes, keyMessage(label, coreHash));
+    });
   return {
     suite: SUITE,
     name: primitives.name,
     ...(isSync(primitives) ? { sync: true } : {}),
+    sha256: guarded.sha256,
     generateSalt: () => copyBytes(draw(SALT_BYTES)),
     generateEbk: () => secret('ebk', takeOver(draw(KEY_BYTES))),
     // Copy each answer before the next call: a provider may reuse one buffer.

@@ -7,7 +7,7 @@
  * @module
  */
 import { chain } from '../kernel/awaitable.ts';
-import type { Awaitable, Bytes } from '../kernel/bytes.ts';
+import { type Awaitable, type Bytes, copyBytes, sha256 } from '../kernel/bytes.ts';
 import { KEY_BYTES, NONCE_BYTES, TAG_BYTES } from '../envelope/limits.ts';
 import { refusal } from '../kernel/refusal.ts';
 import type { AsyncPrimitives, GcmInput, SyncPrimitives } from './primitives.ts';
@@ -23,13 +23,19 @@ export const isShared = (bytes: Bytes): boolean =>
  * Checks that bytes have exactly this length and are in memory that no other thread can change. A
  * detached buffer has length 0.
  */
-export const checkedBytes =
-  (provider: string, length: number) =>
-  (bytes: Bytes): Bytes => {
-    if (!(bytes instanceof Uint8Array) || isShared(bytes)) throw failed(provider, 'type');
-    if (bytes.length !== length) throw failed(provider, 'length');
-    return bytes;
-  };
+export const checkedBytes = (provider: string, length: number, bytes: Bytes): Bytes => {
+  if (!(bytes instanceof Uint8Array) || isShared(bytes)) throw failed(provider, 'type');
+  if (bytes.length !== length) throw failed(provider, 'length');
+  return bytes;
+};
+
+/** As `checkedBytes`, for a few bytes that other threads could change: they are copied. */
+export const checkedCopy = (provider: string, length: number, bytes: Bytes): Bytes => {
+  if (!(bytes instanceof Uint8Array)) throw failed(provider, 'type');
+  const copy = copyBytes(bytes);
+  if (copy.length !== length) throw failed(provider, 'length');
+  return copy;
+};
 
 const checkInput = (
   provider: string,
@@ -41,18 +47,22 @@ const checkInput = (
   if (!isFit) throw failed(provider, 'length');
 };
 
+/** Primitives whose answers have been checked. */
+export type GuardedPrimitives = AsyncPrimitives & Required<Pick<AsyncPrimitives, 'sha256'>>;
+
 /**
  * Wraps a provider's primitives in checks.
  *
  * @throws (the returned functions) a refusal `ProviderFailed` if a length is wrong going in or
  *   coming out
  */
-export const guardPrimitives = (bare: AsyncPrimitives): AsyncPrimitives => {
+export const guardPrimitives = (bare: AsyncPrimitives): GuardedPrimitives => {
   const checked = (bytes: Awaitable<Bytes>, length: number): Awaitable<Bytes> =>
-    chain(bytes, checkedBytes(bare.name, length));
+    chain(bytes, (answer) => checkedBytes(bare.name, length, answer));
   return {
     name: bare.name,
-    random: (bytes) => checkedBytes(bare.name, bytes)(bare.random(bytes)),
+    random: (bytes) => checkedBytes(bare.name, bytes, bare.random(bytes)),
+    sha256: (message) => checkedBytes(bare.name, 32, (bare.sha256 ?? sha256)(message)),
     hmacSha256: (key, message) => checked(bare.hmacSha256(key, message), 32),
     gcmSeal: (input) => {
       checkInput(bare.name, input, 0);

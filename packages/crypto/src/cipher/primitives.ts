@@ -37,6 +37,8 @@ export type AsyncPrimitives = {
   readonly random: RandomBytes;
   /** HMAC-SHA256 (FIPS 198-1): 32 bytes. */
   readonly hmacSha256: (key: Bytes, message: Bytes) => Awaitable<Bytes>;
+  /** SHA-256 (FIPS 180-4) of short messages: 32 bytes. That of @noble/hashes if left out. */
+  readonly sha256?: (message: Bytes) => Bytes;
   /** AES-256-GCM (NIST SP 800-38D) encryption: the ciphertext, followed by the 16-byte tag. */
   readonly gcmSeal: (input: GcmInput) => Awaitable<Bytes>;
   /**
@@ -46,7 +48,7 @@ export type AsyncPrimitives = {
 };
 
 /** Primitives that never return a promise. `sync` declares it at run time. */
-export type SyncPrimitives = Pick<AsyncPrimitives, 'name' | 'random'> & {
+export type SyncPrimitives = Pick<AsyncPrimitives, 'name' | 'random' | 'sha256'> & {
   readonly sync: true;
   readonly hmacSha256: (key: Bytes, message: Bytes) => Bytes;
   readonly gcmSeal: (input: GcmInput) => Bytes;

@@ -47,6 +47,8 @@ export type PayloadKeys = {
 export type SnapshotCipher = {
   readonly suite: 1;
   readonly name: string;
+  /** SHA-256, for the hashes of headers. That of @noble/hashes if left out. */
+  readonly sha256?: (message: Bytes) => Bytes;
   /** Draws a fresh 32-byte salt. */
   readonly generateSalt: () => Awaitable<Bytes>;
   /** Draws a fresh 32-byte EBK. */

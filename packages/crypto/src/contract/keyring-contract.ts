@@ -4,11 +4,11 @@
  * @module
  */
 import { nobleCipher } from '../cipher/noble.ts';
-import { isWrappedLength } from '../envelope/key-record.ts';
-import { PBK_ID_BYTES } from '../envelope/limits.ts';
-import { type Bytes, isEqual } from '../kernel/bytes.ts';
+import { PBK_ID_BYTES, PRIMARY_RECIPIENT } from '../envelope/limits.ts';
+import { isWrappedLength } from '../envelope/slot.ts';
+import { isEqual } from '../kernel/bytes.ts';
 import { secret, type SecretHandle, withSecret } from '../kernel/secret.ts';
-import type { BackupKeyring, KeyScope, PbkInfo } from '../keyring/backup-keyring.ts';
+import type { BackupKeyring, KeyScope, PbkInfo, SlotContext } from '../keyring/backup-keyring.ts';
 import { isSameScope } from '../keyring/ring.ts';
 import { openSnapshot } from '../sealing/open.ts';
 import { sealSnapshot } from '../sealing/seal.ts';
@@ -22,8 +22,24 @@ export type KeyringSubject = {
 };
 
 const ebk = (): SecretHandle => secret('ebk', new Uint8Array(32).fill(7));
-const binding = (first: number): Bytes =>
-  Uint8Array.from({ length: 32 }, (_, index) => (index === 0 ? first : index));
+
+/** A slot of a key; `first` is the first byte of its binding. */
+const slotOf = (
+  { wrapSuites: [wrapSuite] }: BackupKeyring,
+  key: PbkInfo,
+  first: number,
+): SlotContext => ({
+  binding: Uint8Array.from({ length: 32 }, (_, index) => (index === 0 ? first : index)),
+  slot: {
+    wrapSuite,
+    generation: 0,
+    holderRegion: key.region,
+    holderBackupId: 'backup-specimenabc',
+    recipient: PRIMARY_RECIPIENT,
+    epoch: key.epoch,
+    pbkId: key.id,
+  },
+});
 
 const activeIn = async (keyring: BackupKeyring, scope: KeyScope): Promise<PbkInfo> => {
   const key = await keyring.activeKey(scope);
@@ -60,12 +76,12 @@ const wrapping = ({ keyring, scopes: [scope] }: KeyringSubject): ContractCase =>
   name: 'unwraps what it wrapped, in a length that its wrap suite allows',
   run: async () => {
     const key = await activeIn(keyring, scope);
-    const wrapped = await keyring.wrap(key, ebk(), binding(1));
+    const wrapped = await keyring.wrap(key, ebk(), slotOf(keyring, key, 1));
     ensure(
-      isWrappedLength(keyring.wrapSuite, wrapped.length),
+      isWrappedLength(keyring.wrapSuites[0], wrapped.length),
       'the wrapped EBK has an allowed length',
     );
-    const unwrapped = await keyring.unwrap(key, wrapped, binding(1));
+    const unwrapped = await keyring.unwrap(key, wrapped, slotOf(keyring, key, 1));
     ensure(
       withSecret(unwrapped, (bytes) => bytes.length === 32 && bytes.every((byte) => byte === 7)),
       'the EBK comes back unchanged',
@@ -77,21 +93,22 @@ const bound = ({ keyring, scopes: [scope, other] }: KeyringSubject): ContractCas
   name: 'does not unwrap under another binding or key, or altered bytes',
   run: async () => {
     const [key, second] = [await activeIn(keyring, scope), await activeIn(keyring, other)];
-    const wrapped = await keyring.wrap(key, ebk(), binding(1));
+    const [mine, another] = [slotOf(keyring, key, 1), slotOf(keyring, key, 2)];
+    const wrapped = await keyring.wrap(key, ebk(), mine);
     const altered = Array.from(wrapped, (_, at) =>
       wrapped.map((byte, index) => (index === at ? byte ^ 1 : byte)),
     );
-    ensure(await fails(() => keyring.unwrap(key, wrapped, binding(2))), 'the binding is bound');
+    ensure(await fails(() => keyring.unwrap(key, wrapped, another)), 'the binding is bound');
     ensure(
-      await fails(() => keyring.unwrap(second, wrapped, binding(1))),
+      await fails(() => keyring.unwrap(second, wrapped, mine)),
       'only the key that wrapped the EBK unwraps it',
     );
     const outcomes = await Promise.all(
-      altered.map((bytes) => fails(() => keyring.unwrap(key, bytes, binding(1)))),
+      altered.map((bytes) => fails(() => keyring.unwrap(key, bytes, mine))),
     );
     ensure(outcomes.every(Boolean), 'every byte of the wrapped EBK is authenticated');
     ensure(
-      await fails(() => keyring.unwrap(key, new Uint8Array(), binding(1))),
+      await fails(() => keyring.unwrap(key, new Uint8Array(), mine)),
       'an empty wrapped EBK is refused',
     );
   },

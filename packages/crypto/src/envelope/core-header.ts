@@ -3,19 +3,11 @@
  *
  * @module
  */
-import {
-  type Bytes,
-  concat,
-  copyBytes,
-  isEqual,
-  lengthPrefixed,
-  sha256,
-  uint,
-  utf8,
-} from '../kernel/bytes.ts';
+import { type Bytes, concat, isEqual, type Sha256, sha256 } from '../kernel/bytes.ts';
 import { type Either, left, right } from '../kernel/either.ts';
 import type { EnvelopeMalformed, MalformedCode } from '../kernel/errors.ts';
-import { LABEL_PREFIX } from '../kernel/kdf.ts';
+import { domain } from '../kernel/kdf.ts';
+import { pack, u64, u8 } from '../kernel/pack.ts';
 import { type Cursor, cursor } from './cursor.ts';
 import { fits, isFrameBytes, type TextField } from './fields.ts';
 import {
@@ -44,8 +36,8 @@ export type CoreHeader = {
 };
 
 /**
- * A parsed header: `core` is its own copy of the header's bytes, `bodyOffset` where the frames
- * begin.
+ * A parsed header: `core` is a view of the header's bytes, to be hashed before anything else runs;
+ * `bodyOffset` is where the frames begin.
  */
 export type ParsedHeader = {
   readonly header: CoreHeader;
@@ -56,18 +48,26 @@ export type ParsedHeader = {
 
 /** Writes a core header whose fields have been checked. */
 export const encodeCore = (header: CoreHeader): Bytes =>
-  concat(
+  pack(
     MAGIC,
-    Uint8Array.of(VERSION, SUITE, Math.log2(header.frameBytes), 0),
-    uint(header.createdAt, 8),
-    uint(header.plaintextBytes, 8),
+    u8(VERSION),
+    u8(SUITE),
+    u8(Math.log2(header.frameBytes)),
+    u8(0),
+    u64(header.createdAt),
+    u64(header.plaintextBytes),
     header.salt,
-    ...[header.originRegion, header.hsmType, header.clusterId, header.backupId].map(lengthPrefixed),
+    header.originRegion,
+    header.hsmType,
+    header.clusterId,
+    header.backupId,
   );
 
+const CORE_DOMAIN = domain('core');
+
 /** H, the hash that binds keys, commitment and frames to the header. */
-export const hashCore = (core: Bytes): Bytes =>
-  sha256(concat(utf8(`${LABEL_PREFIX}core`), uint(0, 1), core));
+export const hashCore = (core: Bytes, hash: Sha256 = sha256): Bytes =>
+  hash(concat(CORE_DOMAIN, core));
 
 const malformed = (code: MalformedCode, field?: string): Either<EnvelopeMalformed, never> =>
   left(
@@ -80,8 +80,9 @@ const malformed = (code: MalformedCode, field?: string): Either<EnvelopeMalforme
 const readShape = (at: Cursor): Either<EnvelopeMalformed, FrameBytes> => {
   const magic = at.take(MAGIC.length);
   if (magic === undefined || !isEqual(magic, MAGIC)) return malformed('magic');
-  const [version, suite, log2, flags] = at.take(4) ?? [];
-  if (log2 === undefined) return malformed('length');
+  const [version, suite, log2] = [at.uint(1), at.uint(1), at.uint(1)];
+  const flags = at.uint(1);
+  if (flags === undefined || log2 === undefined) return malformed('length');
   if (version !== VERSION) return malformed('version');
   if (suite !== SUITE) return malformed('suite');
   const frameBytes = 2 ** log2;
@@ -126,15 +127,10 @@ const readNumbers = (
   const salt = at.copy(SALT_BYTES);
   if (createdAt === undefined || plaintextBytes === undefined || salt === undefined)
     return malformed('length');
-  if (createdAt > BigInt(Number.MAX_SAFE_INTEGER)) return malformed('field', 'created-at');
-  const bytesMax = BigInt(Math.min(plaintextBytesMax, FRAMES_MAX * frameBytes));
-  if (plaintextBytes < 1n || plaintextBytes > bytesMax) return malformed('length');
-  return right({
-    frameBytes,
-    createdAt: Number(createdAt),
-    plaintextBytes: Number(plaintextBytes),
-    salt,
-  });
+  if (!Number.isSafeInteger(createdAt)) return malformed('field', 'created-at');
+  const bytesMax = Math.min(plaintextBytesMax, FRAMES_MAX * frameBytes);
+  if (plaintextBytes < 1 || plaintextBytes > bytesMax) return malformed('length');
+  return right({ frameBytes, createdAt, plaintextBytes, salt });
 };
 
 /**
@@ -155,7 +151,7 @@ export const parseHeader = (
   if (numbers._tag === 'Left') return numbers;
   const names = readNames(at);
   if (names._tag === 'Left') return names;
-  const core = copyBytes(source.subarray(0, at.offset()));
+  const core = source.subarray(0, at.offset());
   const commitment = at.copy(COMMITMENT_BYTES);
   if (commitment === undefined) return malformed('length');
   const header = { ...numbers.right, ...names.right };

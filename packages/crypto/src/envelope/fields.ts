@@ -7,10 +7,11 @@ import type { EnvelopeMalformed } from '../kernel/errors.ts';
 import type { FrameBytes } from './limits.ts';
 
 /** The text fields of headers and of key contexts. */
-export type TextField = 'region' | 'hsm-type' | 'manufacturer' | 'cluster-id' | 'backup-id';
+export type TextField =
+  'region' | 'hsm-type' | 'manufacturer' | 'cluster-id' | 'backup-id' | 'recipient';
 
 /**
- * CloudHSM V2 API 2017-04-28: shapes ClusterId, BackupId; the other three allow more than AWS's,
+ * CloudHSM V2 API 2017-04-28: shapes ClusterId, BackupId; the others allow more than AWS's,
  * for other operators.
  */
 const grammar: Record<TextField, RegExp> = {
@@ -18,6 +19,7 @@ const grammar: Record<TextField, RegExp> = {
   'hsm-type': /^[A-Za-z0-9.-]{1,64}$/,
   manufacturer: /^[A-Za-z0-9.-]{1,64}$/,
   'cluster-id': /^cluster-[2-7a-zA-Z]{11,16}$/,
+  recipient: /^[A-Za-z0-9.-]{1,64}$/,
   'backup-id': /^backup-[2-7a-zA-Z]{11,16}$/,
 };
 

@@ -27,12 +27,24 @@ export const frameCount = ({ frameBytes, plaintextBytes }: Shape): number =>
 export const bodyBytes = (shape: Shape): number =>
   shape.plaintextBytes + frameCount(shape) * TAG_BYTES;
 
+/** The frame that begins at this place of the snapshot; undefined at its end. */
+export const frameAt = (
+  { frameBytes, plaintextBytes }: Shape,
+  plainAt: number,
+): Frame | undefined => {
+  if (plainAt >= plaintextBytes) return undefined;
+  const plainBytes = Math.min(frameBytes, plaintextBytes - plainAt);
+  return { plainAt, plainBytes, isLast: plainAt + plainBytes === plaintextBytes };
+};
+
+/** The frame after another one; undefined after the last. */
+export const frameAfter = (shape: Shape, { plainAt, plainBytes }: Frame): Frame | undefined =>
+  frameAt(shape, plainAt + plainBytes);
+
 /** Gives the frames in order. All but the last are full. */
 export function* frames(shape: Shape): Generator<Frame, void, void> {
-  for (let plainAt = 0; plainAt < shape.plaintextBytes; plainAt += shape.frameBytes) {
-    const plainBytes = Math.min(shape.frameBytes, shape.plaintextBytes - plainAt);
-    yield { plainAt, plainBytes, isLast: plainAt + plainBytes === shape.plaintextBytes };
-  }
+  for (let frame = frameAt(shape, 0); frame !== undefined; frame = frameAfter(shape, frame))
+    yield frame;
 }
 
 /**

@@ -20,10 +20,14 @@ export const SUITE = 1;
 export const SLOT_VERSION = 1;
 
 /**
- * How the EBK is wrapped: 1 = context-bound AES-256 key wrap, 127 = a blob that only its keyring
- * understands.
+ * How the EBK is wrapped: 1 = context-bound AES-256 key wrap; 2 = ML-KEM-768 with X25519, then
+ * AES-256 key wrap (reserved: no keyring of this package makes it yet); 127 = a blob that only its
+ * keyring understands.
  */
-export type WrapSuite = 1 | 127;
+export type WrapSuite = 1 | 2 | 127;
+
+/** The recipient of the slot that sealing and rewrapping write. */
+export const PRIMARY_RECIPIENT = 'primary';
 
 /**
  * Plaintext bytes of one frame. 64 KiB is the default; 256 KiB suits providers with a high cost per
@@ -48,8 +52,12 @@ export const TAG_BYTES = 16;
 export const PBK_ID_BYTES = 16;
 /** Bytes of a wrapped EBK of wrap suite 1: the key and one semiblock (NIST SP 800-38F §6.2). */
 export const WRAPPED_EBK_BYTES = 40;
-/** The most bytes that an opaque wrapped EBK may have. */
-export const WRAPPED_EBK_BYTES_MAX = 1024;
+/** Bytes of a wrapped EBK of wrap suite 2: a ciphertext of 1,120 bytes, then 40 of key wrap. */
+export const WRAPPED_EBK_BYTES_HYBRID = 1160;
+/** The most bytes that an opaque wrapped EBK may have: the most that AWS KMS gives for one. */
+export const WRAPPED_EBK_BYTES_MAX = 6144;
+/** The most slots of a key record. */
+export const SLOTS_MAX = 16;
 /** The most bytes of a name or id. */
 export const FIELD_BYTES_MAX = 64;
 /** The most bytes of a snapshot, and the default limit. */
@@ -58,6 +66,8 @@ export const PLAINTEXT_BYTES_MAX: number = 256 * 1024 * 1024;
 export const FRAMES_MAX: number = 2 ** 20;
 /** The most bytes of core header and commitment together. */
 export const HEADER_BYTES_MAX: number = 60 + 4 * (1 + FIELD_BYTES_MAX) + COMMITMENT_BYTES;
+/** The most bytes of one slot. */
+export const SLOT_BYTES_MAX: number =
+  6 + 3 * (1 + FIELD_BYTES_MAX) + 4 + PBK_ID_BYTES + 2 + WRAPPED_EBK_BYTES_MAX;
 /** The most bytes of a key record. */
-export const RECORD_BYTES_MAX: number =
-  6 + 2 * (1 + FIELD_BYTES_MAX) + PBK_ID_BYTES + 2 + WRAPPED_EBK_BYTES_MAX;
+export const RECORD_BYTES_MAX: number = 1 + SLOTS_MAX * SLOT_BYTES_MAX;

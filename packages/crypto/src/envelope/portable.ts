@@ -1,26 +1,22 @@
 /**
  * The portable envelope: payload and key record in one file,
- * `core | commitment | u16 slot length | slot | frames`.
+ * `core | commitment | u8 slot count | slots | frames`.
  *
  * @module
  */
-import { type Bytes, concat, uint } from '../kernel/bytes.ts';
+import { type Bytes, concat, copyBytes } from '../kernel/bytes.ts';
 import { type Either, left, right } from '../kernel/either.ts';
 import type { EnvelopeMalformed } from '../kernel/errors.ts';
 import { parseHeader } from './core-header.ts';
 import { cursor } from './cursor.ts';
-import { parseRecord } from './key-record.ts';
+import { parseRecord, readSlots } from './key-record.ts';
 import { parsePayload } from './layout.ts';
 
 /** The two parts of a backup. Without a record it can never be opened. */
 export type SplitEnvelope = { readonly payload: Bytes; readonly record?: Bytes };
 
-const isMalformed = (parts: SplitEnvelope): EnvelopeMalformed | undefined => {
-  const payload = parsePayload(parts.payload);
-  if (payload._tag === 'Left') return payload.left;
-  const record = parts.record && parseRecord(parts.record);
-  return record?._tag === 'Left' ? record.left : undefined;
-};
+/** A count of no slots: the record was destroyed. */
+const SHREDDED: Bytes = Uint8Array.of(0);
 
 /**
  * Joins a payload and its key record into one file.
@@ -30,21 +26,27 @@ const isMalformed = (parts: SplitEnvelope): EnvelopeMalformed | undefined => {
  * @param parts - without `record`, the file says that the record was destroyed
  * @returns Left: `EnvelopeMalformed` when either part is not well formed
  */
-export const joinEnvelope = (parts: SplitEnvelope): Either<EnvelopeMalformed, Bytes> => {
-  const parsed = parsePayload(parts.payload);
+export const joinEnvelope = ({
+  payload,
+  record,
+}: SplitEnvelope): Either<EnvelopeMalformed, Bytes> => {
+  const parsed = parsePayload(payload);
   if (parsed._tag === 'Left') return parsed;
-  const fault = isMalformed(parts);
-  if (fault !== undefined) return left(fault);
+  const slots = record && parseRecord(record);
+  if (slots?._tag === 'Left') return slots;
   const { bodyOffset } = parsed.right;
-  const record = parts.record ?? new Uint8Array();
   return right(
-    concat(
-      parts.payload.subarray(0, bodyOffset),
-      uint(record.length, 2),
-      record,
-      parts.payload.subarray(bodyOffset),
-    ),
+    concat(payload.subarray(0, bodyOffset), record ?? SHREDDED, payload.subarray(bodyOffset)),
   );
+};
+
+/** Finds the length of the record that these bytes begin with; 0 if it was destroyed. */
+const recordBytes = (source: Bytes): Either<EnvelopeMalformed, number> => {
+  const at = cursor(source);
+  const count = at.uint(1) ?? -1;
+  if (count === 0) return right(0);
+  const slots = readSlots(source, at, count);
+  return slots._tag === 'Left' ? slots : right(at.offset());
 };
 
 /**
@@ -56,14 +58,15 @@ export const splitEnvelope = (envelope: Bytes): Either<EnvelopeMalformed, SplitE
   const parsed = parseHeader(envelope);
   if (parsed._tag === 'Left') return parsed;
   const { bodyOffset } = parsed.right;
-  const at = cursor(envelope.subarray(bodyOffset));
-  const record = at.copy(Number(at.uint(2) ?? -1n));
-  if (record === undefined) return left({ _tag: 'EnvelopeMalformed', code: 'slot' });
+  const rest = envelope.subarray(bodyOffset);
+  const length = recordBytes(rest);
+  if (length._tag === 'Left') return left(length.left);
   const payload = concat(
     envelope.subarray(0, bodyOffset),
-    envelope.subarray(bodyOffset + at.offset()),
+    rest.subarray(Math.max(length.right, SHREDDED.length)),
   );
-  const parts: SplitEnvelope = record.length === 0 ? { payload } : { payload, record };
-  const fault = isMalformed(parts);
-  return fault === undefined ? right(parts) : left(fault);
+  const whole = parsePayload(payload);
+  if (whole._tag === 'Left') return whole;
+  const record = copyBytes(rest.subarray(0, length.right));
+  return right(record.length === 0 ? { payload } : { payload, record });
 };

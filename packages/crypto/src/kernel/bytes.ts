@@ -3,13 +3,7 @@
  *
  * @module
  */
-import {
-  bytesToHex,
-  concatBytes,
-  equalBytes,
-  hexToBytes,
-  utf8ToBytes,
-} from '@noble/ciphers/utils.js';
+import { bytesToHex, hexToBytes, utf8ToBytes } from '@noble/ciphers/utils.js';
 import { sha256 as nobleSha256 } from '@noble/hashes/sha2.js';
 
 /** Bytes in memory. */
@@ -25,10 +19,23 @@ export type Awaitable<T> = T | Promise<T>;
 export const copyBytes = (bytes: Bytes): Bytes => new Uint8Array(bytes);
 
 /** Joins byte strings. */
-export const concat = (...parts: readonly Bytes[]): Bytes => concatBytes(...parts);
+export const concat = (...parts: readonly Bytes[]): Bytes => {
+  const out = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  parts.forEach((part) => {
+    out.set(part, at);
+    at += part.length;
+  });
+  return out;
+};
 
 /** Compares two byte strings. Looks at every byte if the lengths are equal. */
-export const isEqual = (a: Bytes, b: Bytes): boolean => equalBytes(a, b);
+export const isEqual = (a: Bytes, b: Bytes): boolean => {
+  if (a.length !== b.length) return false;
+  let difference = 0;
+  for (let at = 0; at < a.length; at += 1) difference |= (a[at] ?? 0) ^ (b[at] ?? 0);
+  return difference === 0;
+};
 
 /** Writes bytes as lower-case hexadecimal digits. */
 export const toHex = (bytes: Bytes): string => bytesToHex(bytes);
@@ -39,25 +46,11 @@ export const fromHex = (hex: string): Bytes => hexToBytes(hex);
 /** Writes text as UTF-8. */
 export const utf8 = (text: string): Bytes => utf8ToBytes(text);
 
-/** Hashes public bytes with SHA-256 (FIPS 180-4). */
-export const sha256 = (bytes: Bytes): Bytes => nobleSha256(bytes);
+/** SHA-256 (FIPS 180-4): 32 bytes. */
+export type Sha256 = (message: Bytes) => Bytes;
 
-/**
- * Writes a whole number up to 2^53-1, big-endian. Without BigInt, which takes longer than the rest
- * of a header (measured).
- */
-export const uint = (value: number, bytes: 1 | 2 | 4 | 8): Bytes => {
-  const out = new Uint8Array(bytes);
-  for (let at = bytes - 1, rest = value; at >= 0; at -= 1, rest = Math.floor(rest / 256))
-    out[at] = rest % 256;
-  return out;
-};
-
-/** Writes one byte with the length of an ASCII field, then the field. */
-export const lengthPrefixed = (field: string): Bytes => {
-  const bytes = utf8(field);
-  return concat(uint(bytes.length, 1), bytes);
-};
+/** SHA-256 by @noble/hashes. */
+export const sha256: Sha256 = (message) => nobleSha256(message);
 
 /** Overwrites bytes with zeros. */
 export const wipe = (bytes: Bytes): void => {

@@ -42,7 +42,19 @@ export type BackupPurged = { readonly _tag: 'BackupPurged' };
  * The persistent backup key is unknown, retired, or of another region or manufacturer. `key` is a
  * public id: hex, or `region/manufacturer`.
  */
-export type KeyUnavailable = { readonly _tag: 'KeyUnavailable'; readonly key: string };
+export type KeyUnavailable = {
+  readonly _tag: 'KeyUnavailable';
+  readonly key: string;
+  /** Present if the key record names a later epoch than any of the keyring's. */
+  readonly lacks?: MissingEpochs;
+};
+
+/** The epochs between a keyring's newest and a key record's: the keyring is an old copy. */
+export type MissingEpochs = {
+  readonly region: string;
+  readonly from: number;
+  readonly to: number;
+};
 
 /** The key unwrap, the commitment or a frame did not authenticate. The error does not say which. */
 export type AuthenticationFailed = { readonly _tag: 'AuthenticationFailed' };

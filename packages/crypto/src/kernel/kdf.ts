@@ -6,7 +6,8 @@
  */
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
-import { type Bytes, concat, uint, utf8, wipe } from './bytes.ts';
+import { type Bytes, concat, copyBytes, utf8, wipe } from './bytes.ts';
+import { pack, u32, u8 } from './pack.ts';
 
 /** A pseudo-random function. */
 export type Prf = (key: Bytes, message: Bytes) => Bytes;
@@ -17,22 +18,39 @@ export const hmacSha256: Prf = (key, message) => hmac(sha256, key, message);
 /** Every label and domain string of the envelope begins with this. */
 export const LABEL_PREFIX = 'sealed-hsm-backup/v1/';
 
+/** What a hash of the envelope begins with: the domain's name, and a zero byte. */
+export const domain = (name: 'core' | 'slot'): Bytes => utf8(`${LABEL_PREFIX}${name}\0`);
+
 /** The purpose of a derived key. */
 export type KeyLabel = 'pbk' | 'pbk-id' | 'kek' | 'payload-key' | 'commitment';
+
+/** The number of the first and only block, the label, and a zero byte. */
+const prefix = (name: KeyLabel): Bytes => pack(u32(1), utf8(LABEL_PREFIX + name), u8(0));
+
+/** Encoded once: that takes longer than the rest of the message (measured). */
+const prefixes: Readonly<Record<KeyLabel, Bytes>> = {
+  pbk: prefix('pbk'),
+  'pbk-id': prefix('pbk-id'),
+  kek: prefix('kek'),
+  'payload-key': prefix('payload-key'),
+  commitment: prefix('commitment'),
+};
+
+const lengths: Readonly<Record<128 | 256, Bytes>> = { 128: pack(u32(128)), 256: pack(u32(256)) };
 
 /**
  * Writes the fixed input: label, a zero byte, context, and the length of the output in bits as 32
  * bits.
  */
 export const fixedInput = (label: Bytes, context: Bytes, bits: number): Bytes =>
-  concat(label, uint(0, 1), context, uint(bits, 4));
+  pack(label, u8(0), context, u32(bits));
 
 /** Writes the message of one PRF call: the block's number, from 1, and the fixed input. */
-export const counterBlock = (block: number, fixed: Bytes): Bytes => concat(uint(block, 4), fixed);
+export const counterBlock = (block: number, fixed: Bytes): Bytes => pack(u32(block), fixed);
 
 /** Writes the one PRF message of a key of this envelope: at most 256 bits, so one block. */
-export const keyMessage = (label: KeyLabel, context: Bytes, bits: 128 | 256 = 256): Bytes =>
-  counterBlock(1, fixedInput(utf8(LABEL_PREFIX + label), context, bits));
+export const keyMessage = (name: KeyLabel, context: Bytes, bits: 128 | 256 = 256): Bytes =>
+  concat(prefixes[name], context, lengths[bits]);
 
 /**
  * Derives a key of any length.
@@ -56,15 +74,19 @@ export const kdfCounterMode = (
   return out;
 };
 
-/** Derives one of the envelope's keys: 32 bytes, or 16 for a PBK id. */
+/**
+ * Derives one of the envelope's keys: 32 bytes, or 16 for a PBK id.
+ *
+ * @param output - `prf`, HMAC-SHA256; that of @noble/hashes if left out
+ */
 export const deriveKey = (
   key: Bytes,
-  label: KeyLabel,
-  output: { readonly context: Bytes; readonly bits?: 128 | 256 },
+  name: KeyLabel,
+  output: { readonly context: Bytes; readonly bits?: 128 | 256; readonly prf?: Prf },
 ): Bytes => {
-  const bits = output.bits ?? 256;
-  return kdfCounterMode(hmacSha256, key, {
-    fixed: fixedInput(utf8(LABEL_PREFIX + label), output.context, bits),
-    bytes: bits / 8,
-  });
+  const { context, bits = 256, prf = hmacSha256 } = output;
+  const block = prf(key, keyMessage(name, context, bits));
+  const derived = copyBytes(block.subarray(0, bits / 8));
+  wipe(block);
+  return derived;
 };

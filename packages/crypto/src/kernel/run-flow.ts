@@ -12,41 +12,16 @@ import type { Answer } from './answer.ts';
 import { type Either, left, right } from './either.ts';
 import type { Aborted } from './errors.ts';
 import type { Flow, FlowStep } from './flow.ts';
+import { type Pace, startPace } from './pace.ts';
 import { refusal } from './refusal.ts';
 import { isDoneBefore, type Signal } from './signal.ts';
 
 const aborted: Aborted = { _tag: 'Aborted' };
 
-type Ran<E> = Extract<FlowStep<E>, { readonly _tag: 'Run' }>;
+type Waiting<E> = Extract<FlowStep<E>, { readonly _tag: 'Wait' }>;
 
 const unwind = (flow: Generator<unknown, unknown, void>): void => {
   flow.return(undefined);
-};
-
-/** A macrotask: a promise alone would not let timers and sockets run. */
-const pause = (): Promise<void> =>
-  new Promise((resolve) => {
-    if (typeof setImmediate === 'function') setImmediate(resolve);
-    else setTimeout(resolve, 0);
-  });
-
-/**
- * How many milliseconds a flow runs before it yields to the event loop. A frame that takes longer
- * is not interrupted.
- */
-const TURN_MS = 10;
-
-/**
- * Pauses only when `TURN_MS` have passed, because a pause costs a turn of the event loop. Nothing
- * else depends on the clock.
- */
-const rests = (): (() => Promise<void> | undefined) => {
-  let since = performance.now();
-  const rest = async (): Promise<void> => {
-    await pause();
-    since = performance.now();
-  };
-  return () => (performance.now() - since < TURN_MS ? undefined : rest());
 };
 
 const promised = refusal({ _tag: 'ProviderFailed', provider: 'in use', reason: 'promise' });
@@ -56,14 +31,8 @@ const done: Either<never, void> = right(undefined);
 const runStepSync = <E>(step: FlowStep<E>): Either<E, void> => {
   if (step._tag === 'Breathe') return done;
   if (step._tag === 'Refuse') return left(step.error);
-  try {
-    const result = step.run();
-    if (!isPromise(result)) return done;
-    result.catch(() => undefined);
-    return left(step.otherwise(promised));
-  } catch (error) {
-    return left(step.otherwise(error));
-  }
+  step.work.catch(() => undefined);
+  return left(step.otherwise(promised));
 };
 
 /** Runs a flow synchronously. A provider that returns a promise breaks its contract here. */
@@ -79,21 +48,17 @@ export const runSync = <E, A>(flow: Flow<E, A>): Either<E, A> => {
   }
 };
 
-type Paced = {
-  readonly signal: Signal | undefined;
-  readonly rest: () => Promise<void> | undefined;
-};
+type Paced = { readonly signal: Signal | undefined; readonly pace: Pace };
 
-/** Waits for a step, or for the signal. */
-const awaited = async <E>(
-  work: Promise<void>,
-  step: Ran<E>,
+/** Waits for a provider, or for the signal. */
+const waited = async <E>(
+  { work, otherwise }: Waiting<E>,
   signal: Signal | undefined,
 ): Promise<Either<E | Aborted, void>> => {
   try {
     return (await isDoneBefore(signal, work)) ? done : left(aborted);
   } catch (error) {
-    return left(step.otherwise(error));
+    return left(otherwise(error));
   }
 };
 
@@ -103,27 +68,28 @@ const awaited = async <E>(
  */
 const runStep = <E>(
   step: FlowStep<E>,
-  { signal, rest }: Paced,
+  { signal, pace }: Paced,
 ): Awaitable<Either<E | Aborted, void>> => {
   if (step._tag === 'Refuse') return left(step.error);
+  if (step._tag === 'Wait') return waited(step, signal);
   if (signal?.aborted === true) return left(aborted);
-  if (step._tag === 'Breathe') return rest()?.then(() => done) ?? done;
-  try {
-    const result = step.run();
-    return isPromise(result) ? awaited(result, step, signal) : done;
-  } catch (error) {
-    return left(step.otherwise(error));
-  }
+  return pace()?.then(() => done) ?? done;
 };
 
 /**
  * Runs a flow, awaiting every step that answers with a promise. It runs to its end, and wipes what
  * it must, even if nobody awaits the result.
  *
- * @param signal - ends the flow between two steps, or while a step's promise is pending
+ * @param signal - ends the flow before it begins, where it pauses, or while a promise is pending
+ * @param pace - the budget that the flow shares with others, such as those of one stream
  */
-export const runAsync = async <E, A>(flow: Flow<E, A>, signal?: Signal): Answer<E | Aborted, A> => {
-  const paced = { signal, rest: rests() };
+export const runAsync = async <E, A>(
+  flow: Flow<E, A>,
+  signal?: Signal,
+  pace: Pace = startPace(),
+): Answer<E | Aborted, A> => {
+  if (signal?.aborted === true) return left(aborted);
+  const paced = { signal, pace };
   for (;;) {
     const next = flow.next();
     if (next.done === true) return right(next.value);

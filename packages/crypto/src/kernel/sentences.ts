@@ -6,7 +6,13 @@
  *
  * @module
  */
-import type { CryptoError, EnvelopeMalformed, MalformedCode, ProviderFailed } from './errors.ts';
+import type {
+  CryptoError,
+  EnvelopeMalformed,
+  KeyUnavailable,
+  MalformedCode,
+  ProviderFailed,
+} from './errors.ts';
 
 /** By tag, a sentence about the case and one about what would help. */
 export type SentencesOf<Failure extends { readonly _tag: string }> = {
@@ -57,6 +63,21 @@ const ofProvider = ({
         'Run its contract suite, of @hsm-lifecycle/crypto/contract.',
       ];
 
+const ofUnavailable = ({
+  key,
+  lacks,
+}: KeyUnavailable): readonly [whatIs: string, whatHelps: string] => {
+  const whatIs = `The persistent backup key ${key} is not available.`;
+  if (lacks === undefined)
+    return [whatIs, 'Use a keyring that has this key and has not retired it.'];
+  const { region, from, to } = lacks;
+  const epochs = from === to ? `epoch ${to}` : `epochs ${from} to ${to}`;
+  return [
+    `${whatIs} The keyring is from before a rotation: it lacks ${epochs} of ${region}.`,
+    'Use the keyring as it was after the rotation; an earlier copy cannot open this backup.',
+  ];
+};
+
 /**
  * The sentences of this package's errors, as a book for `explain`. None holds a secret, and
  * `AuthenticationFailed` always says the same.
@@ -74,10 +95,7 @@ export const cryptoSentences: SentencesOf<CryptoError> = {
     'The key record is destroyed, so its holder can never open the backup again.',
     'Open a copy in another region, if there is one.',
   ],
-  KeyUnavailable: ({ key }) => [
-    `The persistent backup key ${key} is not available.`,
-    'Use a keyring that has this key and has not retired it.',
-  ],
+  KeyUnavailable: ofUnavailable,
   AuthenticationFailed: () => [
     'The backup did not authenticate.',
     'Use the payload, key record and keys that belong together, unchanged.',

@@ -1,18 +1,29 @@
 /**
  * A keyring in memory: regions, manufacturers, epochs, rotation and retirement.
  *
+ * It keeps the derived PBKs only; the master keys are wiped once their PBK is derived.
+ *
  * @module
  */
-import { SUITE } from '../envelope/limits.ts';
+import { platformRandom } from '../cipher/noble.ts';
+import type { RandomBytes } from '../cipher/primitives.ts';
 import { type Bytes, copyBytes, isEqual, toHex } from '../kernel/bytes.ts';
-import { type Either, left, right } from '../kernel/either.ts';
+import { type Either, right } from '../kernel/either.ts';
 import type { KeyringMalformed, KeyStillActive, KeyUnavailable } from '../kernel/errors.ts';
 import { refusal } from '../kernel/refusal.ts';
-import { secret } from '../kernel/secret.ts';
+import type { SecretHandle } from '../kernel/secret.ts';
 import type { KeyScope, PbkInfo, SyncBackupKeyring } from './backup-keyring.ts';
-import { checkKeyringState, type KeyringState } from './keyring-state.ts';
-import { derivePbk, type MasterKeys, type Pbk, unwrapEbk, wrapEbk } from './pbk.ts';
-import { isRotatable, isSameScope, retired, type Ring, rotated } from './ring.ts';
+import { type KeyPrimitives, nobleKeyPrimitives } from './key-primitives.ts';
+import {
+  checkKeyringState,
+  drawMasters,
+  type KeyringState,
+  type MasterKeys,
+  wipeMasters,
+} from './keyring-state.ts';
+import { derivePbk, ebkWrap, type Pbk } from './pbk.ts';
+import { type Epoch, isSameScope, type Ring } from './ring.ts';
+import { type KeyMaker, type KeyPlace, retireKey, rotateScope } from './rotation.ts';
 
 /** A synchronous keyring whose keys can be rotated and retired. */
 export type MemoryKeyring = Omit<SyncBackupKeyring, 'activeKey' | 'findKey'> & {
@@ -20,172 +31,176 @@ export type MemoryKeyring = Omit<SyncBackupKeyring, 'activeKey' | 'findKey'> & {
   readonly findKey: (pbkId: Bytes) => PbkInfo | undefined;
   /** Every key, whatever its status; scope by scope, oldest first. */
   readonly keys: () => readonly PbkInfo[];
-  /** The epochs of every scope: public data. */
-  readonly rings: () => readonly Ring[];
   /**
-   * Starts a new epoch of a scope. Records under the old epoch open until it is retired; rewrap
-   * them before.
+   * Starts a new epoch of a scope, with fresh master keys. Records under the old epoch open until
+   * it is retired; rewrap them before.
    */
   readonly rotate: (scope: KeyScope) => Either<KeyUnavailable, PbkInfo>;
-  /** Retires a key: it no longer wraps or unwraps. */
+  /** Retires a key: destroys it. What is wrapped under it can never be opened again. */
   readonly retire: (pbkId: Bytes) => Either<KeyUnavailable | KeyStillActive, PbkInfo>;
   /** Wipes the keys; the keyring has none afterwards. */
   readonly dispose: () => void;
 };
 
-/** A key: its public data, and the secret. */
-type Entry = { readonly info: PbkInfo; readonly pbk: Pbk };
-
-const entriesOf = (ring: Ring, masters: MasterKeys): readonly Entry[] =>
-  ring.epochs.map(({ epoch, status }) => {
-    const pbk = derivePbk(masters, { ...ring, epoch });
-    return {
-      info: Object.freeze({
-        id: pbk.id,
-        region: ring.region,
-        manufacturer: ring.manufacturer,
-        epoch,
-        status,
-      }),
-      pbk,
-    };
-  });
-
-/** Derives keys from the master keys that it holds. */
-type KeySource = {
-  readonly entries: (rings: readonly Ring[]) => readonly Entry[];
-  readonly dispose: () => void;
+/** What a keyring in memory can be made with. */
+export type MemoryKeyringOptions = {
+  /** Draws the master keys of new epochs; the platform's generator if left out. */
+  readonly random?: RandomBytes;
+  /** @noble's if left out; `nodeKeyPrimitives` of `/node` is several times faster. */
+  readonly primitives?: KeyPrimitives;
 };
 
-const keySource = (state: KeyringState): KeySource => {
-  const akbk = secret('master', copyBytes(state.operatorKey));
-  const masters = state.manufacturerKeys.map(({ manufacturer, key }) => ({
+type Rings = readonly Ring<Pbk>[];
+
+/** A key: its public data, and the secret unless it was retired. */
+type Entry = { readonly info: PbkInfo; readonly key: SecretHandle | undefined };
+
+const entryOf = ({ region, manufacturer }: KeyScope, epoch: Epoch<Pbk>): Entry => {
+  const isLive = epoch.status !== 'retired';
+  const id = isLive ? epoch.key.id : epoch.pbkId;
+  const { epoch: number, status } = epoch;
+  const info = Object.freeze({ id, region, manufacturer, epoch: number, status });
+  return { info, key: isLive ? epoch.key.key : undefined };
+};
+
+const entriesOf = (rings: Rings): readonly Entry[] =>
+  rings.flatMap((ring) => ring.epochs.map((epoch) => entryOf(ring, epoch)));
+
+const derivedEpoch = (
+  scope: KeyScope,
+  each: Epoch<MasterKeys>,
+  primitives: KeyPrimitives,
+): Epoch<Pbk> =>
+  each.status === 'retired'
+    ? { ...each, pbkId: copyBytes(each.pbkId) }
+    : { ...each, key: derivePbk(each.key, { ...scope, epoch: each.epoch }, primitives) };
+
+/** Derives the keys of a state's epochs. */
+const derivedRings = ({ rings }: KeyringState, primitives: KeyPrimitives): Rings =>
+  rings.map(({ region, manufacturer, epochs }) => ({
+    region,
     manufacturer,
-    akbk,
-    mkbk: secret('master', copyBytes(key)),
+    epochs: epochs.map((each) => derivedEpoch({ region, manufacturer }, each, primitives)),
   }));
-  const entriesOfRing = (ring: Ring): readonly Entry[] =>
-    masters
-      .filter(({ manufacturer }) => manufacturer === ring.manufacturer)
-      .flatMap((keys) => entriesOf(ring, keys));
-  const dispose = (): void => {
-    akbk.dispose();
-    for (const { mkbk } of masters) mkbk.dispose();
-  };
-  return { entries: (rings) => rings.flatMap(entriesOfRing), dispose };
-};
 
-const scopeName = ({ region, manufacturer }: KeyScope): string => `${region}/${manufacturer}`;
-
-/** The rings of a keyring and the keys derived from them; replaced together. */
+/** The rings of a keyring, and its keys by id; replaced together. */
 type Keys = {
-  readonly rings: () => readonly Ring[];
+  readonly rings: () => Rings;
   readonly entries: () => readonly Entry[];
   readonly find: (pbkId: Bytes) => Entry | undefined;
-  /** Wipes the keys and derives those of other rings. */
-  readonly replaceRings: (next: readonly Ring[]) => void;
+  /** Wipes the keys that the next rings do not have. */
+  readonly replace: (next: Rings) => void;
 };
 
-const keysOf = (source: KeySource, first: readonly Ring[]): Keys => {
+const keysOf = (first: Rings): Keys => {
   let rings = first;
-  let entries = source.entries(rings);
+  let entries = entriesOf(rings);
   return {
     rings: () => rings,
     entries: () => entries,
     find: (pbkId) => entries.find(({ info }) => isEqual(info.id, pbkId)),
-    replaceRings: (next) => {
-      for (const { pbk } of entries) pbk.key.dispose();
+    replace: (next) => {
+      const kept = entriesOf(next);
+      for (const { key } of entries)
+        if (key !== undefined && !kept.some((entry) => entry.key === key)) key.dispose();
       rings = next;
-      entries = source.entries(rings);
+      entries = kept;
     },
   };
 };
 
-const activeIn = (entries: readonly Entry[], scope: KeyScope): PbkInfo | undefined =>
-  entries.find(({ info }) => info.status === 'active' && isSameScope(info, scope))?.info;
-
 /** The key of an id, to wrap or unwrap with. Throws `KeyUnavailable` if its status forbids it. */
-const usableKey = (keys: Keys, pbkId: Bytes, isUsable: (info: PbkInfo) => boolean): Pbk['key'] => {
+const usableKey = (
+  keys: Keys,
+  pbkId: Bytes,
+  isUsable: (info: PbkInfo) => boolean,
+): SecretHandle => {
   const entry = keys.find(pbkId);
-  if (entry === undefined || !isUsable(entry.info))
+  if (entry?.key === undefined || !isUsable(entry.info))
     throw refusal({ _tag: 'KeyUnavailable', key: toHex(pbkId) });
-  return entry.pbk.key;
+  return entry.key;
+};
+
+const pbkKind = (random: RandomBytes, primitives: KeyPrimitives): KeyMaker<Pbk> => ({
+  draw: (at: KeyPlace) => {
+    const masters: MasterKeys = drawMasters(random);
+    const pbk = derivePbk(masters, at, primitives);
+    wipeMasters(masters);
+    return pbk;
+  },
+  idOf: ({ id }) => id,
+});
+
+const activeIn = (keys: Keys, scope: KeyScope): PbkInfo | undefined =>
+  keys.entries().find(({ info }) => info.status === 'active' && isSameScope(info, scope))?.info;
+
+/** The key that a change has just made or altered: it cannot be missing. */
+export const ownKey = (info: PbkInfo | undefined): PbkInfo => {
+  if (info === undefined) throw new Error('a keyring lost a key that it had a moment ago');
+  return info;
 };
 
 type Rotation = Pick<MemoryKeyring, 'rotate' | 'retire'>;
 
-const rotation = ({ rings, entries, find, replaceRings }: Keys): Rotation => {
-  const known = (pbkId: Bytes): Either<KeyUnavailable, PbkInfo> => {
-    const info = find(pbkId)?.info;
-    return info === undefined ? left({ _tag: 'KeyUnavailable', key: toHex(pbkId) }) : right(info);
-  };
-  const active = (scope: KeyScope): Either<KeyUnavailable, PbkInfo> => {
-    const info = activeIn(entries(), scope);
-    return info === undefined
-      ? left({ _tag: 'KeyUnavailable', key: scopeName(scope) })
-      : right(info);
-  };
-  return {
-    rotate: (scope) => {
-      const own = rings().filter((ring) => isSameScope(ring, scope));
-      if (!own.every(isRotatable)) return left({ _tag: 'KeyUnavailable', key: scopeName(scope) });
-      replaceRings(rings().map((ring) => (own.includes(ring) ? rotated(ring) : ring)));
-      return active(scope);
-    },
-    retire: (pbkId) => {
-      const old = known(pbkId);
-      if (old._tag === 'Left') return old;
-      if (old.right.status === 'active') return left({ _tag: 'KeyStillActive', key: toHex(pbkId) });
-      const { epoch } = old.right;
-      replaceRings(
-        rings().map((ring) => (isSameScope(ring, old.right) ? retired(ring, epoch) : ring)),
-      );
-      return known(pbkId);
-    },
-  };
+const rotation = (keys: Keys, kind: KeyMaker<Pbk>): Rotation => ({
+  rotate: (scope) => {
+    const next = rotateScope(keys.rings(), scope, kind);
+    if (next._tag === 'Left') return next;
+    keys.replace(next.right);
+    return right(ownKey(activeIn(keys, scope)));
+  },
+  retire: (pbkId) => {
+    const next = retireKey(keys.rings(), pbkId, kind);
+    if (next._tag === 'Left') return next;
+    keys.replace(next.right);
+    return right(ownKey(keys.find(pbkId)?.info));
+  },
+});
+
+/** A keyring, and how the file that it is kept in puts another state into it. */
+export type LoadableKeyring = {
+  readonly keyring: MemoryKeyring;
+  readonly load: (state: KeyringState) => void;
 };
 
 /** Makes a keyring from a state that has been checked. */
-export const keyringOf = (state: KeyringState): MemoryKeyring => {
-  const source = keySource(state);
-  const keys = keysOf(source, state.rings);
-  return Object.freeze({
+export const loadableKeyring = (
+  state: KeyringState,
+  { random = platformRandom, primitives = nobleKeyPrimitives }: MemoryKeyringOptions = {},
+): LoadableKeyring => {
+  const keys = keysOf(derivedRings(state, primitives));
+  const { wrap, unwrap } = ebkWrap(primitives);
+  const toWrap = (id: Bytes) => usableKey(keys, id, ({ status }) => status === 'active');
+  const toUnwrap = (id: Bytes) => usableKey(keys, id, ({ status }) => status !== 'retired');
+  const keyring: MemoryKeyring = Object.freeze({
     name: 'memory',
     sync: true as const,
-    wrapSuite: SUITE,
-    activeKey: (scope) => activeIn(keys.entries(), scope),
+    wrapSuites: [1],
+    activeKey: (scope) => activeIn(keys, scope),
     findKey: (pbkId: Bytes) => keys.find(pbkId)?.info,
-    wrap: (key, ebk, binding) =>
-      wrapEbk(
-        usableKey(keys, key.id, ({ status }) => status === 'active'),
-        ebk,
-        binding,
-      ),
-    unwrap: (key, wrapped, binding) =>
-      unwrapEbk(
-        usableKey(keys, key.id, ({ status }) => status !== 'retired'),
-        wrapped,
-        binding,
-      ),
+    wrap: ({ id }, ebk, { binding }) => wrap(toWrap(id), ebk, binding),
+    unwrap: ({ id }, wrapped, { binding }) => unwrap(toUnwrap(id), wrapped, binding),
     keys: () => keys.entries().map(({ info }) => info),
-    rings: keys.rings,
-    ...rotation(keys),
-    dispose: () => {
-      keys.replaceRings([]);
-      source.dispose();
-    },
+    ...rotation(keys, pbkKind(random, primitives)),
+    dispose: () => keys.replace([]),
   } satisfies MemoryKeyring);
+  return { keyring, load: (next) => keys.replace(derivedRings(next, primitives)) };
 };
+
+/** Makes a keyring from a state that has been checked. */
+export const keyringOf = (state: KeyringState): MemoryKeyring => loadableKeyring(state).keyring;
 
 /**
  * Makes a keyring in memory.
  *
- * @param state - master keys of 32 bytes each, which are copied; see `generateKeyringState`
+ * @param state - master keys of 32 bytes each; the keyring does not keep them, so the caller may
+ *   wipe them; see `generateKeyringState`
  * @returns Left: `KeyringMalformed`
  */
 export const createMemoryKeyring = (
   state: KeyringState,
+  options?: MemoryKeyringOptions,
 ): Either<KeyringMalformed, MemoryKeyring> => {
   const checked = checkKeyringState(state);
-  return checked._tag === 'Left' ? checked : right(keyringOf(checked.right));
+  return checked._tag === 'Left' ? checked : right(loadableKeyring(checked.right, options).keyring);
 };

@@ -2,58 +2,72 @@
  * Persistent backup keys, and the context-bound key wrap of EBKs under them.
  *
  * PBK = KDF(MKBK || AKBK, "pbk", scope and epoch): neither the manufacturer nor the operator can
- * derive it alone. AES key wrap has no additional data, so the KEK of each key record is derived
- * with the record's binding as context: a record changed in any bit does not unwrap.
+ * derive it alone. AES key wrap has no additional data, so the KEK of each slot is derived with the
+ * slot's binding as context: a slot changed in any bit does not unwrap.
  *
  * @module
  */
-import { aeskw } from '@noble/ciphers/aes.js';
-import { type Bytes, concat, lengthPrefixed, uint, wipe } from '../kernel/bytes.ts';
+import { type Bytes, concat, copyBytes, wipe } from '../kernel/bytes.ts';
 import { deriveKey } from '../kernel/kdf.ts';
+import { pack, u32 } from '../kernel/pack.ts';
 import { secret, type SecretHandle, withSecret } from '../kernel/secret.ts';
-import type { KeyScope } from './backup-keyring.ts';
-
-/** The manufacturer's key MKBK and the operator's AKBK, 32 bytes each. */
-export type MasterKeys = { readonly mkbk: SecretHandle; readonly akbk: SecretHandle };
+import type { KeyPrimitives } from './key-primitives.ts';
+import type { MasterKeys } from './keyring-state.ts';
+import type { KeyPlace } from './rotation.ts';
 
 /** A derived PBK and its 16-byte id. */
 export type Pbk = { readonly key: SecretHandle; readonly id: Bytes };
 
 /** Derives the persistent backup key of a scope and epoch. */
 export const derivePbk = (
-  { mkbk, akbk }: MasterKeys,
-  scope: KeyScope & { readonly epoch: number },
+  { manufacturerKey, operatorKey }: MasterKeys,
+  { region, manufacturer, epoch }: KeyPlace,
+  { hmacSha256 }: KeyPrimitives,
 ): Pbk => {
-  const context = concat(
-    lengthPrefixed(scope.region),
-    lengthPrefixed(scope.manufacturer),
-    uint(scope.epoch, 4),
-  );
-  const master = withSecret(mkbk, (m) => withSecret(akbk, (a) => concat(m, a)));
-  const pbk = deriveKey(master, 'pbk', { context });
+  const context = pack(region, manufacturer, u32(epoch));
+  const master = concat(manufacturerKey, operatorKey);
+  const pbk = deriveKey(master, 'pbk', { context, prf: hmacSha256 });
   wipe(master);
-  return { key: secret('pbk', pbk), id: deriveKey(pbk, 'pbk-id', { context, bits: 128 }) };
+  const id = deriveKey(pbk, 'pbk-id', { context, bits: 128, prf: hmacSha256 });
+  return { key: secret('pbk', pbk), id };
 };
 
-const withKek = <T>(pbk: SecretHandle, binding: Bytes, use: (kek: Bytes) => T): T => {
-  const kek = withSecret(pbk, (key) => deriveKey(key, 'kek', { context: binding }));
+const withKek = <T>(
+  pbk: SecretHandle,
+  binding: Bytes,
+  use: { readonly prf: KeyPrimitives['hmacSha256']; readonly run: (kek: Bytes) => T },
+): T => {
+  const kek = withSecret(pbk, (key) => deriveKey(key, 'kek', { context: binding, prf: use.prf }));
   try {
-    return use(kek);
+    return use.run(kek);
   } finally {
     wipe(kek);
   }
 };
 
-/**
- * Wraps an EBK with AES-256 key wrap (NIST SP 800-38F §6.2) under the KEK of a binding: 40 bytes,
- * deterministic.
- */
-export const wrapEbk = (pbk: SecretHandle, ebk: SecretHandle, binding: Bytes): Bytes =>
-  withKek(pbk, binding, (kek) => withSecret(ebk, (key) => aeskw(kek).encrypt(key)));
+/** Wraps and unwraps EBKs. */
+export type EbkWrap = {
+  /**
+   * Wraps an EBK with AES-256 key wrap (NIST SP 800-38F §6.2) under the KEK of a binding: 40 bytes,
+   * deterministic.
+   */
+  readonly wrap: (pbk: SecretHandle, ebk: SecretHandle, binding: Bytes) => Bytes;
+  /** Unwraps an EBK; throws the primitives' `Error` if it does not authenticate. */
+  readonly unwrap: (pbk: SecretHandle, wrapped: Bytes, binding: Bytes) => SecretHandle;
+};
 
-/** Unwraps an EBK; throws @noble/ciphers' `Error` if it does not authenticate. */
-export const unwrapEbk = (pbk: SecretHandle, wrapped: Bytes, binding: Bytes): SecretHandle =>
-  secret(
-    'ebk',
-    withKek(pbk, binding, (kek) => aeskw(kek).decrypt(wrapped)),
-  );
+/** Makes the context-bound key wrap over primitives. */
+export const ebkWrap = ({ hmacSha256: prf, wrapKey, unwrapKey }: KeyPrimitives): EbkWrap => ({
+  wrap: (pbk, ebk, binding) =>
+    withKek(pbk, binding, { prf, run: (kek) => withSecret(ebk, (key) => wrapKey(kek, key)) }),
+  unwrap: (pbk, wrapped, binding) =>
+    withKek(pbk, binding, {
+      prf,
+      run: (kek) => {
+        const unwrapped = unwrapKey(kek, wrapped);
+        const ebk = secret('ebk', copyBytes(unwrapped));
+        wipe(unwrapped);
+        return ebk;
+      },
+    }),
+});

@@ -1,27 +1,45 @@
 /**
- * A ring: the epochs of one scope's persistent backup key, oldest first. Public data, without keys.
+ * A ring: the epochs of one scope's persistent backup key, oldest first.
+ *
+ * `Key` is what a live epoch is kept as: master keys in a state, the derived PBK in a keyring. A
+ * retired epoch has none: only its public id is left.
  *
  * @module
  */
-import type { KeyScope, PbkStatus } from './backup-keyring.ts';
+import type { Bytes } from '../kernel/bytes.ts';
+import type { KeyScope } from './backup-keyring.ts';
+
+/** An epoch that has keys. */
+export type LiveEpoch<Key> = {
+  readonly epoch: number;
+  readonly status: 'active' | 'decrypt-only';
+  readonly key: Key;
+};
+
+/** An epoch whose keys were destroyed. `pbkId`: 16 bytes. */
+export type RetiredEpoch = {
+  readonly epoch: number;
+  readonly status: 'retired';
+  readonly pbkId: Bytes;
+};
 
 /** One epoch of a key. */
-export type Epoch = { readonly epoch: number; readonly status: PbkStatus };
+export type Epoch<Key> = LiveEpoch<Key> | RetiredEpoch;
 
 /** The epochs of one scope; the last one is the active one. */
-export type Ring = KeyScope & { readonly epochs: readonly Epoch[] };
+export type Ring<Key> = KeyScope & { readonly epochs: readonly Epoch<Key>[] };
 
 /** The ring that a scope starts with. */
-export const firstRing = ({ region, manufacturer }: KeyScope): Ring => ({
+export const firstRing = <Key>({ region, manufacturer }: KeyScope, key: Key): Ring<Key> => ({
   region,
   manufacturer,
-  epochs: [{ epoch: 1, status: 'active' }],
+  epochs: [{ epoch: 1, status: 'active', key }],
 });
 
 const EPOCH_MAX = 2 ** 32 - 1;
 
 /** Tells whether the epochs ascend and only the last one is active. */
-export const isWellFormed = ({ epochs }: Ring): boolean =>
+export const isWellFormed = ({ epochs }: Ring<unknown>): boolean =>
   epochs.length > 0 &&
   epochs.every(({ epoch, status }, index) => {
     const isLast = index === epochs.length - 1;
@@ -34,25 +52,27 @@ export const isWellFormed = ({ epochs }: Ring): boolean =>
     );
   });
 
-const demoted = ({ epoch, status }: Epoch): Epoch => ({
-  epoch,
-  status: status === 'active' ? 'decrypt-only' : status,
-});
+const demoted = <Key>(epoch: Epoch<Key>): Epoch<Key> =>
+  epoch.status === 'active' ? { ...epoch, status: 'decrypt-only' } : epoch;
 
-/** Tells whether there is a number left for the next epoch. */
-export const isRotatable = ({ epochs }: Ring): boolean =>
-  epochs.every(({ epoch }) => epoch < EPOCH_MAX);
-
-/** Starts the next epoch; the active one becomes decrypt-only. */
-export const rotated = (ring: Ring): Ring => {
-  const next = Math.max(...ring.epochs.map(({ epoch }) => epoch)) + 1;
-  return { ...ring, epochs: [...ring.epochs.map(demoted), { epoch: next, status: 'active' }] };
+/** The number of the next epoch; undefined if there is none left. */
+export const nextEpoch = ({ epochs }: Ring<unknown>): number | undefined => {
+  const next = Math.max(...epochs.map(({ epoch }) => epoch)) + 1;
+  return next <= EPOCH_MAX ? next : undefined;
 };
 
-/** Retires one epoch. */
-export const retired = (ring: Ring, epoch: number): Ring => ({
+/** Starts an epoch; the active one becomes decrypt-only. */
+export const rotated = <Key>(ring: Ring<Key>, epoch: number, key: Key): Ring<Key> => ({
   ...ring,
-  epochs: ring.epochs.map((each) => (each.epoch === epoch ? { epoch, status: 'retired' } : each)),
+  epochs: [...ring.epochs.map(demoted), { epoch, status: 'active', key }],
+});
+
+/** Takes the keys out of one epoch. */
+export const retired = <Key>(ring: Ring<Key>, epoch: number, pbkId: Bytes): Ring<Key> => ({
+  ...ring,
+  epochs: ring.epochs.map((each) =>
+    each.epoch === epoch ? { epoch, status: 'retired', pbkId } : each,
+  ),
 });
 
 /** Tells whether two scopes are the same. */

@@ -11,75 +11,97 @@ import type { KeyringMalformed, KeyStillActive, KeyUnavailable } from '../kernel
 import type { KeyScope, PbkInfo } from '../keyring/backup-keyring.ts';
 import {
   checkKeyringState,
+  drawMasters,
   generateKeyringState,
   type KeyringScopes,
   type KeyringState,
+  type MasterKeys,
   wipeKeyringState,
 } from '../keyring/keyring-state.ts';
-import { keyringOf, type MemoryKeyring } from '../keyring/memory-keyring.ts';
+import { loadableKeyring, type MemoryKeyring, ownKey } from '../keyring/memory-keyring.ts';
+import { derivePbk } from '../keyring/pbk.ts';
+import type { Ring } from '../keyring/ring.ts';
+import { type KeyMaker, retireKey, rotateScope } from '../keyring/rotation.ts';
 import { createKeyFile, readKeyFile, replaceKeyFile } from './key-file.ts';
 import type { KeyFileError } from './key-file-error.ts';
+import { nodeKeyPrimitives } from './node-key-primitives.ts';
 
 /**
  * A synchronous keyring that writes its changes to its file. Only one process at a time may change
  * it.
  */
 export type FileKeyring = Omit<MemoryKeyring, 'rotate' | 'retire'> & {
+  /** Starts a new epoch of a scope, with fresh master keys, durable in the file. */
   readonly rotate: (scope: KeyScope) => Either<KeyUnavailable | KeyFileError, PbkInfo>;
+  /**
+   * Destroys the master keys of an epoch, in the file too. Older copies of the file, and what a
+   * disk keeps of replaced files, still hold them.
+   */
   readonly retire: (
     pbkId: Bytes,
   ) => Either<KeyUnavailable | KeyStillActive | KeyFileError, PbkInfo>;
 };
 
-type Change<E> = (keyring: MemoryKeyring) => Either<E, PbkInfo>;
+const masterKind = (random: RandomBytes): KeyMaker<MasterKeys> => ({
+  draw: () => drawMasters(random),
+  idOf: (masters, at) => {
+    const { key, id } = derivePbk(masters, at, nodeKeyPrimitives);
+    key.dispose();
+    return id;
+  },
+});
 
-/** Tries a change on a keyring made from the file's state, and gives the state after it. */
-const changed = <E>(
-  state: KeyringState,
+type Change<E> = (rings: KeyringState['rings']) => Either<E, readonly Ring<MasterKeys>[]>;
+
+/** Reads the file again, makes a change, writes the file, and gives its state to `use`. */
+const changeFile = <E>(
+  path: string,
   change: Change<E>,
-): Either<E, { readonly info: PbkInfo; readonly next: KeyringState }> => {
-  const trial = keyringOf(state);
-  const outcome = change(trial);
-  const next = { ...state, rings: trial.rings() };
-  trial.dispose();
-  return outcome._tag === 'Left' ? outcome : right({ info: outcome.right, next });
-};
-
-/** Reads the file again, tries a change, and writes the file if it succeeds. */
-const changeFile = <E>(path: string, change: Change<E>): Either<E | KeyFileError, PbkInfo> => {
+  use: (state: KeyringState) => void,
+): Either<E | KeyFileError, void> => {
   const state = readKeyFile(path);
   if (state._tag === 'Left') return state;
-  const outcome = changed(state.right, change);
-  const written = outcome._tag === 'Left' ? outcome : replaceKeyFile(path, outcome.right.next);
+  const rings = change(state.right.rings);
+  const next = rings._tag === 'Left' ? rings : right({ rings: rings.right });
+  const written = next._tag === 'Left' ? next : replaceKeyFile(path, next.right);
+  if (written._tag === 'Right' && next._tag === 'Right') use(next.right);
   wipeKeyringState(state.right);
-  if (outcome._tag === 'Left') return outcome;
-  return written._tag === 'Left' ? written : right(outcome.right.info);
+  if (next._tag === 'Right') wipeKeyringState(next.right);
+  return written;
 };
 
-const persisted = (path: string, keyring: MemoryKeyring): FileKeyring => {
-  const apply = <E>(change: Change<E>): Either<E | KeyFileError, PbkInfo> => {
-    const written = changeFile(path, change);
-    return written._tag === 'Left' ? written : change(keyring);
-  };
+const persisted = (path: string, state: KeyringState, random: RandomBytes): FileKeyring => {
+  const { keyring, load } = loadableKeyring(state, { random, primitives: nodeKeyPrimitives });
+  const kind = masterKind(random);
   return {
     ...keyring,
     name: 'file',
-    rotate: (scope) => apply((each) => each.rotate(scope)),
-    retire: (pbkId) => apply((each) => each.retire(pbkId)),
+    rotate: (scope) => {
+      const written = changeFile(path, (rings) => rotateScope(rings, scope, kind), load);
+      return written._tag === 'Left' ? written : right(ownKey(keyring.activeKey(scope)));
+    },
+    retire: (pbkId) => {
+      const written = changeFile(path, (rings) => retireKey(rings, pbkId, kind), load);
+      return written._tag === 'Left' ? written : right(ownKey(keyring.findKey(pbkId)));
+    },
   };
 };
 
 /**
  * Opens the keyring in a key file.
  *
+ * @param random - draws the master keys of new epochs
  * @returns Left: any `KeyFileError`; `KeyFileTooOpen` if others than the owner may access the file
  */
-export const openFileKeyring = (path: string): Either<KeyFileError, FileKeyring> => {
+export const openFileKeyring = (
+  path: string,
+  random: RandomBytes = platformRandom,
+): Either<KeyFileError, FileKeyring> => {
   const state = readKeyFile(path);
   if (state._tag === 'Left') return state;
-  const keyring = keyringOf(state.right);
+  const keyring = persisted(path, state.right, random);
   wipeKeyringState(state.right);
-  return right(persisted(path, keyring));
+  return right(keyring);
 };
 
 /**
@@ -97,5 +119,5 @@ export const createFileKeyring = (
   if (state._tag === 'Left') return state;
   const written = createKeyFile(path, state.right);
   wipeKeyringState(state.right);
-  return written._tag === 'Left' ? written : openFileKeyring(path);
+  return written._tag === 'Left' ? written : openFileKeyring(path, random);
 };

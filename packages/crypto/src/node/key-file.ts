@@ -10,16 +10,19 @@ import {
   fstatSync,
   fsyncSync,
   openSync,
+  readdirSync,
   readFileSync,
+  realpathSync,
   renameSync,
   unlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { fromHex, toHex } from '../kernel/bytes.ts';
+import { dirname, join } from 'node:path';
 import { type Either, left, right } from '../kernel/either.ts';
 import { checkKeyringState, type KeyringState } from '../keyring/keyring-state.ts';
+import { besideName, isBeside, syncFolderOf } from './durable.ts';
 import type { KeyFileError } from './key-file-error.ts';
-import { readStateJson, type StateJson } from './state-json.ts';
+import { readStateJson, writeStateJson } from './state-json.ts';
 
 /** Read and write for the owner, nothing for anybody else. */
 export const KEY_FILE_MODE = 0o600;
@@ -53,29 +56,12 @@ const modeFault = (file: number, path: string): KeyFileError | undefined => {
     : { _tag: 'KeyFileTooOpen', path, mode };
 };
 
-const toJson = ({ operatorKey, manufacturerKeys, rings }: KeyringState): StateJson => ({
-  format: 'sealed-hsm-backup/keyring/1',
-  operatorKey: toHex(operatorKey),
-  manufacturerKeys: manufacturerKeys.map(({ manufacturer, key }) => ({
-    manufacturer,
-    key: toHex(key),
-  })),
-  rings,
-});
-
 const fromText = (path: string, text: string): Either<KeyFileError, KeyringState> => {
-  const json = readStateJson(text);
-  if (json === undefined) return left({ _tag: 'KeyFileMalformed', path });
-  const manufacturerKeys = json.manufacturerKeys.map(({ manufacturer, key }) => ({
-    manufacturer,
-    key: fromHex(key),
-  }));
-  const state = checkKeyringState({
-    operatorKey: fromHex(json.operatorKey),
-    manufacturerKeys,
-    rings: json.rings,
-  });
-  return state._tag === 'Left' ? left({ _tag: 'KeyFileMalformed', path }) : state;
+  const state = readStateJson(text);
+  const checked = state && checkKeyringState(state);
+  return checked === undefined || checked._tag === 'Left'
+    ? left({ _tag: 'KeyFileMalformed', path })
+    : checked;
 };
 
 /**
@@ -114,7 +100,7 @@ const writeNew = (path: string, state: KeyringState): void => {
   try {
     withFile(file, () => {
       fchmodSync(file, KEY_FILE_MODE);
-      writeFileSync(file, `${JSON.stringify(toJson(state), undefined, 2)}\n`);
+      writeFileSync(file, writeStateJson(state));
       fsyncSync(file);
     });
   } catch (error) {
@@ -126,27 +112,43 @@ const writeNew = (path: string, state: KeyringState): void => {
 /** Writes a new key file. Left: `KeyFileExists` or `KeyFileUnwritable`. */
 export const createKeyFile = (path: string, state: KeyringState): Either<KeyFileError, void> => {
   try {
-    return right(writeNew(path, state));
+    writeNew(path, state);
+    syncFolderOf(path);
+    return right(undefined);
   } catch (error) {
     return left({ _tag: isCode(error, 'EEXIST') ? 'KeyFileExists' : 'KeyFileUnwritable', path });
   }
 };
 
-/**
- * Replaces a key file: writes a new file, then renames it over the old one, so that a crash leaves
- * one or the other.
- *
- * Removes the partial file of an earlier crash.
- */
-export const replaceKeyFile = (path: string, state: KeyringState): Either<KeyFileError, void> => {
-  const beside = `${path}.new`;
-  unlink(beside);
+/** Removes the partial files of crashes: they hold keys, and retiring a key must destroy them. */
+const sweepBeside = (path: string): void => {
+  const folder = dirname(path);
+  for (const name of readdirSync(folder)) if (isBeside(path, name)) unlink(join(folder, name));
+};
+
+const replace = (path: string, state: KeyringState): void => {
+  const beside = besideName(path);
   try {
     writeNew(beside, state);
     renameSync(beside, path);
+  } catch (error) {
+    unlink(beside);
+    throw error;
+  }
+  syncFolderOf(path);
+  sweepBeside(path);
+};
+
+/**
+ * Replaces a key file: writes a new file under a random name, syncs it, renames it over the old
+ * one, and syncs the folder, so that a crash leaves one or the other. A symbolic link stays, and
+ * what it points to is replaced.
+ */
+export const replaceKeyFile = (path: string, state: KeyringState): Either<KeyFileError, void> => {
+  try {
+    replace(realpathSync(path), state);
     return right(undefined);
   } catch {
-    unlink(beside);
     return left({ _tag: 'KeyFileUnwritable', path });
   }
 };

@@ -4,12 +4,13 @@
  *
  * @module
  */
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hash } from 'node:crypto';
 import { createSnapshotCipher } from '../cipher/create-snapshot-cipher.ts';
 import type { GcmInput, RandomBytes, SyncPrimitives } from '../cipher/primitives.ts';
 import type { SyncSnapshotCipher } from '../cipher/snapshot-cipher.ts';
 import { TAG_BYTES } from '../envelope/limits.ts';
 import type { Bytes } from '../kernel/bytes.ts';
+import { pooledRandom } from './pooled-random.ts';
 
 const SUITE = 'aes-256-gcm';
 /** Without it OpenSSL accepts tags as short as 4 bytes. */
@@ -24,31 +25,30 @@ const gcmSeal = ({ key, nonce, aad, data, into }: GcmInput): Bytes => {
   return out;
 };
 
-/** Writes only authentic plaintext to the caller's memory. */
+/** Writes only authentic plaintext to the caller's memory, and wipes OpenSSL's copy of it. */
 const gcmOpen = ({ key, nonce, aad, data, into }: GcmInput): Bytes => {
   const end = data.length - TAG_BYTES;
   const decipher = createDecipheriv(SUITE, key, nonce, tagLength)
     .setAAD(aad)
     .setAuthTag(data.subarray(end));
   const plain = decipher.update(data.subarray(0, end));
+  let isGivenOut = false;
   try {
     decipher.final();
-    if (into === undefined) return plain;
-    into.set(plain);
-    return into;
-  } catch (error) {
-    plain.fill(0);
-    throw error;
+    isGivenOut = into === undefined;
+    into?.set(plain);
+    return into ?? plain;
+  } finally {
+    if (!isGivenOut) plain.fill(0);
   }
 };
 
 /** The primitives of the Node provider. */
-export const nodePrimitives = (
-  random: RandomBytes = (bytes) => randomBytes(bytes),
-): SyncPrimitives => ({
+export const nodePrimitives = (random: RandomBytes = pooledRandom()): SyncPrimitives => ({
   name: 'node',
   sync: true,
   random,
+  sha256: (message) => hash('sha256', message, 'buffer'),
   hmacSha256: (key, message) => createHmac('sha256', key).update(message).digest(),
   gcmSeal,
   gcmOpen,

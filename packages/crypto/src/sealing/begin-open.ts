@@ -4,17 +4,27 @@
  *
  * @module
  */
-import { checkedBytes } from '../cipher/guard.ts';
+import { checkedCopy } from '../cipher/guard.ts';
 import type { FrameOpener, PayloadKeys, SnapshotCipher } from '../cipher/snapshot-cipher.ts';
 import { hashCore, type ParsedHeader } from '../envelope/core-header.ts';
-import { bindSlot, type ParsedRecord, parseRecord } from '../envelope/key-record.ts';
+import { type ParsedRecord, parseRecord } from '../envelope/key-record.ts';
 import { COMMITMENT_BYTES } from '../envelope/limits.ts';
+import { bindSlot } from '../envelope/slot.ts';
 import { type Bytes, isEqual } from '../kernel/bytes.ts';
 import type { MismatchField, OpenError } from '../kernel/errors.ts';
 import { whenDeriving, whenOpening } from '../kernel/failure.ts';
-import { attempt, type Flow, orRefuse, refuse } from '../kernel/flow.ts';
+import {
+  continueWith,
+  attempt,
+  type Flow,
+  isFlow,
+  orRefuse,
+  refuse,
+  type Step,
+} from '../kernel/flow.ts';
 import type { SecretHandle } from '../kernel/secret.ts';
-import { findRecordKey, type KeyOf, unwrapFrom } from './keys.ts';
+import type { SlotContext } from '../keyring/backup-keyring.ts';
+import { findSlotKey, type KeyOf, unwrapFrom } from './keys.ts';
 import type { Expected, Planes } from './planes.ts';
 
 /**
@@ -31,7 +41,14 @@ export type OpenRequest = {
 export type MatchedRecord = {
   readonly coreHash: Bytes;
   readonly record: ParsedRecord;
-  readonly binding: Bytes;
+  readonly commitment: Bytes;
+};
+
+/** A slot whose key is known. */
+export type MatchedSlot = {
+  readonly from: KeyOf;
+  readonly wrapped: Bytes;
+  readonly context: SlotContext;
 };
 
 /**
@@ -53,7 +70,7 @@ const headerMismatch = (
 };
 
 const recordMismatch = (
-  { header }: ParsedRecord,
+  [{ header }]: ParsedRecord,
   { holder, generation }: Expected,
 ): MismatchField | undefined => {
   if (header.holderRegion !== holder.region) return 'holder-region';
@@ -62,69 +79,64 @@ const recordMismatch = (
 };
 
 /** Checks header and key record against the caller's state. Uses no key. */
-export function* matchRecord({
-  parsed,
-  record,
-  expected,
-}: OpenRequest): Flow<OpenError, MatchedRecord> {
+export const matchRecord = (
+  { parsed, record, expected }: OpenRequest,
+  { sha256 }: SnapshotCipher,
+): Step<OpenError, MatchedRecord> => {
   const headerField = headerMismatch(parsed, expected);
-  if (headerField !== undefined)
-    return yield* refuse({ _tag: 'EnvelopeMismatch', field: headerField });
-  if (record === undefined) return yield* refuse({ _tag: 'BackupPurged' });
-  const parsedRecord = yield* orRefuse(parseRecord(record));
-  const recordField = recordMismatch(parsedRecord, expected);
-  if (recordField !== undefined)
-    return yield* refuse({ _tag: 'EnvelopeMismatch', field: recordField });
-  const coreHash = hashCore(parsed.core);
-  return { coreHash, record: parsedRecord, binding: bindSlot(coreHash, parsedRecord.slot) };
-}
+  if (headerField !== undefined) return refuse({ _tag: 'EnvelopeMismatch', field: headerField });
+  if (record === undefined) return refuse({ _tag: 'BackupPurged' });
+  const { core, commitment } = parsed;
+  return continueWith(orRefuse(parseRecord(record)), (own): Step<OpenError, MatchedRecord> => {
+    const field = recordMismatch(own, expected);
+    return field === undefined
+      ? { coreHash: hashCore(core, sha256), record: own, commitment }
+      : refuse({ _tag: 'EnvelopeMismatch', field });
+  });
+};
 
-/** Finds the key of a matching record. It must be of the holder's scope and not retired. */
-export function* keyOfRecord(
-  matched: MatchedRecord,
+/** Finds a slot of a matching record whose key is of the holder's scope and not retired. */
+export const matchSlot = (
+  { record, coreHash }: MatchedRecord,
   expected: Expected,
-  keyring: Planes['keyring'],
-): Flow<OpenError, KeyOf> {
-  const key = yield* findRecordKey(keyring, matched.record.header.pbkId, expected.holder);
-  return { keyring, key };
-}
+  { keyring, cipher }: Planes,
+): Step<OpenError, MatchedSlot> =>
+  continueWith(findSlotKey(keyring, record, expected.holder), ({ slot, key }) => {
+    const context = { binding: bindSlot(coreHash, slot.slot, cipher.sha256), slot: slot.header };
+    return { from: { keyring, key }, wrapped: slot.wrapped, context };
+  });
 
-function* deriveChecked(
-  cipher: SnapshotCipher,
-  ebk: SecretHandle,
-  matched: MatchedRecord & { readonly commitment: Bytes },
-): Flow<OpenError, PayloadKeys> {
-  const keys = yield* attempt(
-    () => cipher.derive(ebk, matched.coreHash),
-    whenDeriving(cipher.name),
+const hasCommitment = (
+  keys: PayloadKeys,
+  commitment: Bytes,
+  cipher: string,
+): Step<OpenError, boolean> =>
+  attempt(
+    () => isEqual(checkedCopy(cipher, COMMITMENT_BYTES, keys.commitment), commitment),
+    whenDeriving(cipher),
   );
-  let isRight = false;
-  try {
-    const commitment = yield* attempt(
-      () => checkedBytes(cipher.name, COMMITMENT_BYTES)(keys.commitment),
-      whenDeriving(cipher.name),
-    );
-    isRight = isEqual(commitment, matched.commitment);
-    return isRight ? keys : yield* refuse({ _tag: 'AuthenticationFailed' });
-  } finally {
-    if (!isRight) keys.dispose();
-  }
-}
 
 /** Unwraps the EBK and checks the commitment: then EBK, header and payload key belong together. */
 export function* openRecord(
-  keyOf: KeyOf,
-  matched: MatchedRecord & { readonly commitment: Bytes },
+  { coreHash, commitment }: MatchedRecord,
+  { from, wrapped, context }: MatchedSlot,
   cipher: SnapshotCipher,
 ): Flow<OpenError, OpenedRecord> {
-  const ebk = yield* unwrapFrom(keyOf, matched.record, matched.binding);
+  const unwrapped = unwrapFrom(from, wrapped, context);
+  const ebk = isFlow(unwrapped) ? yield* unwrapped : unwrapped;
+  let keys: PayloadKeys | undefined;
   let isOpen = false;
   try {
-    const keys = yield* deriveChecked(cipher, ebk, matched);
-    isOpen = true;
-    return { ebk, keys };
+    const derived = attempt(() => cipher.derive(ebk, coreHash), whenDeriving(cipher.name));
+    keys = isFlow(derived) ? yield* derived : derived;
+    const compared = hasCommitment(keys, commitment, cipher.name);
+    isOpen = isFlow(compared) ? yield* compared : compared;
+    return isOpen ? { ebk, keys } : yield* refuse({ _tag: 'AuthenticationFailed' });
   } finally {
-    if (!isOpen) ebk.dispose();
+    if (!isOpen) {
+      ebk.dispose();
+      keys?.dispose();
+    }
   }
 }
 
@@ -133,17 +145,16 @@ export type BegunOpen = { readonly opener: FrameOpener; readonly dispose: () => 
 
 /** Starts opening a backup. */
 export function* beginOpen(request: OpenRequest, planes: Planes): Flow<OpenError, BegunOpen> {
-  const matched = yield* matchRecord(request);
-  const keyOf = yield* keyOfRecord(matched, request.expected, planes.keyring);
-  const { ebk, keys } = yield* openRecord(
-    keyOf,
-    { ...matched, commitment: request.parsed.commitment },
-    planes.cipher,
-  );
+  const record = matchRecord(request, planes.cipher);
+  const matched = isFlow(record) ? yield* record : record;
+  const found = matchSlot(matched, request.expected, planes);
+  const slot = isFlow(found) ? yield* found : found;
+  const { ebk, keys } = yield* openRecord(matched, slot, planes.cipher);
   ebk.dispose();
   let opener: FrameOpener | undefined;
   try {
-    opener = yield* attempt(keys.opener, whenOpening);
+    const started = attempt(keys.opener, whenOpening);
+    opener = isFlow(started) ? yield* started : started;
     return { opener, dispose: keys.dispose };
   } finally {
     if (opener === undefined) keys.dispose();

@@ -4,11 +4,11 @@
  *
  * @module
  */
-import { checkedBytes } from '../cipher/guard.ts';
+import { checkedCopy } from '../cipher/guard.ts';
 import type { FrameSealer, PayloadKeys } from '../cipher/snapshot-cipher.ts';
 import { type CoreHeader, encodeCore, hashCore } from '../envelope/core-header.ts';
 import { firstUnfit, isFrameBytes, isUnsigned } from '../envelope/fields.ts';
-import { bindSlot, encodeRecord, encodeSlot } from '../envelope/key-record.ts';
+import { encodeRecord } from '../envelope/key-record.ts';
 import {
   COMMITMENT_BYTES,
   FRAME_BYTES,
@@ -18,18 +18,20 @@ import {
   SALT_BYTES,
 } from '../envelope/limits.ts';
 import { chain } from '../kernel/awaitable.ts';
-import { type Bytes, concat } from '../kernel/bytes.ts';
+import type { Bytes } from '../kernel/bytes.ts';
 import type { SealError } from '../kernel/errors.ts';
 import { whenSealing } from '../kernel/failure.ts';
-import { attempt, type Flow, refuse } from '../kernel/flow.ts';
+import { continueWith, attempt, type Flow, isFlow, refuse, type Step } from '../kernel/flow.ts';
 import type { SecretHandle } from '../kernel/secret.ts';
 import { findActiveKey, wrapUnder } from './keys.ts';
+import { newSlot } from './new-slot.ts';
 import type { Freshness, Limits, Planes, SealFacts } from './planes.ts';
 
-/** A payload to be sealed. `head` is core header and commitment. */
+/** A payload to be sealed. It begins with `core` and `commitment`. */
 export type BegunSeal = {
   readonly header: CoreHeader;
-  readonly head: Bytes;
+  readonly core: Bytes;
+  readonly commitment: Bytes;
   readonly record: Bytes;
   readonly sealer: FrameSealer;
   readonly dispose: () => void;
@@ -69,17 +71,19 @@ const factsRefusal = (request: SealRequest): SealError | undefined => {
   ]);
 };
 
-function* freshSalt(planes: Planes & Freshness): Flow<SealError, Bytes> {
-  const { cipher, claimSalt } = planes;
-  const otherwise = whenSealing(cipher.name);
-  const salt = yield* attempt(
-    () => chain(cipher.generateSalt(), checkedBytes(cipher.name, SALT_BYTES)),
-    otherwise,
+const freshSalt = ({ cipher, claimSalt }: Planes & Freshness): Step<SealError, Bytes> => {
+  const drawn = attempt(
+    () => chain(cipher.generateSalt(), (salt) => checkedCopy(cipher.name, SALT_BYTES, salt)),
+    whenSealing(cipher.name),
   );
-  const isFresh =
-    claimSalt === undefined || (yield* attempt(() => claimSalt(salt), whenSealing('claimSalt')));
-  return isFresh ? salt : yield* refuse({ _tag: 'KeyReused' });
-}
+  if (claimSalt === undefined) return drawn;
+  return continueWith(drawn, (salt: Bytes) =>
+    continueWith(
+      attempt(() => claimSalt(salt), whenSealing('claimSalt')),
+      (isFresh): Step<SealError, Bytes> => (isFresh ? salt : refuse({ _tag: 'KeyReused' })),
+    ),
+  );
+};
 
 const coreOf = (request: SealRequest, salt: Bytes): CoreHeader => ({
   frameBytes: frameBytesOf(request),
@@ -92,37 +96,34 @@ const coreOf = (request: SealRequest, salt: Bytes): CoreHeader => ({
   backupId: request.backupId,
 });
 
-/** Wraps the EBK for its first holder, the origin: generation 0. */
-function* firstRecord(
-  request: SealRequest,
-  planes: Planes,
-  bound: { readonly ebk: SecretHandle; readonly coreHash: Bytes },
-): Flow<SealError, Bytes> {
-  const { keyring } = planes;
-  const key = yield* findActiveKey(keyring, request);
-  const { region: holderRegion, backupId: holderBackupId } = request;
-  const slot = encodeSlot({
-    wrapSuite: keyring.wrapSuite,
-    generation: 0,
-    holderRegion,
-    holderBackupId,
-    pbkId: key.id,
-  });
-  const wrapped = yield* wrapUnder({ keyring, key }, bound.ebk, bindSlot(bound.coreHash, slot));
-  return encodeRecord(slot, wrapped);
-}
+type Bound = { readonly ebk: SecretHandle; readonly coreHash: Bytes };
 
-function* startSealer(
+/** Wraps the EBK for its first holder, the origin: generation 0. */
+const firstRecord = (
+  request: SealRequest,
+  { keyring, cipher: { sha256 } }: Planes,
+  { ebk, coreHash }: Bound,
+): Step<SealError, Bytes> =>
+  continueWith(findActiveKey(keyring, request), (key) => {
+    const to = { keyring, key };
+    const slot = newSlot(to, { holder: request, generation: 0 }, { coreHash, sha256 });
+    return continueWith(wrapUnder(to, ebk, slot.context), (wrapped) =>
+      encodeRecord({ slot: slot.bytes, wrapped }),
+    );
+  });
+
+const startSealer = (
   keys: PayloadKeys,
-  header: CoreHeader,
+  { frameBytes }: CoreHeader,
   cipher: string,
-): Flow<SealError, FrameSealer> {
-  yield* attempt(
-    () => checkedBytes(cipher, COMMITMENT_BYTES)(keys.commitment),
+): Step<SealError, Pick<BegunSeal, 'commitment' | 'sealer'>> =>
+  attempt(
+    () => ({
+      commitment: checkedCopy(cipher, COMMITMENT_BYTES, keys.commitment),
+      sealer: keys.sealer(frameBytes),
+    }),
     whenSealing(cipher),
   );
-  return yield* attempt(() => keys.sealer(header.frameBytes), whenSealing(cipher));
-}
 
 /** Starts sealing. The caller must call `dispose` in any case. */
 export function* beginSeal(
@@ -132,18 +133,23 @@ export function* beginSeal(
   const unfit = factsRefusal(request) ?? sizeRefusal(request, planes.limits);
   if (unfit !== undefined) return yield* refuse(unfit);
   const { cipher } = planes;
-  const ebk = yield* attempt(cipher.generateEbk, whenSealing(cipher.name));
+  const drawn = attempt(cipher.generateEbk, whenSealing(cipher.name));
+  const ebk = isFlow(drawn) ? yield* drawn : drawn;
   let keys: PayloadKeys | undefined;
   let isBegun = false;
   try {
-    const header = coreOf(request, yield* freshSalt(planes));
+    const salt = freshSalt(planes);
+    const header = coreOf(request, isFlow(salt) ? yield* salt : salt);
     const core = encodeCore(header);
-    const coreHash = hashCore(core);
-    keys = yield* attempt(() => cipher.derive(ebk, coreHash), whenSealing(cipher.name));
-    const record = yield* firstRecord(request, planes, { ebk, coreHash });
-    const sealer = yield* startSealer(keys, header, cipher.name);
+    const coreHash = hashCore(core, cipher.sha256);
+    const derived = attempt(() => cipher.derive(ebk, coreHash), whenSealing(cipher.name));
+    keys = isFlow(derived) ? yield* derived : derived;
+    const wrapped = firstRecord(request, planes, { ebk, coreHash });
+    const record = isFlow(wrapped) ? yield* wrapped : wrapped;
+    const started = startSealer(keys, header, cipher.name);
+    const { commitment, sealer } = isFlow(started) ? yield* started : started;
     isBegun = true;
-    return { header, head: concat(core, keys.commitment), record, sealer, dispose: keys.dispose };
+    return { header, core, record, commitment, sealer, dispose: keys.dispose };
   } finally {
     ebk.dispose();
     if (!isBegun) keys?.dispose();

@@ -4,9 +4,10 @@
  * @module
  */
 import type { CoreHeader, ParsedHeader } from '../envelope/core-header.ts';
-import { parseRecord, type SlotHeader } from '../envelope/key-record.ts';
+import { parseRecord } from '../envelope/key-record.ts';
 import { frameCount, parsePayload } from '../envelope/layout.ts';
 import { SUITE, VERSION } from '../envelope/limits.ts';
+import type { SlotHeader } from '../envelope/slot.ts';
 import type { Bytes } from '../kernel/bytes.ts';
 import { type Either, right } from '../kernel/either.ts';
 import type { EnvelopeMalformed } from '../kernel/errors.ts';
@@ -18,12 +19,18 @@ export type SealedInfo = CoreHeader & {
   readonly frames: number;
   /** 32 bytes. */
   readonly commitment: Bytes;
-  /** Who holds the key; absent if no key record was given. */
-  readonly slot?: SlotHeader;
+  /**
+   * Who can open it: the headers of the record's slots, all of one holder and generation; absent if
+   * no key record was given.
+   */
+  readonly slots?: SlotHeaders;
 };
 
-/** Joins a parsed header and a slot header. */
-export const infoOf = ({ header, commitment }: ParsedHeader, slot?: SlotHeader): SealedInfo => {
+/** Joins a parsed header and slot headers. */
+export const infoOf = (
+  { header, commitment }: ParsedHeader,
+  slots?: SealedInfo['slots'],
+): SealedInfo => {
   const info = {
     version: VERSION,
     suite: SUITE,
@@ -31,7 +38,22 @@ export const infoOf = ({ header, commitment }: ParsedHeader, slot?: SlotHeader):
     frames: frameCount(header),
     commitment,
   } as const;
-  return slot === undefined ? info : { ...info, slot };
+  return slots === undefined ? info : { ...info, slots };
+};
+
+/** The headers of a record's slots: one or more, all of one holder and generation. */
+export type SlotHeaders = readonly [SlotHeader, ...SlotHeader[]];
+
+/**
+ * Reads the public slot headers of a key record.
+ *
+ * @returns Left: `EnvelopeMalformed` with the code `slot`
+ */
+export const inspectRecord = (record: Bytes): Either<EnvelopeMalformed, SlotHeaders> => {
+  const slots = parseRecord(record);
+  if (slots._tag === 'Left') return slots;
+  const [first, ...others] = slots.right;
+  return right([first.header, ...others.map(({ header }) => header)]);
 };
 
 /**
@@ -48,6 +70,6 @@ export const inspectSealed = (
   const parsed = parsePayload(payload);
   if (parsed._tag === 'Left') return parsed;
   if (record === undefined) return right(infoOf(parsed.right));
-  const slot = parseRecord(record);
-  return slot._tag === 'Left' ? slot : right(infoOf(parsed.right, slot.right.header));
+  const slots = inspectRecord(record);
+  return slots._tag === 'Left' ? slots : right(infoOf(parsed.right, slots.right));
 };

@@ -3,80 +3,123 @@
  *
  * @module
  */
-import { isWrappedLength, type ParsedRecord } from '../envelope/key-record.ts';
+import type { ParsedRecord } from '../envelope/key-record.ts';
 import { PBK_ID_BYTES } from '../envelope/limits.ts';
+import { isWrappedLength, type ParsedSlot, type SlotHeader } from '../envelope/slot.ts';
 import { type Bytes, copyBytes, isEqual, toHex } from '../kernel/bytes.ts';
-import type { AuthenticationFailed, KeyUnavailable, ProviderFailed } from '../kernel/errors.ts';
+import type {
+  AuthenticationFailed,
+  KeyUnavailable,
+  MissingEpochs,
+  ProviderFailed,
+} from '../kernel/errors.ts';
 import { whenDeriving, whenLooking, whenOpening } from '../kernel/failure.ts';
-import { attempt, type Flow, refuse } from '../kernel/flow.ts';
+import { continueWith, attempt, refuse, type Step } from '../kernel/flow.ts';
 import type { SecretHandle } from '../kernel/secret.ts';
-import type { BackupKeyring, KeyScope, PbkInfo } from '../keyring/backup-keyring.ts';
+import type { BackupKeyring, KeyScope, PbkInfo, SlotContext } from '../keyring/backup-keyring.ts';
 import { isSameScope } from '../keyring/ring.ts';
 
 /** A keyring, and one of its keys. */
 export type KeyOf = { readonly keyring: BackupKeyring; readonly key: PbkInfo };
 
+const activeKey = (
+  keyring: BackupKeyring,
+  { region, manufacturer }: KeyScope,
+): Step<KeyUnavailable | ProviderFailed, PbkInfo | undefined> =>
+  attempt(() => keyring.activeKey({ region, manufacturer }), whenLooking(keyring.name));
+
 /** Finds the key for new records of a scope. */
-export function* findActiveKey(
+export const findActiveKey = (
   keyring: BackupKeyring,
   scope: KeyScope,
-): Flow<KeyUnavailable | ProviderFailed, PbkInfo> {
-  const { region, manufacturer } = scope;
-  const key = yield* attempt(
-    () => keyring.activeKey({ region, manufacturer }),
-    whenLooking(keyring.name),
+): Step<KeyUnavailable | ProviderFailed, PbkInfo> =>
+  continueWith(activeKey(keyring, scope), (key): Step<KeyUnavailable | ProviderFailed, PbkInfo> => {
+    if (key === undefined)
+      return refuse({ _tag: 'KeyUnavailable', key: `${scope.region}/${scope.manufacturer}` });
+    const isFit =
+      key.status === 'active' && isSameScope(key, scope) && key.id.length === PBK_ID_BYTES;
+    return isFit ? key : refuse({ _tag: 'ProviderFailed', provider: keyring.name, reason: 'type' });
+  });
+
+/** A slot of a record, and the key that it was wrapped under. */
+export type SlotKey = { readonly slot: ParsedSlot; readonly key: PbkInfo };
+
+/** Which epochs a keyring lacks, if a slot names a later one than its newest. */
+const missingEpochs = (
+  newest: PbkInfo | undefined,
+  { epoch }: SlotHeader,
+): MissingEpochs | undefined =>
+  newest !== undefined && newest.epoch < epoch
+    ? { region: newest.region, from: newest.epoch + 1, to: epoch }
+    : undefined;
+
+type Sought = {
+  readonly keyring: BackupKeyring;
+  readonly record: ParsedRecord;
+  readonly scope: KeyScope;
+};
+
+const unavailable = ({
+  keyring,
+  record: [{ header }],
+  scope,
+}: Sought): Step<KeyUnavailable | ProviderFailed, never> =>
+  continueWith(activeKey(keyring, scope), (newest) => {
+    const lacks = missingEpochs(newest, header);
+    const error = { _tag: 'KeyUnavailable', key: toHex(header.pbkId) } as const;
+    return refuse(lacks === undefined ? error : { ...error, lacks });
+  });
+
+const isFit = (key: PbkInfo | undefined, pbkId: Bytes, scope: KeyScope): key is PbkInfo =>
+  key !== undefined &&
+  key.status !== 'retired' &&
+  isEqual(key.id, pbkId) &&
+  isSameScope(key, scope);
+
+const findFrom = (
+  sought: Sought,
+  index: number,
+): Step<KeyUnavailable | ProviderFailed, SlotKey> => {
+  const { keyring, record, scope } = sought;
+  const slot = record[index];
+  if (slot === undefined) return unavailable(sought);
+  const { pbkId } = slot.header;
+  return continueWith(
+    attempt(() => keyring.findKey(pbkId), whenLooking(keyring.name)),
+    (key) => (isFit(key, pbkId, scope) ? { slot, key } : findFrom(sought, index + 1)),
   );
-  if (key === undefined)
-    return yield* refuse({ _tag: 'KeyUnavailable', key: `${region}/${manufacturer}` });
-  const isFit =
-    key.status === 'active' && isSameScope(key, scope) && key.id.length === PBK_ID_BYTES;
-  return isFit
-    ? key
-    : yield* refuse({ _tag: 'ProviderFailed', provider: keyring.name, reason: 'type' });
-}
+};
 
 /**
- * Finds the key that a record was wrapped under. If it is unknown, retired, or of another scope,
- * the error is the same.
+ * Finds the first slot of a record whose key the keyring knows. If none is known, or the key is
+ * retired, or of another scope, the error is the same.
  */
-export function* findRecordKey(
+export const findSlotKey = (
   keyring: BackupKeyring,
-  pbkId: Bytes,
+  record: ParsedRecord,
   scope: KeyScope,
-): Flow<KeyUnavailable | ProviderFailed, PbkInfo> {
-  const key = yield* attempt(() => keyring.findKey(pbkId), whenLooking(keyring.name));
-  const isFit =
-    key !== undefined &&
-    key.status !== 'retired' &&
-    isEqual(key.id, pbkId) &&
-    isSameScope(key, scope);
-  return isFit ? key : yield* refuse({ _tag: 'KeyUnavailable', key: toHex(pbkId) });
-}
+): Step<KeyUnavailable | ProviderFailed, SlotKey> => findFrom({ keyring, record, scope }, 0);
 
 /** Wraps an EBK, and checks the length of the result. */
-export function* wrapUnder(
+export const wrapUnder = (
   { keyring, key }: KeyOf,
   ebk: SecretHandle,
-  binding: Bytes,
-): Flow<ProviderFailed, Bytes> {
-  const wrapped = yield* attempt(() => keyring.wrap(key, ebk, binding), whenDeriving(keyring.name));
-  const isFit = wrapped instanceof Uint8Array && isWrappedLength(keyring.wrapSuite, wrapped.length);
-  return isFit
-    ? copyBytes(wrapped)
-    : yield* refuse({ _tag: 'ProviderFailed', provider: keyring.name, reason: 'length' });
-}
+  context: SlotContext,
+): Step<ProviderFailed, Bytes> =>
+  continueWith(
+    attempt(() => keyring.wrap(key, ebk, context), whenDeriving(keyring.name)),
+    (wrapped): Step<ProviderFailed, Bytes> =>
+      wrapped instanceof Uint8Array && isWrappedLength(context.slot.wrapSuite, wrapped.length)
+        ? copyBytes(wrapped)
+        : refuse({ _tag: 'ProviderFailed', provider: keyring.name, reason: 'length' }),
+  );
 
-/**
- * Unwraps the EBK of a record. A record of another wrap suite than the keyring's does not
- * authenticate.
- */
-export function* unwrapFrom(
-  keyOf: KeyOf,
-  record: ParsedRecord,
-  binding: Bytes,
-): Flow<AuthenticationFailed | ProviderFailed, SecretHandle> {
-  const { keyring, key } = keyOf;
-  if (record.header.wrapSuite !== keyring.wrapSuite)
-    return yield* refuse({ _tag: 'AuthenticationFailed' });
-  return yield* attempt(() => keyring.unwrap(key, record.wrapped, binding), whenOpening);
-}
+/** Unwraps the EBK of a slot. A slot of none of the keyring's wrap suites does not authenticate. */
+export const unwrapFrom = (
+  { keyring, key }: KeyOf,
+  wrapped: Bytes,
+  context: SlotContext,
+): Step<AuthenticationFailed | ProviderFailed, SecretHandle> =>
+  keyring.wrapSuites.includes(context.slot.wrapSuite)
+    ? attempt(() => keyring.unwrap(key, wrapped, context), whenOpening)
+    : refuse({ _tag: 'AuthenticationFailed' });

@@ -5,7 +5,7 @@
  * @module
  */
 import { checkedBytes } from '../cipher/guard.ts';
-import { type Frame, frames, parsePayload } from '../envelope/layout.ts';
+import { type Frame, frameAfter, frameAt, parsePayload } from '../envelope/layout.ts';
 import { TAG_BYTES } from '../envelope/limits.ts';
 import { chain } from '../kernel/awaitable.ts';
 import { type Bytes, wipe } from '../kernel/bytes.ts';
@@ -13,7 +13,7 @@ import type { Answer } from '../kernel/answer.ts';
 import type { Either } from '../kernel/either.ts';
 import type { OpenError } from '../kernel/errors.ts';
 import { whenOpening } from '../kernel/failure.ts';
-import { attempt, breathe, type Flow, orRefuse } from '../kernel/flow.ts';
+import { attempt, BREATHE, type Flow, isFlow, orRefuse, type Step } from '../kernel/flow.ts';
 import { runAsync, runSync } from '../kernel/run-flow.ts';
 import { beginOpen, type BegunOpen } from './begin-open.ts';
 import { plaintextCap } from './begin-seal.ts';
@@ -39,30 +39,40 @@ const moveInto = (into: Bytes, plain: Bytes): void => {
   if (plain.buffer !== into.buffer) wipe(plain);
 };
 
-/**
- * Opens one frame into its place, whether or not the cipher wrote there itself, and checks the
- * length.
- *
- * Wipes what a cipher wrote there before it found that the tag is wrong.
- */
-export function* openFrame(
-  begun: BegunOpen,
-  { sealed, isLast, into }: Opening,
-  cipher: string,
-): Flow<OpenError, void> {
-  const checked = checkedBytes(cipher, into.length);
+/** Waits for a frame, and wipes its place if it does not come. */
+function* moved(opening: Flow<OpenError, Bytes>, into: Bytes): Flow<OpenError, void> {
   let isOpen = false;
   try {
-    const plain = yield* attempt(
-      () => chain(begun.opener.open(sealed, isLast, into), checked),
-      whenOpening,
-    );
+    const plain = yield* opening;
     if (plain !== into) moveInto(into, plain);
     isOpen = true;
   } finally {
     if (!isOpen) wipe(into);
   }
 }
+
+/**
+ * Opens one frame into its place, whether or not the cipher wrote there itself, and checks the
+ * length.
+ *
+ * Wipes what a cipher wrote there before it found that the tag is wrong.
+ */
+export const openFrame = (
+  begun: BegunOpen,
+  { sealed, isLast, into }: Opening,
+  cipher: string,
+): Step<OpenError, void> => {
+  const opened = attempt(
+    () =>
+      chain(begun.opener.open(sealed, isLast, into), (answer) =>
+        answer === into ? into : checkedBytes(cipher, into.length, answer),
+      ),
+    whenOpening,
+  );
+  if (isFlow(opened)) return moved(opened, into);
+  if (opened !== into) moveInto(into, opened);
+  return undefined;
+};
 
 /** A payload, and where in it the next frame starts. */
 type Place = { readonly payload: Bytes; readonly at: number };
@@ -72,17 +82,20 @@ const sealedOf = ({ payload, at }: Place, { plainBytes }: Frame): Bytes =>
 
 function* openFlow(input: OpenInput, planes: Planes): Flow<OpenError, Bytes> {
   const { payload, record, expected } = input;
-  const parsed = yield* orRefuse(parsePayload(payload, plaintextCap(planes.limits)));
+  const outcome = orRefuse(parsePayload(payload, plaintextCap(planes.limits)));
+  const parsed = isFlow(outcome) ? yield* outcome : outcome;
   const begun = yield* beginOpen({ parsed, record, expected }, planes);
   const snapshot = new Uint8Array(parsed.header.plaintextBytes);
   let isWhole = false;
   try {
     let at = parsed.bodyOffset;
-    for (const frame of frames(parsed.header)) {
-      yield* breathe();
+    let frame = frameAt(parsed.header, 0);
+    for (; frame !== undefined; frame = frameAfter(parsed.header, frame)) {
+      if (frame.plainAt > 0) yield BREATHE;
       const sealed = sealedOf({ payload, at }, frame);
       const into = snapshot.subarray(frame.plainAt, frame.plainAt + frame.plainBytes);
-      yield* openFrame(begun, { sealed, isLast: frame.isLast, into }, planes.cipher.name);
+      const opened = openFrame(begun, { sealed, isLast: frame.isLast, into }, planes.cipher.name);
+      if (isFlow(opened)) yield* opened;
       at += sealed.length;
     }
     isWhole = true;

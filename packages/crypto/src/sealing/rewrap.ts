@@ -4,20 +4,36 @@
  *
  * @module
  */
-import { type ParsedHeader, parseHeader } from '../envelope/core-header.ts';
+import { parseHeader } from '../envelope/core-header.ts';
 import { firstUnfit } from '../envelope/fields.ts';
-import { bindSlot, encodeRecord, encodeSlot, isWrappedLength } from '../envelope/key-record.ts';
+import { encodeRecord } from '../envelope/key-record.ts';
+import { isWrappedLength } from '../envelope/slot.ts';
 import { type Bytes, copyBytes } from '../kernel/bytes.ts';
 import type { Answer } from '../kernel/answer.ts';
 import type { Either } from '../kernel/either.ts';
 import type { OpenError, RewrapError } from '../kernel/errors.ts';
 import { whenOpening } from '../kernel/failure.ts';
-import { attempt, type Flow, orRefuse, refuse } from '../kernel/flow.ts';
+import {
+  continueWith,
+  attempt,
+  type Flow,
+  orRefuse,
+  refuse,
+  asFlow,
+  type Step,
+} from '../kernel/flow.ts';
 import { runAsync, runSync } from '../kernel/run-flow.ts';
 import type { BackupKeyring, SyncBackupKeyring } from '../keyring/backup-keyring.ts';
-import { keyOfRecord, type MatchedRecord, matchRecord, openRecord } from './begin-open.ts';
+import {
+  type MatchedRecord,
+  type MatchedSlot,
+  matchRecord,
+  matchSlot,
+  openRecord,
+} from './begin-open.ts';
 import { plaintextCap } from './begin-seal.ts';
 import { findActiveKey, type KeyOf, wrapUnder } from './keys.ts';
+import { type NewSlot, newSlot } from './new-slot.ts';
 import type { Abortable, Expected, Holder, Planes, SyncPlanes } from './planes.ts';
 
 /** A key record, and the holder of the new one. */
@@ -50,40 +66,40 @@ export type RewrapPlanes = Planes & { readonly destinationKeyring?: BackupKeyrin
 export type SyncRewrapPlanes = SyncPlanes & { readonly destinationKeyring?: SyncBackupKeyring };
 
 type Move = {
-  readonly parsed: ParsedHeader;
   readonly matched: MatchedRecord;
-  readonly from: KeyOf;
+  readonly old: MatchedSlot;
   readonly to: KeyOf;
-  readonly toBinding: Bytes;
+  readonly slot: NewSlot;
 };
 
-/** The keyring rewraps; the commitment cannot be checked here. */
-function* moveNatively(
-  { matched, from, to, toBinding }: Move,
-  rewrap: NonNullable<BackupKeyring['rewrap']>,
-): Flow<OpenError, Bytes> {
-  const { record, binding: fromBinding } = matched;
-  const move = { from: from.key, to: to.key, wrapped: record.wrapped, fromBinding, toBinding };
-  const wrapped = yield* attempt(() => rewrap(move), whenOpening);
-  const isFit =
-    wrapped instanceof Uint8Array && isWrappedLength(to.keyring.wrapSuite, wrapped.length);
-  return isFit
-    ? copyBytes(wrapped)
-    : yield* refuse({ _tag: 'ProviderFailed', provider: to.keyring.name, reason: 'length' });
-}
+/**
+ * The keyring rewraps; the commitment cannot be checked here. Undefined if it cannot make this
+ * move.
+ */
+const moveNatively = ({ old, to, slot }: Move): Step<OpenError, Bytes | undefined> => {
+  const { keyring, key } = old.from;
+  if (keyring !== to.keyring) return undefined;
+  const move = { from: key, to: to.key, wrapped: old.wrapped };
+  return continueWith(
+    attempt(
+      () => keyring.rewrap?.({ ...move, fromSlot: old.context, toSlot: slot.context }),
+      whenOpening,
+    ),
+    (wrapped): Step<OpenError, Bytes | undefined> => {
+      if (wrapped === undefined) return undefined;
+      return wrapped instanceof Uint8Array &&
+        isWrappedLength(slot.context.slot.wrapSuite, wrapped.length)
+        ? copyBytes(wrapped)
+        : refuse({ _tag: 'ProviderFailed', provider: to.keyring.name, reason: 'length' });
+    },
+  );
+};
 
 /** Unwraps, checks the commitment (otherwise a wrong EBK would get a valid record), wraps. */
-function* moveVerified(
-  { parsed, matched, from, to, toBinding }: Move,
-  planes: Planes,
-): Flow<RewrapError, Bytes> {
-  const { ebk, keys } = yield* openRecord(
-    from,
-    { ...matched, commitment: parsed.commitment },
-    planes.cipher,
-  );
+function* moveVerified({ matched, old, to, slot }: Move, planes: Planes): Flow<RewrapError, Bytes> {
+  const { ebk, keys } = yield* openRecord(matched, old, planes.cipher);
   try {
-    return yield* wrapUnder(to, ebk, toBinding);
+    return yield* asFlow(wrapUnder(to, ebk, slot.context));
   } finally {
     ebk.dispose();
     keys.dispose();
@@ -100,27 +116,28 @@ function* rewrapFlow(input: RewrapInput, planes: RewrapPlanes): Flow<RewrapError
     ['backup-id', destination.backupId],
   ]);
   if (unfit !== undefined) return yield* refuse(unfit);
-  const parsed = yield* orRefuse(parseHeader(input.payload, plaintextCap(planes.limits)));
-  const matched = yield* matchRecord({ parsed, record: input.record, expected });
-  const generation = matched.record.header.generation + 1;
+  const parsed = yield* asFlow(orRefuse(parseHeader(input.payload, plaintextCap(planes.limits))));
+  const matched = yield* asFlow(
+    matchRecord({ parsed, record: input.record, expected }, planes.cipher),
+  );
+  const generation = matched.record[0].header.generation + 1;
   if (generation > GENERATION_MAX)
     return yield* refuse({ _tag: 'EnvelopeMalformed', code: 'slot' });
-  const from = yield* keyOfRecord(matched, expected, planes.keyring);
+  const old = yield* asFlow(matchSlot(matched, expected, planes));
   const keyring = planes.destinationKeyring ?? planes.keyring;
-  const key = yield* findActiveKey(keyring, destination);
-  const holder = { holderRegion: destination.region, holderBackupId: destination.backupId };
-  const slot = encodeSlot({ wrapSuite: keyring.wrapSuite, generation, ...holder, pbkId: key.id });
-  const move = {
-    parsed,
-    matched,
-    from,
-    to: { keyring, key },
-    toBinding: bindSlot(matched.coreHash, slot),
-  };
-  const native = keyring === planes.keyring ? keyring.rewrap : undefined;
-  const wrapped =
-    native === undefined ? yield* moveVerified(move, planes) : yield* moveNatively(move, native);
-  return { record: encodeRecord(slot, wrapped), generation, isVerified: native === undefined };
+  const key = yield* asFlow(findActiveKey(keyring, destination));
+  const to = { keyring, key };
+  const { coreHash } = matched;
+  const slot = newSlot(
+    to,
+    { holder: destination, generation },
+    { coreHash, sha256: planes.cipher.sha256 },
+  );
+  const move = { matched, old, to, slot };
+  const native = yield* asFlow(moveNatively(move));
+  const wrapped = native ?? (yield* moveVerified(move, planes));
+  const record = encodeRecord({ slot: slot.bytes, wrapped });
+  return { record, generation, isVerified: native === undefined };
 }
 
 /**

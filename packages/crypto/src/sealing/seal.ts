@@ -4,7 +4,7 @@
  * @module
  */
 import { checkedBytes } from '../cipher/guard.ts';
-import { type Frame, frames } from '../envelope/layout.ts';
+import { type Frame, frameAfter, frameAt } from '../envelope/layout.ts';
 import { bodyBytes } from '../envelope/layout.ts';
 import { TAG_BYTES } from '../envelope/limits.ts';
 import { chain } from '../kernel/awaitable.ts';
@@ -13,7 +13,7 @@ import type { Answer } from '../kernel/answer.ts';
 import type { Either } from '../kernel/either.ts';
 import type { SealError } from '../kernel/errors.ts';
 import { whenSealing } from '../kernel/failure.ts';
-import { attempt, breathe, type Flow } from '../kernel/flow.ts';
+import { continueWith, attempt, BREATHE, type Flow, isFlow, type Step } from '../kernel/flow.ts';
 import { runAsync, runSync } from '../kernel/run-flow.ts';
 import { beginSeal, type BegunSeal } from './begin-seal.ts';
 import type { Abortable, Freshness, Planes, SealFacts, SyncPlanes } from './planes.ts';
@@ -33,6 +33,10 @@ export type Sealed = {
   readonly payload: Bytes;
   /** Generation 0; replaced at each rewrap. */
   readonly record: Bytes;
+  /** 32 random bytes, as in the header: a store can check that it never saw them before. */
+  readonly salt: Bytes;
+  /** 32 bytes, as after the header; remember them for `Expected`. */
+  readonly commitment: Bytes;
 };
 
 /** One frame's plaintext, and where its ciphertext and tag go. */
@@ -42,18 +46,23 @@ type Sealing = { readonly plain: Bytes; readonly isLast: boolean; readonly into:
  * Seals one frame into its place, whether or not the cipher wrote there itself, and checks the
  * length.
  */
-export function* sealFrame(
+export const sealFrame = (
   begun: BegunSeal,
   { plain, isLast, into }: Sealing,
   cipher: string,
-): Flow<SealError, void> {
-  const checked = checkedBytes(cipher, into.length);
-  const sealed = yield* attempt(
-    () => chain(begun.sealer.seal(plain, isLast, into), checked),
-    whenSealing(cipher),
+): Step<SealError, void> =>
+  continueWith(
+    attempt(
+      () =>
+        chain(begun.sealer.seal(plain, isLast, into), (answer) =>
+          answer === into ? into : checkedBytes(cipher, into.length, answer),
+        ),
+      whenSealing(cipher),
+    ),
+    (sealed) => {
+      if (sealed !== into) into.set(sealed);
+    },
   );
-  if (sealed !== into) into.set(sealed);
-}
 
 const plainOf = (snapshot: Bytes, { plainAt, plainBytes }: Frame): Bytes =>
   snapshot.subarray(plainAt, plainAt + plainBytes);
@@ -61,21 +70,21 @@ const plainOf = (snapshot: Bytes, { plainAt, plainBytes }: Frame): Bytes =>
 function* sealFlow(input: SealInput, planes: Planes & Freshness): Flow<SealError, Sealed> {
   const begun = yield* beginSeal({ ...input, plaintextBytes: input.snapshot.length }, planes);
   try {
-    const { head, header, record } = begun;
-    const payload = new Uint8Array(head.length + bodyBytes(header));
-    payload.set(head);
-    let at = head.length;
-    for (const frame of frames(header)) {
-      yield* breathe();
+    const { core, commitment, header, record } = begun;
+    let at = core.length + commitment.length;
+    const payload = new Uint8Array(at + bodyBytes(header));
+    payload.set(core);
+    payload.set(commitment, core.length);
+    let frame = frameAt(header, 0);
+    for (; frame !== undefined; frame = frameAfter(header, frame)) {
+      if (frame.plainAt > 0) yield BREATHE;
       const into = payload.subarray(at, at + frame.plainBytes + TAG_BYTES);
-      yield* sealFrame(
-        begun,
-        { plain: plainOf(input.snapshot, frame), isLast: frame.isLast, into },
-        planes.cipher.name,
-      );
+      const sealing = { plain: plainOf(input.snapshot, frame), isLast: frame.isLast, into };
+      const sealed = sealFrame(begun, sealing, planes.cipher.name);
+      if (isFlow(sealed)) yield* sealed;
       at += into.length;
     }
-    return { payload, record };
+    return { payload, record, salt: header.salt, commitment };
   } finally {
     begun.dispose();
   }

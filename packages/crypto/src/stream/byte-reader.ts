@@ -5,6 +5,7 @@
  * @module
  */
 import { type Bytes, concat, copyBytes, wipe } from '../kernel/bytes.ts';
+import type { Pace } from '../kernel/pace.ts';
 
 /** A Node readable, a web stream, a generator, an array of chunks. */
 export type ByteSource = AsyncIterable<Bytes> | Iterable<Bytes>;
@@ -32,8 +33,10 @@ const iterate = (source: ByteSource): Chunks =>
  *
  * The iteration starts with the first `read`: a web stream that is locked throws there, and the
  * caller of `read` turns that into an error like any other of the source.
+ *
+ * @param pace - asked between two chunks: a source that never waits may give many small ones
  */
-export const byteReader = (source: ByteSource): ByteReader => {
+export const byteReader = (source: ByteSource, pace: Pace): ByteReader => {
   let chunks: Chunks | undefined;
   let rest: Bytes = new Uint8Array();
   const iterator = (): Chunks => (chunks ??= iterate(source));
@@ -62,6 +65,9 @@ export const byteReader = (source: ByteSource): ByteReader => {
       const chunk = at < bytes ? await nextChunk(out) : undefined;
       if (chunk === undefined) return out.subarray(0, at);
       rest = copyBytes(chunk);
+      const pausing = pace();
+      // eslint-disable-next-line no-await-in-loop
+      if (pausing !== undefined) await pausing;
     }
   };
   const unread = (bytes: Bytes): void => {

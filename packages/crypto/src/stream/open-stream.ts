@@ -15,7 +15,8 @@ import type { Awaitable, Bytes } from '../kernel/bytes.ts';
 import type { Answer } from '../kernel/answer.ts';
 import { type Either, right } from '../kernel/either.ts';
 import type { OpenStreamError } from '../kernel/errors.ts';
-import { attempt, type Flow, orRefuse, refuse } from '../kernel/flow.ts';
+import { attempt, BREATHE, type Flow, orRefuse, refuse, asFlow } from '../kernel/flow.ts';
+import { type Pace, startPace } from '../kernel/pace.ts';
 import { runAsync } from '../kernel/run-flow.ts';
 import { beginOpen, type BegunOpen } from '../sealing/begin-open.ts';
 import { plaintextCap } from '../sealing/begin-seal.ts';
@@ -64,6 +65,7 @@ type Opening = {
   readonly parsed: ParsedHeader;
   readonly begun: BegunOpen;
   readonly reader: ByteReader;
+  readonly pace: Pace;
 };
 
 /**
@@ -74,29 +76,32 @@ function* readSealed(
   reader: ByteReader,
   { plainBytes, isLast }: Frame,
 ): Flow<OpenStreamError, Bytes> {
-  const sealed = yield* attempt(() => reader.read(plainBytes + TAG_BYTES), streamFailed('source'));
+  const sealed = yield* asFlow(
+    attempt(() => reader.read(plainBytes + TAG_BYTES), streamFailed('source')),
+  );
   const surplus = isLast
-    ? yield* attempt(() => reader.read(1), streamFailed('source'))
+    ? yield* asFlow(attempt(() => reader.read(1), streamFailed('source')))
     : new Uint8Array();
   const isExact = sealed.length === plainBytes + TAG_BYTES && surplus.length === 0;
   return isExact ? sealed : yield* refuse({ _tag: 'AuthenticationFailed' });
 }
 
 async function* openOutcomes(
-  { parsed, begun, reader }: Opening,
+  { parsed, begun, reader, pace }: Opening,
   planes: Planes & Abortable,
 ): Outcomes<OpenStreamError> {
   function* openNext(frame: Frame): Flow<OpenStreamError, Bytes> {
+    yield BREATHE;
     const sealed = yield* readSealed(reader, frame);
     const into = new Uint8Array(frame.plainBytes);
-    yield* openFrame(begun, { sealed, isLast: frame.isLast, into }, planes.cipher.name);
+    yield* asFlow(openFrame(begun, { sealed, isLast: frame.isLast, into }, planes.cipher.name));
     return into;
   }
   try {
     for (const frame of frames(parsed.header)) {
       // One frame at a time bounds the memory.
       // eslint-disable-next-line no-await-in-loop
-      const outcome = await runAsync(openNext(frame), planes.signal);
+      const outcome = await runAsync(openNext(frame), planes.signal, pace);
       yield outcome;
       if (outcome._tag === 'Left') return;
     }
@@ -107,15 +112,15 @@ async function* openOutcomes(
 
 function* beginFlow(
   input: OpenStreamInput,
-  reader: ByteReader,
+  { reader, pace }: Pick<Opening, 'reader' | 'pace'>,
   planes: Planes,
 ): Flow<OpenStreamError, Opening> {
   const { record, expected } = input;
-  const front = yield* attempt(() => reader.read(HEADER_BYTES_MAX), streamFailed('source'));
-  const parsed = yield* orRefuse(parseHeader(front, plaintextCap(planes.limits)));
+  const front = yield* asFlow(attempt(() => reader.read(HEADER_BYTES_MAX), streamFailed('source')));
+  const parsed = yield* asFlow(orRefuse(parseHeader(front, plaintextCap(planes.limits))));
   reader.unread(front.subarray(parsed.bodyOffset));
   const begun = yield* beginOpen({ parsed, record, expected }, planes);
-  return { parsed, begun, reader };
+  return { parsed, begun, reader, pace };
 }
 
 type Begun = { readonly opening: Opening; readonly outcomes: Outcomes<OpenStreamError> };
@@ -124,8 +129,9 @@ const begin = async (
   input: OpenStreamInput,
   planes: Planes & Abortable,
 ): Promise<Either<OpenStreamError, Begun>> => {
-  const reader = byteReader(input.source);
-  const opening = await runAsync(beginFlow(input, reader, planes), planes.signal);
+  const pace = startPace();
+  const reader = byteReader(input.source, pace);
+  const opening = await runAsync(beginFlow(input, { reader, pace }, planes), planes.signal, pace);
   if (opening._tag === 'Right')
     return right({ opening: opening.right, outcomes: openOutcomes(opening.right, planes) });
   await runCallersCode(reader.close, 'source');

@@ -5,11 +5,12 @@
  */
 import { type Frame, frames } from '../envelope/layout.ts';
 import { TAG_BYTES } from '../envelope/limits.ts';
-import { type Bytes, wipe } from '../kernel/bytes.ts';
+import { type Bytes, concat, wipe } from '../kernel/bytes.ts';
 import type { Answer } from '../kernel/answer.ts';
 import { left, right } from '../kernel/either.ts';
 import type { SealError, SnapshotLengthDiffers, StreamFailed } from '../kernel/errors.ts';
-import { attempt, type Flow, refuse } from '../kernel/flow.ts';
+import { attempt, BREATHE, type Flow, refuse, asFlow } from '../kernel/flow.ts';
+import { type Pace, startPace } from '../kernel/pace.ts';
 import { runAsync } from '../kernel/run-flow.ts';
 import { beginSeal, type BegunSeal } from '../sealing/begin-seal.ts';
 import { sealFrame } from '../sealing/seal.ts';
@@ -45,9 +46,9 @@ function* readPlain(
   { plainBytes, isLast }: Frame,
   promised: SnapshotLengthDiffers,
 ): Flow<SealError | StreamFailed, Bytes> {
-  const plain = yield* attempt(() => reader.read(plainBytes), streamFailed('source'));
+  const plain = yield* asFlow(attempt(() => reader.read(plainBytes), streamFailed('source')));
   const surplus = isLast
-    ? yield* attempt(() => reader.read(1), streamFailed('source'))
+    ? yield* asFlow(attempt(() => reader.read(1), streamFailed('source')))
     : new Uint8Array();
   if (plain.length === plainBytes && surplus.length === 0) return plain;
   wipe(plain);
@@ -59,6 +60,7 @@ type Sealing = {
   readonly begun: BegunSeal;
   readonly reader: ByteReader;
   readonly planes: Planes & Abortable;
+  readonly pace: Pace;
 };
 
 /** Wipes the payload key and ends the source. */
@@ -71,27 +73,29 @@ async function* sealOutcomes({
   begun,
   reader,
   planes,
+  pace,
 }: Sealing): Outcomes<SealError | StreamFailed> {
   const promised: SnapshotLengthDiffers = {
     _tag: 'SnapshotLengthDiffers',
     bytesPromised: begun.header.plaintextBytes,
   };
   function* sealNext(frame: Frame): Flow<SealError | StreamFailed, Bytes> {
+    yield BREATHE;
     const plain = yield* readPlain(reader, frame, promised);
     const into = new Uint8Array(frame.plainBytes + TAG_BYTES);
     try {
-      yield* sealFrame(begun, { plain, isLast: frame.isLast, into }, planes.cipher.name);
+      yield* asFlow(sealFrame(begun, { plain, isLast: frame.isLast, into }, planes.cipher.name));
     } finally {
       wipe(plain);
     }
     return into;
   }
   try {
-    yield right(begun.head);
+    yield right(concat(begun.core, begun.commitment));
     for (const frame of frames(begun.header)) {
       // One frame at a time bounds the memory.
       // eslint-disable-next-line no-await-in-loop
-      const outcome = await runAsync(sealNext(frame), planes.signal);
+      const outcome = await runAsync(sealNext(frame), planes.signal, pace);
       yield outcome;
       if (outcome._tag === 'Left') return;
     }
@@ -110,9 +114,11 @@ export const sealSnapshotStream = async (
   planes: Planes & Freshness & Abortable,
 ): Answer<SealError, SealedStream> => {
   const request = { ...input, plaintextBytes: input.snapshotBytes };
-  const begun = await runAsync(beginSeal(request, planes), planes.signal);
+  const pace = startPace();
+  const begun = await runAsync(beginSeal(request, planes), planes.signal, pace);
   if (begun._tag === 'Left') return left(begun.left);
   const { record } = begun.right;
-  const sealing = { begun: begun.right, reader: byteReader(input.source), planes };
+  const reader = byteReader(input.source, pace);
+  const sealing = { begun: begun.right, reader, planes, pace };
   return right({ record, payload: readOnce(sealOutcomes(sealing), () => release(sealing)) });
 };

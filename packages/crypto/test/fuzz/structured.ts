@@ -25,11 +25,12 @@ export type Mutation = (envelope: Bytes, donors: Donors) => Bytes;
 
 /**
  * Places that mean something: one-byte numbers, instants, lengths, salt, names, commitment, slot
- * length, slot, frames.
+ * count, slot, frames.
  */
 const PLACES = [
   0, 7, 8, 9, 10, 11, 12, 19, 20, 27, 28, 59, 60, 61, 69, 70, 81, 82, 101, 102, 120, 121, 152, 153,
-  154, 155, 156, 157, 161, 171, 190, 206, 207, 208, 247, 248, 249,
+  154, 155, 156, 159, 160, 161, 169, 170, 188, 189, 197, 200, 201, 216, 217, 218, 219, 258, 259,
+  260,
 ];
 const aPlace: Arbitrary<number> = oneof(constantFrom(...PLACES), nat(9000));
 const aByte = oneof(constantFrom(0, 1, 0x7f, 0x80, 0xfe, 0xff), integer({ min: 0, max: 255 }));
@@ -78,7 +79,7 @@ const length = aLength.map((bytes): Mutation => (envelope) => {
 });
 const slotLength = integer({ min: 0, max: 65_535 }).map((bytes): Mutation => (envelope) => {
   const out = envelope.slice();
-  if (out.length >= 155) new DataView(out.buffer).setUint16(153, bytes);
+  if (out.length >= 219) new DataView(out.buffer).setUint16(217, bytes);
   return out;
 });
 const noise = uint8Array({ maxLength: 400 }).map(

@@ -8,7 +8,8 @@
  */
 import { createDecipheriv, createHash, createHmac } from 'node:crypto';
 
-type Masters = {
+/** The master keys of one epoch, and what its PBK is derived for. */
+export type Masters = {
   readonly mkbk: Buffer;
   readonly akbk: Buffer;
   readonly region: string;
@@ -86,32 +87,84 @@ const openFrames = (
   return Buffer.concat(plain);
 };
 
+type KeyFile = {
+  readonly rings: readonly {
+    readonly region: string;
+    readonly manufacturer: string;
+    readonly epochs: readonly {
+      readonly epoch: number;
+      readonly status: string;
+      readonly manufacturerKey: string;
+      readonly operatorKey: string;
+    }[];
+  }[];
+};
+
+/** The master keys of every live epoch in a key file. */
+export const mastersIn = (keyFile: string): readonly Masters[] => {
+  const { rings }: KeyFile = JSON.parse(keyFile);
+  return rings.flatMap(({ region, manufacturer, epochs }) =>
+    epochs
+      .filter(({ status }) => status !== 'retired')
+      .map(({ epoch, manufacturerKey, operatorKey }) => ({
+        region,
+        manufacturer,
+        epoch,
+        mkbk: Buffer.from(manufacturerKey, 'hex'),
+        akbk: Buffer.from(operatorKey, 'hex'),
+      })),
+  );
+};
+
+/** The slots after the commitment: the one of the PBK, and where the frames begin. */
+const readSlots = (
+  envelope: Buffer,
+  countAt: number,
+  pbkId: Buffer,
+): { readonly header: Buffer; readonly wrapped: Buffer; readonly end: number } => {
+  let at = countAt + 1;
+  let found: { readonly header: Buffer; readonly wrapped: Buffer } | undefined;
+  for (let slot = 0; slot < envelope.readUInt8(countAt); slot += 1) {
+    const start = at;
+    at += 6;
+    for (let field = 0; field < 3; field += 1) at += 1 + envelope.readUInt8(at);
+    at += 4 + 16;
+    const header = envelope.subarray(start, at);
+    const length = envelope.readUInt16BE(at);
+    const wrapped = envelope.subarray(at + 2, at + 2 + length);
+    at += 2 + length;
+    if (header.subarray(-16).equals(pbkId)) found ??= { header, wrapped };
+  }
+  if (found === undefined) throw new Error('no slot of this key');
+  return { ...found, end: at };
+};
+
 /** Reads a portable envelope. */
 export const readEnvelope = (envelope: Buffer, masters: Masters): Reading => {
   let at = 60;
   for (let field = 0; field < 4; field += 1) at += 1 + envelope.readUInt8(at);
   const core = envelope.subarray(0, at);
   const commitment = envelope.subarray(at, at + 32);
-  const slotBytes = envelope.readUInt16BE(at + 32);
-  const record = envelope.subarray(at + 34, at + 34 + slotBytes);
   const context = Buffer.concat([
     lp8(masters.region),
     lp8(masters.manufacturer),
     u32(masters.epoch),
   ]);
   const pbk = kdf(Buffer.concat([masters.mkbk, masters.akbk]), 'pbk', { context });
+  const pbkId = kdf(pbk, 'pbk-id', { context, bits: 128 });
+  const slots = readSlots(envelope, at + 32, pbkId);
   const coreHash = hash('core', core);
-  const binding = hash('slot', coreHash, record.subarray(0, -42));
+  const binding = hash('slot', coreHash, slots.header);
   const kek = kdf(pbk, 'kek', { context: binding });
-  const ebk = unwrap(kek, record.subarray(-40));
+  const ebk = unwrap(kek, slots.wrapped);
   if (!kdf(ebk, 'commitment', { context: coreHash }).equals(commitment))
     throw new Error('commitment');
   const payloadKey = kdf(ebk, 'payload-key', { context: coreHash });
-  const body = envelope.subarray(at + 34 + slotBytes);
+  const body = envelope.subarray(slots.end);
   const snapshot = openFrames(body, 2 ** envelope.readUInt8(10), { payloadKey, coreHash });
   return {
     pbk,
-    pbkId: kdf(pbk, 'pbk-id', { context, bits: 128 }),
+    pbkId,
     coreHash,
     binding,
     kek,

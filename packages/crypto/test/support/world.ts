@@ -11,6 +11,7 @@ import {
   createMemoryKeyring,
   type Expected,
   type KeyringState,
+  type MasterKeys,
   type MemoryKeyring,
   type RandomBytes,
   type Sealed,
@@ -55,19 +56,20 @@ export const CLUSTER = 'cluster-2222aaaaBBB';
 export const BACKUP = 'backup-3333bbbbCCC';
 export const COPY = 'backup-4444ccccDDD';
 
-const firstEpoch = [{ epoch: 1, status: 'active' }] as const;
+/** Fixed master keys of one epoch: MKBK and AKBK. */
+export const masters = (mkbk = 2, akbk = 1): MasterKeys => ({
+  manufacturerKey: pattern(32, mkbk),
+  operatorKey: pattern(32, akbk),
+});
 
-/** Fixed master keys: MKBK and AKBK in a keyring of two regions and two manufacturers. */
+const firstEpoch = (key: MasterKeys) => [{ epoch: 1, status: 'active', key }] as const;
+
+/** Fixed master keys in a keyring of two regions and two manufacturers. */
 export const keyringState = (): KeyringState => ({
-  operatorKey: pattern(32, 1),
-  manufacturerKeys: [
-    { manufacturer: 'acme', key: pattern(32, 2) },
-    { manufacturer: 'zeta', key: pattern(32, 3) },
-  ],
   rings: [
-    { ...home, epochs: firstEpoch },
-    { ...away, epochs: firstEpoch },
-    { region: 'us-east-1', manufacturer: 'zeta', epochs: firstEpoch },
+    { ...home, epochs: firstEpoch(masters()) },
+    { ...away, epochs: firstEpoch(masters(4, 5)) },
+    { region: 'us-east-1', manufacturer: 'zeta', epochs: firstEpoch(masters(3, 6)) },
   ],
 });
 

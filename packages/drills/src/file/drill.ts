@@ -23,6 +23,7 @@ import type {
   Edition,
   SharedWith,
 } from '@hsm-lifecycle/core';
+import type { ObserveClusterFields, ObserveCopyFields } from './observed-step.ts';
 
 /** When a step is taken: a span after the previous step, or an instant. */
 export type StepTime = { readonly after: Millis } | { readonly instant: EpochMillis };
@@ -52,6 +53,8 @@ type OfResource = { readonly resource: Reference };
 export type StepFields = {
   CreateCluster: { readonly region: Region } & NewCluster;
   Restore: OfBackup & NewCluster;
+  ObserveCluster: ObserveClusterFields;
+  ObserveCopy: ObserveCopyFields;
   CopyToRegion: OfBackup & { readonly region: Region; readonly tags?: TagList };
   Initialize: OfCluster & { readonly signingRequest?: string; readonly certificate?: string };
   Activate: OfCluster & { readonly admin?: string };

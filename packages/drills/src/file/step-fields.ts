@@ -5,6 +5,7 @@
  */
 import type { StepKind, StepFields } from './drill.ts';
 import { describedField, listField, optionalField, type FieldsOf } from './field.ts';
+import { observedFields } from './observed-step.ts';
 import { removeHsmFields } from './remove-hsm-fields.ts';
 import {
   accountField,
@@ -110,6 +111,7 @@ export const stepFields: { readonly [Kind in StepKind]: FieldsOf<StepFields[Kind
     region: describedField('The region to copy to.', regionField),
     tags: optionalField(tagsField),
   },
+  ...observedFields,
   Initialize: {
     ...cluster,
     signingRequest: optionalField(

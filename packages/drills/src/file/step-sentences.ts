@@ -9,6 +9,9 @@ const sentences: Readonly<Record<StepKind, string>> = {
   CreateCluster: 'Creates a cluster, without HSMs.',
   Restore: 'Creates a cluster from a backup, in the region of the backup.',
   CopyToRegion: 'Copies a backup to another region.',
+  ObserveCluster:
+    'Takes in a cluster that exists, as it was seen; it may hold more than is listed.',
+  ObserveCopy: 'Takes in a backup copy that exists; it may hold more than is listed.',
   Initialize: 'Uploads the signed certificate of the cluster.',
   Activate: 'Activates the cluster: the first admin sets a password, and a backup is forced.',
   AddHsm: 'Adds an HSM: a backup of its peer is forced, or the latest backup is restored.',

@@ -38,28 +38,38 @@ const subjectsText = ({ keys, users }: ResidualPlace): string =>
 
 const PLACES_NAMED_MAX = 3;
 
-const placeText = ({ book }: Ledger, it: ResidualPlace): string => {
+/** What is said of a place: what it holds, and whether it may hold more. */
+const claimText = (it: ResidualPlace, asked: string): string => {
+  const subjects = subjectsText(it);
+  if (subjects === '') return `a return of ${asked} cannot be ruled out from`;
+  return `${subjects} can${it.cannotBeRuledOut ? ', and more may,' : ''} come back from`;
+};
+
+/** The places to tell of, and what was asked for. */
+type Answer = { readonly ledger: Ledger; readonly asked: string };
+
+const placeText = ({ ledger: { book }, asked }: Answer, it: ResidualPlace): string => {
   const until = it.deleteAt === undefined ? '' : `, until ${instantText(it.deleteAt)}`;
   const lost = it.lost ? ' (a lost region)' : '';
   const place = `${PLACES[it.place]} "${book.called(it.id)}" (${it.id})`;
-  return `${subjectsText(it)} can come back from ${place} in ${it.region}${lost}${until}`;
+  return `${claimText(it, asked)} ${place} in ${it.region}${lost}${until}`;
 };
 
 const groupKey = (it: ResidualPlace): string =>
-  [it.place, it.region, it.lost, subjectsText(it)].join(' ');
+  [it.place, it.region, it.lost, it.cannotBeRuledOut, subjectsText(it)].join(' ');
 
 /** Names a few places one by one, and counts many of one kind. */
-const placesText = (ledger: Ledger, places: readonly ResidualPlace[]): readonly string[] => {
+const placesText = (answered: Answer, places: readonly ResidualPlace[]): readonly string[] => {
   const groups = new Map<string, ResidualPlace[]>();
   for (const place of places)
     groups.set(groupKey(place), [...(groups.get(groupKey(place)) ?? []), place]);
   return [...groups.values()].flatMap((group) => {
     const [first, last] = [group[0], group.at(-1)];
     if (group.length <= PLACES_NAMED_MAX || first === undefined || last === undefined)
-      return group.map((it) => placeText(ledger, it));
-    const [from, to] = [first, last].map(({ id }) => `"${ledger.book.called(id)}"`);
+      return group.map((it) => placeText(answered, it));
+    const [from, to] = [first, last].map(({ id }) => `"${answered.ledger.book.called(id)}"`);
     const where = `${group.length} ${PLURALS[first.place]} in ${first.region}, ${from} to ${to}`;
-    return [`${subjectsText(first)} can come back from ${where}`];
+    return [`${claimText(first, answered.asked)} ${where}`];
   });
 };
 
@@ -85,7 +95,10 @@ const filterFor = ({
   ...(users === undefined ? {} : { userNames: users }),
 });
 
-/** Judges from which places keys and users can come back: exactly those that are expected. */
+/**
+ * Judges from which places keys and users can come back: exactly those that are expected. A place
+ * whose contents are not all known counts as one of them.
+ */
 export const judgeReturn = (it: ExpectationOf<'CanComeBack'>, ledger: Ledger): JudgementOutcome => {
   const cluster = clusterNamed(it.cluster, ledger);
   if (cluster._tag === 'Left') return left(cluster.left);
@@ -93,6 +106,7 @@ export const judgeReturn = (it: ExpectationOf<'CanComeBack'>, ledger: Ledger): J
     residualData(ledger.fleet, { clusterId: cluster.right.clusterId, ...filterFor(it) }),
   );
   const wanted = it.from ?? [];
+  const answered = { ledger, asked: subjectText(it) };
   const unexpected = places.filter((place) => !wanted.some((each) => fits(each, place)));
   const missing = wanted.filter((each) => !places.some((place) => fits(each, place)));
   const expected =
@@ -100,10 +114,11 @@ export const judgeReturn = (it: ExpectationOf<'CanComeBack'>, ledger: Ledger): J
       ? `nothing brings back ${subjectText(it)}`
       : `${subjectText(it)} can come back from ${listText(wanted.map(wantedText))} only`;
   const found = [
-    ...placesText(ledger, unexpected),
+    ...placesText(answered, unexpected),
     ...missing.map((each) => `nothing can come back from ${wantedText(each)}`),
   ];
-  const foundText = places.length === 0 ? ['no place holds any of it'] : placesText(ledger, places);
+  const foundText =
+    places.length === 0 ? ['no place holds any of it'] : placesText(answered, places);
   return right({
     passed: found.length === 0,
     expected,

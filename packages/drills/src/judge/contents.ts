@@ -17,20 +17,27 @@ import {
 import { countText, listText } from '../sentences/when.ts';
 import {
   accessDifferences,
+  areAllListed,
   contentsDifferences,
   inventoryOf,
   namedDifferences,
-  type NamedInventory,
 } from './differences.ts';
 import type { JudgementOutcome } from './judgement.ts';
 
 const NOTHING_HELD = 'it has no ACTIVE HSM, so it holds nothing';
 
-const inventoryText = ({ keys, users }: NamedInventory): string =>
-  [
-    `${countText(keys.length, 'key')} (${listText(keys) || 'none'})`,
-    `${countText(users.length, 'user')} (${listText(users) || 'none'})`,
+/** How many names of a kind, and which; of contents that are not all known, those that are. */
+const namesText = (kind: string, names: readonly string[], areAll: boolean): string =>
+  `${areAll ? '' : 'at least '}${countText(names.length, kind)} ` +
+  `(${listText(names) || (areAll ? 'none' : 'none is listed')})`;
+
+const inventoryText = (it: HsmContents): string => {
+  const { keys, users } = inventoryOf(it);
+  return [
+    namesText('key', keys, it.material.isComplete),
+    namesText('user', users, it.access.isComplete),
   ].join(', ');
+};
 
 const expectedText = (kind: string, names: readonly string[] | undefined): readonly string[] =>
   names === undefined ? [] : [`${kind} ${listText(names) || 'none'}`];
@@ -51,13 +58,37 @@ const onEach = (
 };
 
 const foundOn = (held: readonly HsmContents[], ledger: Ledger): readonly string[] =>
-  onEach(held, ledger, (it) => [inventoryText(inventoryOf(it))]);
+  onEach(held, ledger, (it) => [inventoryText(it)]);
 
-const dataOf = (held: readonly HsmContents[]): unknown => ({
-  hsms: held.map((it) => ({ hsmId: it.hsmId, ...inventoryOf(it) })),
+const dataOfHsm = (it: HsmContents): unknown => ({
+  hsmId: it.hsmId,
+  ...inventoryOf(it),
+  ...(!areAllListed(it) && { isComplete: false }),
 });
 
-/** Judges that each ACTIVE HSM of a cluster holds exactly these keys and users. */
+const dataOf = (held: readonly HsmContents[]): unknown => ({ hsms: held.map(dataOfHsm) });
+
+/** Says what cannot be judged of keys and users, and what differs from those that are wanted. */
+const holdingDifferences = (
+  it: HsmContents,
+  wanted: Pick<ExpectationOf<'Holds'>, 'keys' | 'users'>,
+): readonly string[] =>
+  (['keys', 'users'] as const).flatMap((kind) => {
+    const names = wanted[kind];
+    if (names === undefined) return [];
+    const there = kind === 'keys' ? it.material.isComplete : it.access.isComplete;
+    const differences = namedDifferences(
+      inventoryOf(it),
+      { [kind]: names },
+      { there, wanted: true },
+    );
+    return there ? differences : differences.concat(`undecided: not all ${kind} are known`);
+  });
+
+/**
+ * Judges that each ACTIVE HSM of a cluster holds exactly these keys and users. If not all are
+ * known, that is undecided, and fails.
+ */
 export const judgeHolding = (it: ExpectationOf<'Holds'>, ledger: Ledger): JudgementOutcome => {
   const cluster = clusterNamed(it.cluster, ledger);
   if (cluster._tag === 'Left') return left(cluster.left);
@@ -67,7 +98,7 @@ export const judgeHolding = (it: ExpectationOf<'Holds'>, ledger: Ledger): Judgem
     ...expectedText('users', it.users),
   ])}`;
   if (held.length === 0) return right({ passed: false, expected, found: [NOTHING_HELD] });
-  const wrong = onEach(held, ledger, (each) => namedDifferences(inventoryOf(each), it));
+  const wrong = onEach(held, ledger, (each) => holdingDifferences(each, it));
   return right({
     passed: wrong.length === 0,
     expected,
@@ -143,7 +174,11 @@ export const judgeAgreement = (
   const held = contentsOnHsms(cluster.right);
   const expected = `the HSMs of ${it.cluster} agree`;
   if (held.length === 0) return right({ passed: false, expected, found: [NOTHING_HELD] });
-  const wrong = hsmDifferences(held, ledger.book.called);
+  const isUndecided = held.length > 1 && held.some(({ access }) => !access.isComplete);
+  const wrong = [
+    ...hsmDifferences(held, ledger.book.called),
+    ...(isUndecided ? ['undecided: not all that they hold is known'] : []),
+  ];
   return right({
     passed: wrong.length === 0,
     expected,

@@ -22,13 +22,23 @@ export const inventoryOf = (it: Contents): NamedInventory => ({
   users: people(it).map(({ name }) => name),
 });
 
+/** Whether all keys or users on either side are listed. */
+type Completeness = { readonly there: boolean; readonly wanted: boolean };
+
+const ALL_LISTED: Completeness = { there: true, wanted: true };
+
+/** What is not listed may be there: it is not called missing, nor its counterpart unexpected. */
 const differing = (
   kind: string,
-  missing: readonly string[],
-  unexpected: readonly string[],
+  { missing, unexpected }: Readonly<Record<'missing' | 'unexpected', readonly string[]>>,
+  { there, wanted }: Completeness,
 ): readonly string[] => [
-  ...(missing.length > 0 ? [`missing: ${kind} ${listText(missing)}`] : []),
-  ...(unexpected.length > 0 ? [`unexpected: ${kind} ${listText(unexpected)}`] : []),
+  ...(missing.length > 0
+    ? [`${there ? 'missing' : 'not listed'}: ${kind} ${listText(missing)}`]
+    : []),
+  ...(unexpected.length > 0
+    ? [`${wanted ? 'unexpected' : 'listed here alone'}: ${kind} ${listText(unexpected)}`]
+    : []),
 ];
 
 /** User names are compared without case, ids of keys are not. */
@@ -44,14 +54,17 @@ const without = (
   return names.filter((name) => !known.has(asCompared(kind, name)));
 };
 
-/** Says which names are missing, and which are there unexpectedly. */
+/** Says which names are missing or not listed, and which are there unexpectedly. */
 export const namedDifferences = (
   there: NamedInventory,
   wanted: Partial<NamedInventory>,
+  completeness: Completeness = ALL_LISTED,
 ): readonly string[] =>
   (['keys', 'users'] as const).flatMap((kind) => {
     const [names, should] = [there[kind], wanted[kind] ?? there[kind]];
-    return differing(kind, without(kind, should, names), without(kind, names, should));
+    const missing = without(kind, should, names);
+    const unexpected = without(kind, names, should);
+    return differing(kind, { missing, unexpected }, completeness);
   });
 
 /** When users were last seen is not compared. */
@@ -77,10 +90,13 @@ const namesWhere = (
     return other !== undefined && differ(it, other) ? [it.name] : [];
   });
 
-const settingsDifferences = (a: Contents['access'], b: Contents['access']): readonly string[] => [
-  ...(dequal(a.policies, b.policies) ? [] : ['policies differ']),
-  ...(dequal(a.configuration, b.configuration) ? [] : ['the configuration differs']),
-];
+const settingsDifferences = (a: Contents['access'], b: Contents['access']): readonly string[] => {
+  const listed = a.isComplete && b.isComplete ? '' : 'listed ';
+  return [
+    ...(dequal(a.policies, b.policies) ? [] : [`${listed}policies differ`]),
+    ...(dequal(a.configuration, b.configuration) ? [] : [`the ${listed}configuration differs`]),
+  ];
+};
 
 const userDifferences = (held: Contents, wanted: Contents): readonly string[] => {
   const remade = namesWhere(
@@ -105,13 +121,23 @@ export const accessDifferences = (held: Contents, wanted: Contents): readonly st
   dequal(comparable(held.access), comparable(wanted.access))
     ? []
     : [
-        ...namedDifferences(inventoryOf(held), { users: inventoryOf(wanted).users }),
+        ...namedDifferences(
+          inventoryOf(held),
+          { users: inventoryOf(wanted).users },
+          { there: held.access.isComplete, wanted: wanted.access.isComplete },
+        ),
         ...userDifferences(held, wanted),
         ...settingsDifferences(held.access, wanted.access),
       ];
 
-/** Says how contents differ from those that are wanted. */
+/** Whether all that contents hold is listed. */
+export const areAllListed = ({ material, access }: Contents): boolean =>
+  material.isComplete && access.isComplete;
+
+/** Says how contents differ from those that are wanted; where not all is listed, nobody can. */
 export const contentsDifferences = (held: Contents, wanted: Contents): readonly string[] => {
+  if (!areAllListed(held)) return ['undecided: not all that it holds is known'];
+  if (!areAllListed(wanted)) return ['undecided: not all that it should hold is known'];
   const keys = namedDifferences(inventoryOf(held), { keys: inventoryOf(wanted).keys });
   const isSame = dequal(held.material, wanted.material);
   return [

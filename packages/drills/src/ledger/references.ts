@@ -148,10 +148,22 @@ const idsMeant = (
   return right(backups.map(({ backupId }) => backupId));
 };
 
-/** What a phrase looks for, in its own words: everything but which one. */
-const soughtText = (text: string, phrase: Phrase, wanted: WantedState): string => {
+/** Whether some backup in the fleet may hold what is not listed. */
+const isSomeIncomplete = ({ fleet }: NamedFleet): boolean =>
+  [...fleet.holders.values()].some(({ backups }) =>
+    backups.some(({ material, access }) => !material.isComplete || !access.isComplete),
+  );
+
+/** What a phrase looks for and does not find, in its own words: everything but which one. */
+const soughtText = (
+  text: string,
+  { phrase, wanted }: { readonly phrase: Phrase; readonly wanted: WantedState },
+  named: NamedFleet,
+): string => {
   const state = phrase.what === 'HSM' || phrase.state !== undefined ? '' : `${wanted} `;
-  return `there is no ${state}${text.slice(text.indexOf(' ') + 1)}`;
+  const sought = `${state}${text.slice(text.indexOf(' ') + 1)}`;
+  const isUnsure = phrase.what !== 'HSM' && phrase.holding !== undefined && isSomeIncomplete(named);
+  return isUnsure ? `no ${sought} is known` : `there is no ${sought}`;
 };
 
 /**
@@ -182,7 +194,7 @@ export const idsNamed = (
   const ids = choose(found.right, phrase.which);
   return ids.length > 0 || phrase.which === 'every'
     ? right(ids)
-    : left({ _tag: 'None', text: soughtText(text, phrase, wanted) });
+    : left({ _tag: 'None', text: soughtText(text, { phrase, wanted }, named) });
 };
 
 /** Resolves a reference that must mean exactly one thing. */

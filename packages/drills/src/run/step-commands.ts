@@ -11,7 +11,9 @@ import { left, right, type Either } from '../kernel/either.ts';
 import { clusterNamed } from '../ledger/references.ts';
 import { listText } from '../sentences/when.ts';
 import { contentsCommands, type ContentsStep } from './contents-commands.ts';
+import { observingCommand, type ObservingStep } from './observing-commands.ts';
 import { removeHsmCommands } from './remove-hsm-commands.ts';
+import { replicatingCommands, type ReplicatingStep } from './replicating-commands.ts';
 import {
   commandForEach,
   definedMembers,
@@ -44,10 +46,15 @@ type FleetStep = StepOf<
   | 'ForgetGone'
   | 'Advance'
 >;
-type ReplicatingStep = StepOf<'ReplicateKey' | 'ReplicateUser'>;
 type ClusterStep = Exclude<
   CommandStep,
-  BackupStep | HsmStep | ResourceStep | FleetStep | ReplicatingStep | StepOf<'RemoveHsm'>
+  | BackupStep
+  | HsmStep
+  | ResourceStep
+  | FleetStep
+  | ReplicatingStep
+  | ObservingStep
+  | StepOf<'RemoveHsm'>
 >;
 
 const backupCommand = (step: BackupStep, { at }: StepContext, backupId: string): Command => {
@@ -184,19 +191,6 @@ const clusterCommands = (step: ClusterStep, context: StepContext): StepCommands 
   );
 };
 
-const replicatingCommands = (step: ReplicatingStep, context: StepContext): StepCommands => {
-  const to = clusterNamed(step.cluster, context);
-  if (to._tag === 'Left') return left({ ...to.left, field: 'cluster' });
-  const from = clusterNamed(step.from, context);
-  if (from._tag === 'Left') return left({ ...from.left, field: 'from' });
-  const address = { at: context.at, clusterId: to.right.clusterId, from: from.right.clusterId };
-  return right([
-    step.do === 'ReplicateKey'
-      ? { type: step.do, data: { ...address, keyId: step.key } }
-      : { type: step.do, data: { ...address, name: step.name } },
-  ]);
-};
-
 const createCluster = (step: StepOf<'CreateCluster'>, { at }: StepContext): Command => {
   const { region, zones, hsmType, mode } = step;
   const { account, networkType, retentionDays, tags } = step;
@@ -242,6 +236,8 @@ const fleetCommand = (step: FleetStep, context: StepContext): Command => {
  */
 export const commandsForStep = (step: CommandStep, context: StepContext): StepCommands => {
   if (step.do === 'RemoveHsm') return removeHsmCommands(step, context);
+  if (step.do === 'ObserveCluster' || step.do === 'ObserveCopy')
+    return right([observingCommand(step, context)]);
   if ('backup' in step) return backupCommands(step, context);
   if ('hsm' in step) return hsmCommands(step, context);
   if ('from' in step) return replicatingCommands(step, context);

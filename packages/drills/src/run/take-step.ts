@@ -43,15 +43,19 @@ const moveTo = (running: RunningStep, at: EpochMillis): Either<DrillMisfit, void
   return right(undefined);
 };
 
+/** Events with which a holder begins. */
+const BEGINNINGS: ReadonlySet<string> = new Set<FleetEvent['event']['type']>([
+  'ClusterCreating',
+  'ClusterRestoring',
+  'ClusterObserved',
+  'BackupCopying',
+  'BackupCopyObserved',
+]);
+
 /** The id that a step's `as` names: what the step started, or the backup that it forced. */
 const idToName = (events: readonly FleetEvent[]): string | undefined => {
   for (const { stream, event } of events) {
-    if (
-      event.type === 'ClusterCreating' ||
-      event.type === 'ClusterRestoring' ||
-      event.type === 'BackupCopying'
-    )
-      return stream;
+    if (BEGINNINGS.has(event.type)) return stream;
     if (event.type === 'HsmAdding') return event.data.hsmId;
     if (event.type === 'HsmReplacing') return event.data.newHsmId;
   }

@@ -12,6 +12,7 @@ import {
   hsmEventSentences,
 } from './cluster-sentences.ts';
 import { migrationEventSentences } from './migration-sentences.ts';
+import { observedEventSentences } from './observed-sentences.ts';
 import type { AnyFleetEvent, EventNames, EventSentences, SentenceOf } from './sentence.ts';
 
 const sentences: EventSentences<AnyFleetEvent['type']> = {
@@ -21,6 +22,7 @@ const sentences: EventSentences<AnyFleetEvent['type']> = {
   ...fleetEventSentences,
   ...contentsEventSentences,
   ...backupEventSentences,
+  ...observedEventSentences,
 };
 
 /**

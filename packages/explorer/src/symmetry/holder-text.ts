@@ -47,11 +47,11 @@ const records = (record: Readonly<Record<string, string>>): string => {
 };
 
 const materialText = (
-  { keys, certificates }: Contents['material'],
+  { isComplete, keys, certificates }: Contents['material'],
   context: TextContext,
 ): string => {
   const { names } = context;
-  let text = '';
+  let text = isComplete ? '' : '?';
   for (const { keyId, createdAt, owner, kind, expiresAt } of keys)
     text +=
       `${names.key(keyId)},${names.instant(createdAt)},${names.user(owner)},${kind},` +
@@ -66,8 +66,11 @@ const materialText = (
  * The appliance user and the admin before activation belong to the HSM itself, so their names are
  * not interchangeable.
  */
-const accessText = ({ users, policies }: Contents['access'], { names }: TextContext): string => {
-  let text = '';
+const accessText = (
+  { isComplete, users, policies }: Contents['access'],
+  { names }: TextContext,
+): string => {
+  let text = isComplete ? '' : '?';
   for (const { name, role, createdAt, passwordSetAt } of users)
     text +=
       `${role === 'AU' || role === 'PRECO' ? JSON.stringify(name) : names.user(name)},` +

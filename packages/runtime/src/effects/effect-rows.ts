@@ -23,13 +23,11 @@ const touchedBy = (effect: Effect): Pick<NewEffect, 'record' | 'source'> => {
 
 /** The rows of the effects of an event at a position. */
 export const effectRowsOf = (event: FleetEvent, position: number): readonly NewEffect[] =>
-  effectsOf(event).map((effect, ordinal) => ({
-    position,
-    ordinal,
-    kind: effect.kind,
-    ...touchedBy(effect),
-    data: JSON.stringify(effect),
-  }));
+  effectsOf(event).map((effect, ordinal) => {
+    const { record, source } = touchedBy(effect);
+    const row = { position, ordinal, kind: effect.kind, record, data: JSON.stringify(effect) };
+    return source === undefined ? row : Object.assign(row, { source });
+  });
 
 /**
  * The effect of a row: that of the event in the log, never what the row itself says, so that no

@@ -45,12 +45,12 @@ const slotFlaw = (
 };
 
 const headerFlaw = (owner: KeyOwner, entry: KeyEntry, info: SealedInfo): string | undefined => {
-  const { clusterId, originRegion, backupId, createdAt, commitment, slot } = info;
+  const { clusterId, originRegion, backupId, createdAt, commitment, slots } = info;
   if (clusterId !== entry.clusterId) return 'cluster-id';
   if (originRegion !== entry.originRegion) return 'origin-region';
   if (backupId !== entry.payloadId) return 'origin-backup-id';
   if (createdAt !== (owner.createdAt ?? createdAt)) return 'created-at';
-  return isSameBytes(commitment, entry.commitment) ? slotFlaw(slot, entry) : 'commitment';
+  return isSameBytes(commitment, entry.commitment) ? slotFlaw(slots?.[0], entry) : 'commitment';
 };
 
 /** The first field in which an inspected backup differs from the state. */

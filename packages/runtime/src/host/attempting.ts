@@ -6,8 +6,9 @@
 import { explain } from '@hsm-lifecycle/core';
 import type { Effect } from '../effects/effect.ts';
 import { isLeft } from '../kernel/either.ts';
-import { after } from '../kernel/soon.ts';
+import { afterMs } from '../kernel/soon.ts';
 import type { Claimed, EffectKey } from '../store/effect-row.ts';
+import type { RecordRefusal } from '../store/refusals.ts';
 import type { StorageFailed } from '../store/storage-failed.ts';
 import { storeSentences } from '../store/store-sentences.ts';
 import type { WorkError } from './batching.ts';
@@ -52,7 +53,7 @@ const result = async (trying: Trying): Promise<Result | StorageFailed | undefine
     trying.reason = troubleText(made.left);
     onFault({ _tag: 'ProviderDown', provider: made.left.provider }, claimed);
     // eslint-disable-next-line no-await-in-loop
-    await after(waitMs);
+    await afterMs(waitMs);
   }
   return undefined;
 };
@@ -65,6 +66,8 @@ const resultInTime = async (
   leftMs: number,
 ): Promise<Result | StorageFailed | undefined> => {
   const { input, task, claimed, controller } = trying;
+  // What is to be destroyed has no deadline, for it must not be given up.
+  if (task.effect.kind === 'DESTROY') return result(trying);
   const came = await inTime(() => result(trying), leftMs, controller.signal);
   if (came.end === 'DONE' && came.value !== undefined) return came.value;
   if (came.end === 'THREW') {
@@ -82,23 +85,26 @@ const resultInTime = async (
 
 type Refused = WorkError<KeyRotated>;
 
+const OF_RECORDS: ReadonlySet<string> = new Set<RecordRefusal['_tag']>([
+  'RecordExists',
+  'RecordDestroyed',
+  'RecordMissing',
+  'SeenBefore',
+]);
+
+const isOfRecord = (error: Refused): error is RecordRefusal => OF_RECORDS.has(error._tag);
+
 /** What the refusal of a result means: an error of the store, another result, or the end. */
 const refusedBy = (trying: Trying, error: Refused): StorageFailed | Result | undefined => {
   const { input, task, claimed } = trying;
-  switch (error._tag) {
-    case 'StorageFailed':
-      return error;
-    case 'RecordExists':
-    case 'RecordDestroyed':
-    case 'RecordMissing':
-    case 'SeenBefore':
-      return failedResult(task, { reason: explain(error, { books: [storeSentences] }) });
-    case 'ClaimLost':
-      return undefined;
-    default:
-      input.onFault({ _tag: 'NotWritten', error }, claimed);
-      return undefined;
-  }
+  if (error._tag === 'StorageFailed') return error;
+  if (isOfRecord(error))
+    return failedResult(task, { reason: explain(error, { books: [storeSentences] }) });
+  if (error._tag === 'ClaimLost') return undefined;
+  if (error._tag === 'Conflict')
+    return { _tag: 'StorageFailed', reason: 'OTHER', detail: 'other writers were faster' };
+  input.onFault({ _tag: 'NotWritten', error }, claimed);
+  return undefined;
 };
 
 /** Writes a result. */
@@ -147,8 +153,10 @@ export const attempting = (
         // eslint-disable-next-line no-await-in-loop
         const trouble = await written(trying, made);
         if (trouble === 'AGAIN') continue;
-        if (trouble === undefined) deadlines.delete(key);
-        return trouble;
+        if (trouble !== undefined) return trouble;
+        deadlines.delete(key);
+        if (effect.kind === 'SEAL') input.waitingFor().delete(effect.backupId);
+        return undefined;
       }
     },
   };

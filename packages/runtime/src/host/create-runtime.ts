@@ -144,7 +144,7 @@ export const createRuntime = (given: RuntimeWith): Either<NotAProvider, Runtime>
     acceptClock: () => clock.accept?.(),
     close: async (how = {}) => {
       isClosed = true;
-      await Promise.all([...opening.values()]);
+      await Promise.all(opening.values());
       await Promise.all([...open.values()].map((it) => closeFleet(it, how)));
     },
   });

@@ -33,8 +33,8 @@ export const inTime = <Value>(
       clearTimeout(timer);
       signal.removeEventListener('abort', over);
     };
-    const started = async (): Promise<Value> => work();
-    void started()
+    void Promise.resolve()
+      .then(work)
       .then(
         (value) => resolve({ end: 'DONE', value }),
         (fault: unknown) => resolve({ end: 'THREW', fault }),

@@ -6,7 +6,7 @@
  */
 import type { Cluster, Hsm } from '@hsm-lifecycle/core';
 import { holderIn, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
-import { reportableInCluster } from './in-progress.ts';
+import { reportable, reportableInCluster } from './in-progress.ts';
 
 const hasNoContents = ({ state, joinsFrom, migratesTo }: Hsm): boolean => {
   if (migratesTo !== undefined) return false;
@@ -34,14 +34,26 @@ const migratedIn = (events: readonly FleetEvent[]): ReadonlySet<string> =>
     ),
   );
 
-/** The first thing that has ended after these events, if any. */
+/** The clusters that were taken in as they were seen: nothing of theirs is this host's to do. */
+const observedIn = (events: readonly FleetEvent[]): ReadonlySet<string> =>
+  new Set(
+    events.flatMap(({ stream, event }) => (event.type === 'ClusterObserved' ? [stream] : [])),
+  );
+
+/**
+ * The first thing that has ended, if any.
+ *
+ * @param events - all that a command has brought about so far
+ */
 export const endedAtOnce = (fleet: Fleet, events: readonly FleetEvent[]): string | undefined => {
   const migrated = migratedIn(events);
+  const observed = observedIn(events);
   for (const stream of new Set(events.map((it) => it.stream))) {
     const holder = stream === 'fleet' ? undefined : holderIn(fleet, stream);
     if (holder?.kind !== 'CLUSTER') continue;
-    const ended = reportableInCluster(holder).find(
-      ({ id, waits }) => !waits && (migrated.has(id) || needsNoWork(holder, id)),
+    const isObserved = observed.has(stream);
+    const ended = (isObserved ? reportable(holder) : reportableInCluster(holder)).find(
+      ({ id, waits }) => !waits && (isObserved || migrated.has(id) || needsNoWork(holder, id)),
     );
     if (ended !== undefined) return ended.id;
   }

@@ -10,6 +10,7 @@ import type { FleetStore } from '../effects/planes.ts';
 import type { Answer } from '../kernel/answer.ts';
 import { isLeft, right } from '../kernel/either.ts';
 import { EMPTY_HEAD } from '../store/chain.ts';
+import type { StorageFailed } from '../store/storage-failed.ts';
 import type { NewEffect } from '../store/effect-row.ts';
 import { batching, type Batching } from './batching.ts';
 import { checkpoints, type Checkpoints } from './checkpoints.ts';
@@ -52,28 +53,30 @@ const seedOf = (random: RandomBytes): number =>
  * An empty log gets a checkpoint at once, because the seed of ids must outlive the process. Of two
  * hosts that begin, the first one's is kept.
  */
-const begun = async (input: RuntimeWith, at: FleetStore): Answer<OpenFleetRefusal, Loaded> => {
-  const { quotas, random = platformRandom, edition = hostEdition } = input;
-  const beginning = emptyFleet({
-    at: 0,
-    edition,
-    seed: seedOf(random),
-    ...(quotas !== undefined && { quotas }),
-  });
-  if (isLeft(beginning)) return beginning;
+const firstCheckpoint = async (
+  at: FleetStore,
+  beginning: Fleet,
+): Answer<StorageFailed, undefined> => {
   const known = await at.store.checkpoint(at.fleet);
   if (isLeft(known)) return known;
   const head = await at.store.head(at.fleet);
   if (isLeft(head)) return head;
-  if (known.right === undefined && head.right.position === 0) {
-    const first = { fleet: beginning.right, head: EMPTY_HEAD, versions: new Map() };
-    const kept = await at.store.keep(checkpointOf(at.fleet, first));
-    if (isLeft(kept)) return kept;
-  }
+  if (known.right !== undefined || head.right.position > 0) return right(undefined);
+  const first = { fleet: beginning, head: EMPTY_HEAD, versions: new Map() };
+  const kept = await at.store.keep(checkpointOf(at.fleet, first));
+  return isLeft(kept) ? kept : right(undefined);
+};
+
+const begun = async (input: RuntimeWith, at: FleetStore): Answer<OpenFleetRefusal, Loaded> => {
+  const { quotas, random = platformRandom, edition = hostEdition } = input;
+  const limits = quotas === undefined ? {} : { quotas };
+  const beginning = emptyFleet({ at: 0, edition, seed: seedOf(random), ...limits });
+  if (isLeft(beginning)) return beginning;
+  const first = await firstCheckpoint(at, beginning.right);
+  if (isLeft(first)) return first;
   const loaded = await load(at, beginning.right);
   if (isLeft(loaded)) return loaded;
-  const given = { edition, ...(quotas !== undefined && { quotas }) };
-  const fleet: Fleet = Object.freeze({ ...loaded.right.fleet, ...given });
+  const fleet: Fleet = Object.freeze({ ...loaded.right.fleet, edition, ...limits });
   return right({ ...loaded.right, fleet });
 };
 
@@ -81,12 +84,11 @@ const begun = async (input: RuntimeWith, at: FleetStore): Answer<OpenFleetRefusa
 const waitingHsms = (fleet: string) => {
   const waiting = new Map<string, WaitingHsm>();
   return {
-    all: (): ReadonlyMap<string, WaitingHsm> => waiting,
+    all: (): Map<string, WaitingHsm> => waiting,
     note: (effects: readonly NewEffect[]): void => {
       for (const { kind, record, source, position, ordinal } of effects) {
         if (kind === 'OPEN' && source !== undefined)
           waiting.set(source, { hsmId: record, key: { fleet, position, ordinal } });
-        else if (kind === 'SEAL') waiting.delete(record);
       }
     },
   };
@@ -150,10 +152,10 @@ const assembled = (given: OpenFleetWith, loaded: Loaded, pending: number): OpenF
 };
 
 /** A wall clock that is far ahead of the fleet is followed, and told. */
-const tellGap = ({ input, now, onFault }: OpenFleetWith, { fleet, head }: Loaded): void => {
-  if (typeof input.clock === 'function' || head.position === 0) return;
-  const ms = now() - fleet.asOf;
-  if (ms > GAP_MS) onFault({ _tag: 'LongGap', ms });
+const tellGap = (given: OpenFleetWith, { fleet, head }: Loaded): void => {
+  if (typeof given.input.clock === 'function' || head.position === 0) return;
+  const ms = clockOf(given)(fleet) - fleet.asOf;
+  if (ms > GAP_MS) given.onFault({ _tag: 'LongGap', ms });
 };
 
 /** Opens a fleet, and begins the work that an earlier run left undone. */

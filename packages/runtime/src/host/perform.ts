@@ -19,11 +19,11 @@ import type { Claim } from '../store/effect-row.ts';
 import type { KeyEntry, SealedBackup } from '../store/key-entry.ts';
 import type { StorageFailed } from '../store/storage-failed.ts';
 import { keyCheck, type KeyRotated } from './active-key.ts';
-import type { Plan } from './decide.ts';
+import type { WorkPlan } from './decide.ts';
 import { hsmInCluster, isReportable, type HsmOfCluster } from './in-progress.ts';
 
 /** What to write, decided on the fleet of its turn. */
-export type Result = (fleet: Fleet) => Either<KeyRotated, Plan>;
+export type Result = (fleet: Fleet) => Either<KeyRotated, WorkPlan>;
 
 /** Why an effect is to be tried again. */
 export type Trouble = StorageFailed | ProviderFailed;
@@ -41,7 +41,7 @@ export type Task = {
 type Performed = Answer<Trouble, Result>;
 
 const plain =
-  (make: (fleet: Fleet) => Plan): Result =>
+  (make: (fleet: Fleet) => WorkPlan): Result =>
   (fleet) =>
     right(make(fleet));
 
@@ -124,7 +124,7 @@ const sealing = async (
   const sealed = made.right;
   if (isFailed(sealed)) return right(failedResult(task, sealed));
   const opening = await openedAtOnce(planes, task, { owner, sealed });
-  const check = await keyCheck(planes, sealed);
+  const check = await keyCheck(planes, sealed.entry);
   return right((now) => {
     if (!isWanted(keyOwnerIn(now, backupId))) return nothing(task)(now);
     const rotated = check();
@@ -160,11 +160,7 @@ const rewrapping = async (
   if (isLeft(made)) return made;
   const entry: KeyEntry | Failed = made.right;
   if (isFailed(entry)) return right(failedResult(task, entry));
-  const found = await planes.store.sealed(planes.fleet, from);
-  if (isLeft(found)) return found;
-  const payload = found.right?.payload;
-  const check =
-    payload === undefined ? () => undefined : await keyCheck(planes, { entry, payload });
+  const check = await keyCheck(planes, entry);
   return right((now) => {
     if (!getsRecord(keyOwnerIn(now, id))) return nothing(task)(now);
     const rotated = check();

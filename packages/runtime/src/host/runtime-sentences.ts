@@ -41,7 +41,9 @@ const unreadable = ({ position, reason }: LogUnreadable): readonly [string, stri
       return [`Event ${position} of the log is missing.`, RESTORE];
     case 'ChainBroken':
       return [`The log up to event ${position} is not the one that was written.`, RESTORE];
-    default:
+    case 'MalformedInput':
+    case 'NewerEvent':
+    case 'UnknownEvent':
       return [
         `Event ${position} of the log cannot be read. ${explain(reason)}`,
         'Restore the log from a copy, or read it with the release that wrote it.',

@@ -1,5 +1,6 @@
 /**
- * Performs the effects of a fleet: several at a time, each until it is done or its deadline is over.
+ * Performs the effects of a fleet: several at a time, each until it is done or its deadline is
+ * over.
  *
  * @module
  */
@@ -9,7 +10,7 @@ import type { Effect } from '../effects/effect.ts';
 import type { Callbacks, SealingPlanes } from '../effects/planes.ts';
 import type { Answer } from '../kernel/answer.ts';
 import { isLeft, left, right, type Either } from '../kernel/either.ts';
-import { after, later } from '../kernel/soon.ts';
+import { afterMs, later } from '../kernel/soon.ts';
 import type { Claim, ClaimBy, Claimed, EffectKey } from '../store/effect-row.ts';
 import type { StorageFailed } from '../store/storage-failed.ts';
 import type { Batching } from './batching.ts';
@@ -28,7 +29,7 @@ export type WorkingWith = {
   readonly atOnce: number;
   readonly onFault: OnFault;
   /** By the id of a backup: the HSM that joins from it, and the effect that opens it. */
-  readonly waitingFor: () => ReadonlyMap<string, WaitingHsm>;
+  readonly waitingFor: () => Map<string, WaitingHsm>;
 };
 
 /** An HSM that waits for a backup. */
@@ -48,7 +49,6 @@ export type Working = {
    * Takes no more work, and waits for that in progress; not any longer once the signal is aborted.
    */
   readonly stop: (signal?: AbortSignal) => Promise<void>;
-  readonly isWorking: () => boolean;
 };
 
 /** A lease outlives the deadline, so a host that lives never loses it. */
@@ -134,22 +134,78 @@ const finish = async (
   input.own.wake();
 };
 
-const started = (
-  input: WorkingWith,
-  state: State,
-  claimed: Claimed,
-  kick: () => Promise<void>,
-): void => {
+/** Begins to perform a claimed effect. Resolves when it is finished. */
+const performing = async (input: WorkingWith, state: State, claimed: Claimed): Promise<void> => {
   const controller = new AbortController();
   state.active.set(keyOf(claimed), controller);
-  void performOne(input, state, claimed)
-    .then((trouble) => finish(input, state, { claimed, trouble }))
-    .then(() => (state.stuck === undefined ? undefined : retryLater(state, kick)));
+  const trouble = await performOne(input, state, claimed);
+  await finish(input, state, { claimed, trouble });
+};
+
+/** Waits until nothing is performed, or no longer once the signal is aborted. */
+const stopping = async (state: State, signal: AbortSignal | undefined): Promise<void> => {
+  const { active, changed } = state;
+  state.isStopped = true;
+  const abandon = (): void => {
+    state.isAbandoned = true;
+    for (const controller of active.values()) controller.abort();
+  };
+  if (signal?.aborted === true) abandon();
+  signal?.addEventListener('abort', abandon, { once: true });
+  while (active.size > 0) {
+    // eslint-disable-next-line no-await-in-loop
+    await changed.next();
+  }
+  signal?.removeEventListener('abort', abandon);
+};
+
+type Kicking = { readonly input: WorkingWith; readonly state: State };
+
+const claimByFor = ({ input, state }: Kicking, ending: readonly Claim[]): ClaimBy => {
+  const { worker, deadlineMs, atOnce } = input;
+  const { active, isStopped } = state;
+  const ends = ending.filter((it) => active.has(keyOf(it))).length;
+  return {
+    worker,
+    limit: isStopped ? 0 : Math.max(0, atOnce - active.size + ends),
+    leaseMs: deadlineMs + LEASE_MARGIN_MS,
+  };
+};
+
+const taking = (kicking: Kicking, claimed: readonly Claimed[]): void => {
+  const { input, state } = kicking;
+  for (const it of claimed)
+    void performing(input, state, it).then(() =>
+      state.stuck === undefined ? undefined : retryLater(state, () => kick(kicking)),
+    );
+};
+
+/** Claims what can be performed now. */
+const kick = async (kicking: Kicking): Promise<void> => {
+  const { input, state } = kicking;
+  const { planes, own } = input;
+  if (state.isStopped || own.unread() !== undefined) return;
+  state.stuck = undefined;
+  const claimed = await planes.store.claim({ ...claimByFor(kicking, []), fleet: planes.fleet });
+  if (isLeft(claimed)) {
+    state.stuck = claimed.left;
+    return;
+  }
+  const isAhead = claimed.right.some(({ position }) => position > own.now().head.position);
+  if (isAhead) await own.fresh();
+  taking(kicking, claimed.right);
+};
+
+/** Looks for work that another host has finished, or given up. */
+const poll = async (kicking: Kicking): Promise<void> => {
+  await afterMs(POLL_MS);
+  await kicking.input.own.fresh();
+  await kick(kicking);
 };
 
 /** Makes the worker of a fleet. */
 export const working = (input: WorkingWith): Working => {
-  const { planes, own, worker, deadlineMs, atOnce } = input;
+  const { own } = input;
   const active = new Map<string, AbortController>();
   const state: State = {
     active,
@@ -159,36 +215,9 @@ export const working = (input: WorkingWith): Working => {
     isStopped: false,
     isAbandoned: false,
   };
-  const claimBy: Working['claimBy'] = (ending = []) => ({
-    worker,
-    limit: state.isStopped
-      ? 0
-      : Math.max(0, atOnce - active.size + ending.filter((it) => active.has(keyOf(it))).length),
-    leaseMs: deadlineMs + LEASE_MARGIN_MS,
-  });
-  const take: Working['take'] = (claimed) => {
-    for (const it of claimed) started(input, state, it, kick);
-  };
-  /** Claims what can be performed now. */
-  const kick = async (): Promise<void> => {
-    if (state.isStopped || own.unread() !== undefined) return;
-    state.stuck = undefined;
-    const claimed = await planes.store.claim({ ...claimBy(), fleet: planes.fleet });
-    if (isLeft(claimed)) {
-      state.stuck = claimed.left;
-      return;
-    }
-    const isAhead = claimed.right.some(({ position }) => position > own.now().head.position);
-    if (isAhead) await own.fresh();
-    take(claimed.right);
-  };
-  const poll = async (): Promise<void> => {
-    await after(POLL_MS);
-    await own.fresh();
-    await kick();
-  };
+  const kicking: Kicking = { input, state };
   const idle: Working['idle'] = async () => {
-    if (own.pending() > active.size) await kick();
+    if (own.pending() > active.size) await kick(kicking);
     for (;;) {
       const unread = own.unread();
       if (unread !== undefined) return left(unread);
@@ -196,22 +225,13 @@ export const working = (input: WorkingWith): Working => {
       if (active.size === 0 && (own.pending() === 0 || state.isStopped)) return right(undefined);
       // Either something here ends, or another host has the work.
       // eslint-disable-next-line no-await-in-loop
-      await (active.size > 0 ? state.changed.next() : poll());
+      await (active.size > 0 ? state.changed.next() : poll(kicking));
     }
   };
-  const stop: Working['stop'] = async (signal) => {
-    state.isStopped = true;
-    const abandon = (): void => {
-      state.isAbandoned = true;
-      for (const controller of active.values()) controller.abort();
-    };
-    if (signal?.aborted === true) abandon();
-    signal?.addEventListener('abort', abandon, { once: true });
-    while (active.size > 0) {
-      // eslint-disable-next-line no-await-in-loop
-      await state.changed.next();
-    }
-    signal?.removeEventListener('abort', abandon);
+  return {
+    claimBy: (ending = []) => claimByFor(kicking, ending),
+    take: (claimed) => taking(kicking, claimed),
+    idle,
+    stop: (signal) => stopping(state, signal),
   };
-  return { claimBy, take, idle, stop, isWorking: () => active.size > 0 };
 };

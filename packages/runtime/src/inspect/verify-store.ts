@@ -128,13 +128,13 @@ const history = async (input: SealingPlanes): Answer<StorageFailed | LogUnreadab
   return isLeft(fleet) ? fleet : right({ fleet: fleet.right, purged, destroyed });
 };
 
-/** Tells whether the key of a record's epoch is destroyed. */
+/** Tells whether the key of a record's epoch is destroyed; one that is unknown may exist. */
 const hasNoKey = async (input: SealingPlanes, id: string): Answer<StorageFailed, boolean> => {
   const found = await findSealed(input, id);
   if (isLeft(found)) return found.left._tag === 'StorageFailed' ? left(found.left) : right(false);
-  const keyId = keyIdOf(found.right);
+  const keyId = keyIdOf(found.right.entry);
   const key = keyId === undefined ? undefined : await input.keyring.findKey(keyId);
-  return right(keyId !== undefined && (key === undefined || key.status === 'retired'));
+  return right(key?.status === 'retired');
 };
 
 type Surplus = Pick<Verification, 'purging' | 'shredded' | 'orphans'>;
@@ -159,9 +159,10 @@ const surplus = async (
 /**
  * Verifies a store against its own history. Writes nothing.
  *
- * Every event must be there, unaltered. Every backup that is READY or can be undeleted must open and
- * have the contents that the history says, and so must the source of a restored cluster. A purged
- * backup must have no key record; while it has one it is `purging`, which a running host completes.
+ * Every event must be there, unaltered. Every backup that is READY or can be undeleted must open
+ * and have the contents that the history says, and so must the source of a restored cluster. A
+ * purged backup must have no key record; while it has one it is `purging`, which a running host
+ * completes.
  *
  * @param input - the store, the fleet and the planes; no runtime needs to run
  * @returns Right: the result. Left: the store could not be read, or its log is damaged

@@ -9,19 +9,20 @@
  */
 import type { Driver, Statement } from './driver.ts';
 
+const open = <Value>(value: Value | undefined): Value => {
+  if (value === undefined) throw new Error('The database connection is not open');
+  return value;
+};
+
 /**
  * Makes a driver whose statements throw after `close`. Closing is idempotent.
  *
- * A closed driver refers to nothing of the database any more: libsql gives the lock of the file back
- * when the last statement has been collected.
+ * A closed driver refers to nothing of the database any more: libsql gives the lock of the file
+ * back when the last statement has been collected.
  */
 export const closable = (given: Driver): Driver => {
   let driver: Driver | undefined = given;
   const statements: { own: Statement | undefined }[] = [];
-  const open = <Value>(value: Value | undefined): Value => {
-    if (value === undefined) throw new Error('The database connection is not open');
-    return value;
-  };
   const bound = (statement: Statement): Statement => {
     const held: { own: Statement | undefined } = { own: statement };
     statements.push(held);

@@ -38,6 +38,12 @@ const claimOf = (fleet: string, { effect, worker, attempt }: Entry): Claimed => 
   attempt,
 });
 
+const pendingOf = (fleet: string, entry: Entry): PendingEffect => {
+  const { runAt, error } = entry;
+  const row = Object.assign(claimOf(fleet, entry), { runAt });
+  return error === undefined ? row : Object.assign(row, { error });
+};
+
 const isFree = ({ leasedUntil, runAt }: Entry, now: number): boolean =>
   leasedUntil <= now && runAt <= now;
 
@@ -103,12 +109,7 @@ export const effectBoard = (): EffectBoard => {
       entry.runAt = runAt;
       entry.error = error;
     },
-    pending: (fleet) =>
-      [...of(fleet).values()].map((entry) => ({
-        ...claimOf(fleet, entry),
-        runAt: entry.runAt,
-        ...(entry.error !== undefined && { error: entry.error }),
-      })),
+    pending: (fleet) => Array.from(of(fleet).values(), (entry) => pendingOf(fleet, entry)),
     count: (fleet) =>
       fleet === undefined
         ? [...fleets.values()].reduce((count, { size }) => count + size, 0)

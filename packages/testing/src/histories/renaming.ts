@@ -22,6 +22,8 @@ const NEW_ID: Readonly<Partial<Record<Command['type'], IdMember>>> = {
   CreateCluster: 'clusterId',
   Restore: 'clusterId',
   AddHsm: 'hsmId',
+  ObserveCluster: 'clusterId',
+  ObserveCopy: 'backupId',
 };
 
 /** An id in a command. */

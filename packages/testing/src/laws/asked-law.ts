@@ -26,6 +26,8 @@ const questions: Questions<Command['type']> = {
   ...askedOfClusters,
   ...askedOfContents,
   ...askedOfBackups,
+  ObserveCluster: nothing,
+  ObserveCopy: nothing,
   ApplyRetention: nothing,
   Advance: nothing,
   ForgetGone: ({ at, goneSince = at }, step) => forgottenTooSoon(goneSince, step),

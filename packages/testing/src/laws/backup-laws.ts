@@ -5,7 +5,7 @@
  */
 import { type BackupHolder, type Cluster, type EventOf } from '@hsm-lifecycle/core';
 import { canonicalJson } from '@hsm-lifecycle/core/codec';
-import { type Fleet } from '@hsm-lifecycle/core/fleet';
+import { type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
 import { dailyDue } from './clock-laws.ts';
 import {
   firstOf,
@@ -144,12 +144,19 @@ const backupIds = (fleet: Fleet): Set<string> =>
     [...fleet.holders.values()].flatMap(({ backups }) => backups.map(({ backupId }) => backupId)),
   );
 
+const observedIn = (event: FleetEvent['event']): readonly string[] => {
+  if (event.type === 'ClusterObserved')
+    return event.data.cluster.backups.map(({ backupId }) => backupId);
+  return event.type === 'BackupCopyObserved' ? [event.data.copy.copyId] : [];
+};
+
 const cameBack = (step: LawStep): boolean | string => {
   const known = backupIds(step.before);
   const purged = new Set<string>();
   const complaint = firstWrong(step.events, ({ event }) => {
     if (event.type === 'BackupCreating' || event.type === 'BackupCopying')
       known.add(event.data.backupId);
+    for (const id of observedIn(event)) known.add(id);
     if (event.type === 'BackupPurged') purged.add(event.data.backupId);
     const isEnd = event.type === 'BackupPurged' || event.type === 'BackupCopyForgotten';
     const again = 'backupId' in event.data && !isEnd && purged.has(event.data.backupId);

@@ -108,7 +108,7 @@ const betweenKin = (clusters: readonly Cluster[], at: EpochMillis): readonly Com
       .flatMap((from) => fromKin(to, from, at)),
   );
 
-/** One backup of each state, contents and share, the oldest: others would bring back nothing more. */
+/** The oldest backup of each state, contents and share: others would bring back nothing more. */
 const distinctBackups = (fleet: Fleet) => {
   const seen: Backup[] = [];
   return [...fleet.holders.values()].flatMap(({ region, backups }) =>

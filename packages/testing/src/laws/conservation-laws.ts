@@ -32,6 +32,8 @@ const lost = <Value>(
 type Kind = {
   readonly what: 'keys' | 'users';
   readonly lost: (was: BackupHolder, is: BackupHolder) => readonly string[];
+  /** Whether all are listed in every place; if not, none is sure to be gone (U-72). */
+  readonly areListed: (is: BackupHolder) => boolean;
   /** The name that a deletion event deletes. */
   readonly deletedBy: (moment: LawMoment) => string | undefined;
   /** A name as it is compared. */
@@ -39,16 +41,17 @@ type Kind = {
 };
 
 const unaccounted =
-  ({ what, lost: lostFrom, deletedBy, asNamed }: Kind) =>
+  ({ what, lost: lostFrom, areListed, deletedBy, asNamed }: Kind) =>
   (moment: LawMoment): string | undefined => {
     const { event, holder, holderAfter } = moment;
     if (holder === undefined || holderAfter === undefined) return undefined;
     const gone = lostFrom(holder, holderAfter);
     if ('gone' in event.data) {
       const said = event.data.gone[what];
-      return said === gone.length
+      const count = areListed(holderAfter) ? gone.length : 0;
+      return said === count
         ? undefined
-        : `${event.type} says that ${said} ${what} are gone, but ${gone.length} are`;
+        : `${event.type} says that ${said} ${what} are gone, but ${count} are`;
     }
     const name = deletedBy(moment);
     const isDeleted =
@@ -61,6 +64,7 @@ const unaccounted =
 const keys: Kind = {
   what: 'keys',
   lost: (was, is) => lost({ of: materialsIn, named: keyIdentities }, was, is),
+  areListed: (is) => [...materialsIn(is)].every(({ isComplete }) => isComplete),
   deletedBy: ({ event }) => (event.type === 'KeyDeleted' ? event.data.keyId : undefined),
   asNamed: (name) => name,
 };
@@ -68,6 +72,7 @@ const keys: Kind = {
 const users: Kind = {
   what: 'users',
   lost: (was, is) => lost({ of: accessesIn, named: userIdentities }, was, is),
+  areListed: (is) => [...accessesIn(is)].every(({ isComplete }) => isComplete),
   deletedBy: ({ event }) => {
     if (event.type === 'ClusterActivated') return UNACTIVATED_ADMIN;
     return event.type === 'UserDeleted' ? event.data.name : undefined;

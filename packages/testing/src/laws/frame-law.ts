@@ -154,6 +154,8 @@ const FIRST: ReadonlySet<string> = new Set<FirstEvent['type']>([
   'ClusterCreating',
   'ClusterRestoring',
   'BackupCopying',
+  'ClusterObserved',
+  'BackupCopyObserved',
 ]);
 
 const frameOf = ({ type }: Event): EventFrame =>

@@ -35,8 +35,8 @@ export type EventFrame = {
   readonly goes?: 'hsmId' | 'newHsmId' | 'backupId';
 };
 
-const ACCESS = ['users', 'policies', 'configuration'] as const;
-const MATERIAL = ['keys', 'certificates'] as const;
+const ACCESS = ['isComplete', 'users', 'policies', 'configuration'] as const;
+const MATERIAL = ['isComplete', 'keys', 'certificates'] as const;
 const PHASE = ['phase', 'state', 'peerSince'] as const;
 const ENTRANCE = [...PHASE, 'expectedAt', 'stateMessage'] as const;
 /** What follows from the states of the HSMs. */

@@ -21,6 +21,7 @@ import { regionLaws } from './region-laws.ts';
 import { retentionLaws } from './retention-laws.ts';
 import { serviceLaws } from './service-laws.ts';
 import { settingLaws } from './setting-laws.ts';
+import { unknownContentsLaw } from './unknown-contents-law.ts';
 
 /** The laws that hold for every step. Add your own: `[...laws, mine]`. */
 export const laws: readonly Law[] = Object.freeze([
@@ -31,6 +32,7 @@ export const laws: readonly Law[] = Object.freeze([
   ...retentionLaws,
   ...settingLaws,
   ...conservationLaws,
+  unknownContentsLaw,
   ...contentsLaws,
   ...accessLaws,
   ...kinshipLaws,

@@ -133,6 +133,12 @@ const stray = (moment: LawMoment): string | undefined => {
   );
 };
 
+/** What exists is taken in as it is. */
+const strayUnlessObserved = (moment: LawMoment): string | undefined => {
+  const { type } = moment.event;
+  return type === 'ClusterObserved' || type === 'BackupCopyObserved' ? undefined : stray(moment);
+};
+
 const wrongState = ({ clusterId, phase, state, hsms }: Cluster): string | undefined => {
   const is = new Set(hsms.map((it) => it.state));
   const expected =
@@ -148,7 +154,8 @@ const remainingHsms = ({ clusterId, phase, hsms }: Cluster): string | undefined 
 const officerless = ({ activatedAt, hsms }: Cluster): string | undefined => {
   const without = hsms.find(({ state, access }) => {
     const roles = new Set(access?.users.map(({ role }) => role));
-    return state === 'ACTIVE' && !(roles.has('CO') && roles.has('AU'));
+    const isListed = access?.isComplete !== false;
+    return state === 'ACTIVE' && isListed && !(roles.has('CO') && roles.has('AU'));
   });
   return activatedAt === undefined || without === undefined
     ? undefined
@@ -161,7 +168,7 @@ export const lifeLaws: readonly Law[] = [
     'states follow the lifecycle',
     'Clusters, HSMs and backups change state only along the edges of their lifecycle (F-69, ' +
       'F-146, U-26).',
-    stray,
+    strayUnlessObserved,
   ),
   {
     name: 'a cluster shows DEGRADED when its HSMs are',

@@ -6,6 +6,7 @@
 import { usersOf, type Cluster } from '@hsm-lifecycle/core';
 import { clusterIn } from '@hsm-lifecycle/core/fleet';
 import { firstWrong, ofChangedClusters, type LawStep } from './law.ts';
+import { same } from './same.ts';
 
 const UNLIMITED = {
   keysMax: Number.POSITIVE_INFINITY,
@@ -63,12 +64,25 @@ const tooMuch = ({ command: { type, data }, before, after }: LawStep): boolean |
   );
 };
 
-const retentionOutOfRange = ({
-  clusterId,
-  retention,
-  edition: { retentionDaysMin, retentionDaysMax },
-}: Cluster): string | undefined => {
+/** An observed cluster may have a retention that nobody can set (F-161). */
+const isAsItWas = ({ before, events }: LawStep, { clusterId, retention }: Cluster): boolean => {
+  const was = clusterIn(before, clusterId)?.retention;
+  return (
+    (was !== undefined && same(was, retention)) ||
+    events.some(
+      ({ event }) =>
+        event.type === 'ClusterObserved' &&
+        event.data.cluster.clusterId === clusterId &&
+        same(event.data.cluster.retention, retention),
+    )
+  );
+};
+
+const retentionOutOfRange = (step: LawStep, cluster: Cluster): string | undefined => {
+  const { clusterId, retention, edition } = cluster;
+  const { retentionDaysMin, retentionDaysMax } = edition;
   if (
+    isAsItWas(step, cluster) ||
     retention === 'NONE' ||
     (retention.days >= retentionDaysMin && retention.days <= retentionDaysMax)
   )
@@ -79,5 +93,7 @@ const retentionOutOfRange = ({
 /** Checks that a step takes no cluster above its limits. */
 export const beyondLimits = (step: LawStep): boolean | string => {
   const verdict = tooMuch(step);
-  return verdict === true ? ofChangedClusters(retentionOutOfRange)(step) : verdict;
+  return verdict === true
+    ? ofChangedClusters((it) => retentionOutOfRange(step, it))(step)
+    : verdict;
 };

@@ -7,6 +7,7 @@
 import type { BackupHolder, Command, CommandOf, Subnet } from '@hsm-lifecycle/core';
 import { holderIn, type Fleet } from '@hsm-lifecycle/core/fleet';
 import type { NaiveOrder } from './naive/order.ts';
+import { clusterSighting, copySighting, type Translation } from './sighting.ts';
 
 /** The stems of a fleet's holders, in order of creation. */
 export type Beginnings = readonly string[];
@@ -24,12 +25,14 @@ type Addressed = {
 };
 type OrderMembers = Partial<NaiveOrder>;
 
-const named = ({ fleet }: Addressed, id: string | undefined): OrderMembers => {
-  if (id === undefined) return {};
+const nameOf = ({ fleet }: Addressed, id: string): string => {
   const stem = id.slice(id.indexOf('-') + 1).slice(0, 11);
   const made = fleet.holders.get(stem) ?? fleet.forgotten.get(stem);
-  return { name: made === undefined ? id : TAKEN };
+  return made === undefined ? id : TAKEN;
 };
+
+const named = (it: Addressed, id: string | undefined): OrderMembers =>
+  id === undefined ? {} : { name: nameOf(it, id) };
 
 const backupPlace = ({ holder }: Addressed, backupId: string): number =>
   holder?.backups.findIndex((it) => it.backupId === backupId) ?? NOWHERE;
@@ -62,6 +65,14 @@ const sourcePlace = ({ fleet, beginnings }: Addressed, from: string): OrderMembe
   const isCluster = source?.kind === 'CLUSTER' && source.clusterId === from;
   return { source: isCluster ? beginnings.indexOf(source.stem) : NOWHERE };
 };
+
+const translationIn = (it: Addressed): Translation => ({
+  name: (id) => nameOf(it, id),
+  place: (clusterId) => {
+    const source = holderIn(it.fleet, clusterId);
+    return source?.kind === 'CLUSTER' ? it.beginnings.indexOf(source.stem) : NOWHERE;
+  },
+});
 
 const zones = (subnets: readonly Subnet[]): readonly string[] =>
   subnets.map(({ availabilityZone }) => availabilityZone);
@@ -118,6 +129,10 @@ const translations: Translations = {
     region,
     tags,
   }),
+  ObserveCluster: (data, it) => ({
+    seen: clusterSighting(data, ranges(data.subnets), translationIn(it)),
+  }),
+  ObserveCopy: (data, it) => ({ seen: copySighting(data, translationIn(it)) }),
   Initialize: ({ signingRequestId: id, certificate }, it) => ({
     certificate,
     isStale: id !== undefined && hsmPlace(it, id.replace('csr-', 'hsm-')) !== 0,
@@ -184,7 +199,7 @@ const translations: Translations = {
 };
 
 const holderIdIn = ({ type, data }: Command): string | undefined => {
-  if (type === 'CreateCluster') return undefined;
+  if (type === 'CreateCluster' || type.startsWith('Observe')) return undefined;
   if ('backupId' in data) return data.backupId;
   if ('resourceId' in data) return data.resourceId;
   if ('id' in data) return data.id;

@@ -21,7 +21,8 @@ export const remembered = <Value extends object>(
 
 /** The keys and certificates of the machine. */
 export const materialText = (it: Material | undefined): string =>
-  remembered(it, ({ keys, certificates }) => [
+  remembered(it, ({ isComplete, keys, certificates }) => [
+    isComplete,
     keys.map(({ keyId, label = null, owner, kind, createdAt, expiresAt = null }) => [
       keyId,
       label,
@@ -40,7 +41,8 @@ export const materialText = (it: Material | undefined): string =>
 
 /** The users and policies of the machine. */
 export const accessText = (it: Access | undefined): string =>
-  remembered(it, ({ users, policies }) => [
+  remembered(it, ({ isComplete, users, policies }) => [
+    isComplete,
     users.map(({ name, role, createdAt, passwordSetAt, lastSeenAt = null }) => [
       name,
       role,
@@ -52,7 +54,8 @@ export const accessText = (it: Access | undefined): string =>
   ]);
 
 /** The keys and certificates of the reference model. */
-export const box = ({ keys, certificates }: Box): unknown => [
+export const box = ({ isAll, keys, certificates }: Box): unknown => [
+  isAll,
   keys.map(({ key, label = null, owner, kind, madeAt, expiresAt = null }) => [
     key,
     label,
@@ -70,7 +73,8 @@ export const box = ({ keys, certificates }: Box): unknown => [
 ];
 
 /** The users and policies of the reference model. */
-export const books = ({ users, policies }: Books): unknown => [
+export const books = ({ isAll, users, policies }: Books): unknown => [
+  isAll,
   users.map(({ name, role, madeAt, passwordAt, seenAt = null }) => [
     name,
     role,

@@ -94,4 +94,26 @@ export const faultsOfFleets = {
     way: 'histories, deep laws',
     patches: [['codec/state-codec.js', 'reprievedUntil: maybe(date),', '']],
   },
+  'observed-place-unlisted': {
+    text: 'a place that may hold a key without listing it is not listed as residual',
+    shows: 'unknown contents are never reported as absent',
+    patches: [
+      [
+        'fleet/residual-data.js',
+        'const cannotBeRuledOut = interest.mayBeIn({ material, access });',
+        'const cannotBeRuledOut = false;',
+      ],
+    ],
+  },
+  'all-is-said-to-be-listed': {
+    text: 'the contents of an observed cluster are said to be all that it has',
+    shows: 'unknown contents are never reported as absent',
+    patches: [
+      [
+        'time/effective-contents.js',
+        'isComplete: users.isComplete && material.isComplete',
+        'isComplete: true',
+      ],
+    ],
+  },
 };

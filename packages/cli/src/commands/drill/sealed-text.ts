@@ -12,9 +12,14 @@ import type { ReportStyle } from './report-style.ts';
 import { nameAndId, verifyLines } from '../../sentences/verify-text.ts';
 import { countText, listText } from '@hsm-lifecycle/drills/sentences';
 
+const atLeast = ({ isComplete }: { readonly isComplete: boolean }): string =>
+  isComplete ? '' : 'at least ';
+
 const countsText = ({ material, access }: Contents): string => {
   const users = access.users.filter(({ name }) => name !== APPLIANCE_USER);
-  return `${countText(material.keys.length, 'key')}, ${countText(users.length, 'user')}`;
+  const keysText = countText(material.keys.length, 'key');
+  const usersText = countText(users.length, 'user');
+  return `${atLeast(material)}${keysText}, ${atLeast(access)}${usersText}`;
 };
 
 const unique = (items: readonly string[]): readonly string[] => [...new Set(items)];

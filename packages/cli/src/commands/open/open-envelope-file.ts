@@ -15,8 +15,8 @@ import { inventoryLines } from './inventory.ts';
 import type { OpenArguments } from './open-arguments.ts';
 
 const envelopeText = (file: string, envelope: OpenedEnvelope, io: Io): string => {
-  const { backupId, clusterId, originRegion, slot } = envelope.info;
-  const { holderRegion = originRegion, holderBackupId, generation } = slot ?? {};
+  const { backupId, clusterId, originRegion, slots } = envelope.info;
+  const { holderRegion = originRegion, holderBackupId, generation } = slots?.[0] ?? {};
   const colors = colorsFor(io);
   return [
     `${file} opens with the keys of ${holderRegion}, and every byte is authentic.`,
@@ -33,8 +33,8 @@ const envelopeText = (file: string, envelope: OpenedEnvelope, io: Io): string =>
 
 /** The same members as for a backup in a store, and the file. */
 const envelopeJson = (file: string, { info, contents, secrets }: OpenedEnvelope): object => {
-  const { backupId: payloadId, clusterId, originRegion, slot } = info;
-  const { holderBackupId: id, holderRegion: region, generation } = slot ?? {};
+  const { backupId: payloadId, clusterId, originRegion, slots } = info;
+  const { holderBackupId: id, holderRegion: region, generation } = slots?.[0] ?? {};
   return {
     file,
     id,
@@ -53,7 +53,8 @@ const failureText = (file: string, error: CryptoError, key: PbkInfo | undefined)
     return `${file} no longer has a key record: nobody can open it again`;
   if (error._tag === 'SnapshotMalformed')
     return `${file} opens, but does not hold the contents of an HSM`;
-  if (error._tag !== 'KeyUnavailable') return `${file} does not open: ${explainError(error)}`;
+  if (error._tag !== 'KeyUnavailable' || error.lacks !== undefined)
+    return `${file} does not open: ${explainError(error)}`;
   return key?.status === 'retired'
     ? `${file} does not open: its key, epoch ${key.epoch} of ${key.region}, has been retired`
     : `${file} does not open: its key is not in the key file (persistent backup key ${error.key})`;
@@ -64,7 +65,7 @@ const openWith = async (
   { bytes, info }: EnvelopeFile,
   { file, options, io }: OpenArguments,
 ): Promise<ExitCode> => {
-  const key = info.slot && keyring.findKey(info.slot.pbkId);
+  const [key] = (info.slots ?? []).flatMap(({ pbkId }) => keyring.findKey(pbkId) ?? []);
   // The header does not name the manufacturer, but each key belongs to exactly one.
   const planes = {
     cipher: nobleCipher(),

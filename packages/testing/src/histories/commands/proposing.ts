@@ -18,6 +18,8 @@ import { lifeProposals } from './life-proposals.ts';
 import { serviceProposals } from './service-proposals.ts';
 import { serviceMisfits } from './service-misfits.ts';
 import { migrationMisfits } from './migration-misfits.ts';
+import { observedMisfits } from './observed-misfits.ts';
+import { observedProposals } from './observed-proposals.ts';
 import type { Proposal, Situation } from './situation.ts';
 import { someInstant } from './vocabulary.ts';
 
@@ -35,6 +37,7 @@ const fitting: Readonly<Record<Command['type'], Weighted<Proposal>>> = {
   ...backupProposals,
   ...contentsProposals,
   ...fleetProposals,
+  ...observedProposals,
 };
 
 /**
@@ -46,7 +49,14 @@ const misfits: readonly (readonly Proposal[])[] = [
   contentsMisfits,
   fleetMisfits,
   serviceMisfits,
-  [...migrationMisfits, ...lifeOddities, ...backupOddities, ...contentsOddities, ...fleetOddities],
+  [
+    ...observedMisfits,
+    ...migrationMisfits,
+    ...lifeOddities,
+    ...backupOddities,
+    ...contentsOddities,
+    ...fleetOddities,
+  ],
 ];
 
 const ILLEGAL_SHARE = 0.1;

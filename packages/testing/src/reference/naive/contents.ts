@@ -7,8 +7,8 @@ import type { Books, Box, NaiveUser, Snap } from './state.ts';
 
 /** Contents without keys and policies, and with the given users only. */
 export const blank = (...users: NaiveUser[]): Snap => ({
-  books: { users, policies: {} },
-  box: { keys: [], certificates: [] },
+  books: { isAll: true, users, policies: {} },
+  box: { isAll: true, keys: [], certificates: [] },
 });
 
 /** A user who has never logged in. */
@@ -34,13 +34,15 @@ export const isCalled = (it: { name: string }, name: string): boolean =>
 export const USER_NAME: RegExp = /^\w{1,31}$/u;
 
 /** A copy of the access of an HSM that can change on its own. */
-export const copyOfBooks = ({ users, policies }: Books): Books => ({
+export const copyOfBooks = ({ isAll, users, policies }: Books): Books => ({
+  isAll,
   users: users.map((it) => ({ ...it })),
   policies: { ...policies },
 });
 
 /** A copy of material that can change on its own. */
-export const copyOfBox = ({ keys, certificates }: Box): Box => ({
+export const copyOfBox = ({ isAll, keys, certificates }: Box): Box => ({
+  isAll,
   keys: [...keys],
   certificates: [...certificates],
 });

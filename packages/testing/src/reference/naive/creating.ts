@@ -28,7 +28,8 @@ const canPlan = (
   );
 };
 
-const holderOf = ({
+/** A cluster as an order begins it. */
+export const holderOf = ({
   at,
   region = '',
   zones = [],

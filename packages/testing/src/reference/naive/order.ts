@@ -4,6 +4,8 @@
  * @module
  */
 
+import type { Sighting } from './observing.ts';
+
 /** A command, with its targets by place. A place without anything stands for an unknown id. */
 export type NaiveOrder = {
   readonly do: string;
@@ -46,6 +48,8 @@ export type NaiveOrder = {
   readonly clusters?: number | undefined;
   readonly hsms?: number | undefined;
   readonly goneSince?: number | undefined;
+  /** What was seen of something that exists. */
+  readonly seen?: Sighting;
 };
 
 /** Whether an order is accepted; SAME if it is, and asks for what is so already. */

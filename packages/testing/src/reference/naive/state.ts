@@ -35,10 +35,20 @@ type Certificate = {
 };
 
 /** The access of one HSM. */
-export type Books = { users: NaiveUser[]; policies: Record<string, string> };
+export type Books = {
+  /** Whether these are all; what was observed may have others. */
+  isAll: boolean;
+  users: NaiveUser[];
+  policies: Record<string, string>;
+};
 
 /** The material that the HSMs of a cluster share. */
-export type Box = { keys: Key[]; certificates: Certificate[] };
+export type Box = {
+  /** Whether these are all; what was observed may have others. */
+  isAll: boolean;
+  keys: Key[];
+  certificates: Certificate[];
+};
 
 /** The contents of a backup; they never change. */
 export type Snap = { readonly books: Books; readonly box: Box };
@@ -170,6 +180,8 @@ export type NaiveFleet = {
   quotas: Record<string, { clusters?: number | undefined; hsms?: number | undefined }>;
   /** Ids that commands gave. */
   names: Set<string>;
+  /** Lineages by the ids of observed clusters and of the sources of observed copies. */
+  kins: Map<string, object>;
   terms: NaiveTerms;
 };
 
@@ -183,4 +195,5 @@ export const naiveFleet = (at: number, terms: NaiveTerms = USUAL): NaiveFleet =>
   bareZones: [],
   quotas: {},
   names: new Set(),
+  kins: new Map(),
 });

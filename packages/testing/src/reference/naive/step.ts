@@ -18,6 +18,7 @@ import { retag } from './tags.ts';
 import { end } from './settling.ts';
 import { bare, brighten, darken, lose, recover } from './losses.ts';
 import { forget } from './forgetting.ts';
+import { takeIn } from './observing.ts';
 
 const ofCluster = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): NaiveAnswer => {
   const hsm = it.hsms[order.hsm ?? -1];
@@ -57,6 +58,7 @@ const ofFleet = (fleet: NaiveFleet, order: NaiveOrder): NaiveAnswer => {
   if (order.do === 'RecoverZone') return brighten(fleet, order);
   if (order.do === 'SetZonesWithoutHsms') return bare(fleet, order);
   if (order.do === 'ForgetGone') return forget(fleet, order);
+  if (order.seen !== undefined) return takeIn(fleet, order.seen, order.at);
   return order.do === 'SetQuota' ? allot(fleet, order) : order.do === 'Advance';
 };
 

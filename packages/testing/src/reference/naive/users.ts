@@ -53,11 +53,15 @@ export const enrol = (it: NaiveHolder, { at, user: name = '', role = '' }: Naive
   return spread(it, first ?? newUser(name, role, at));
 };
 
-/** Deletes a user from all ACTIVE HSMs: neither the last officer, nor an owner of keys. */
+/**
+ * Deletes a user from all ACTIVE HSMs: neither the last officer, nor an owner of keys, nor one who
+ * may own keys that are not listed.
+ */
 export const dismiss = (it: NaiveHolder, box: Box, { user: name = '' }: NaiveOrder): boolean => {
   const [found] = usersCalled(it, name);
   const isOwner =
-    hasCryptoUser(it, name) && box.keys.some(({ owner }) => isCalled({ name: owner }, name));
+    hasCryptoUser(it, name) &&
+    (!box.isAll || box.keys.some(({ owner }) => isCalled({ name: owner }, name)));
   if (found === undefined || !isPerson(found) || isLastOfficer(it, name) || isOwner) return false;
   for (const { books } of peers(it))
     if (books !== undefined) books.users = books.users.filter((each) => !isCalled(each, name));

@@ -1,0 +1,174 @@
+/**
+ * Contradictions in what was observed, and what would stop its clock.
+ *
+ * @module
+ */
+import { excerpt } from '../kernel/excerpt.ts';
+import type { Duration, Edition } from '../model/edition.ts';
+import type { EpochMillis } from '../model/instant.ts';
+import type { ObservedBackup, ObservedCluster, ObservedCopy } from '../model/observed.ts';
+import type { NotObservable } from '../rules/model-refusals.ts';
+
+/** A path, what is expected there, whether it holds, and the actual value. */
+type Check = readonly [field: string, expected: string, holds: boolean, actual: unknown];
+
+/** The edition under which it will live, and the instant of the observation. */
+type Frame = { readonly at: EpochMillis; readonly edition: Edition };
+
+/** Work in progress: where its end belongs, whether there is any, and how long it takes. */
+type Work = {
+  readonly field: string;
+  readonly isRunning: boolean;
+  readonly end: EpochMillis | undefined;
+  readonly takes: Duration;
+};
+
+const endCheck = ({ field, isRunning, end, takes }: Work, { at }: Frame): Check => {
+  if (!isRunning) return [field, 'nothing, since no work is in progress', end === undefined, end];
+  return [
+    field,
+    'when the work in progress ends, not before the observation (an edition may say REPORTED)',
+    end === undefined ? takes === 'REPORTED' : end >= at,
+    end,
+  ];
+};
+
+const past = (field: string, instant: EpochMillis, { at }: Frame): Check => [
+  field,
+  'an instant up to the observation',
+  instant <= at,
+  instant,
+];
+
+const backupChecks = (
+  it: ObservedBackup,
+  takes: Duration,
+  { prefix, ...frame }: Frame & { readonly prefix: string },
+): readonly Check[] => {
+  const isDoomed = it.state === 'PENDING_DELETION';
+  const isRunning = it.state === 'CREATE_IN_PROGRESS';
+  return [
+    past(`${prefix}createdAt`, it.createdAt, frame),
+    endCheck({ field: `${prefix}expectedAt`, isRunning, end: it.expectedAt, takes }, frame),
+    [
+      `${prefix}deleteAt`,
+      'when it will be purged, not before the observation, if and only if it is PENDING_DELETION',
+      isDoomed ? it.deleteAt !== undefined && it.deleteAt >= frame.at : it.deleteAt === undefined,
+      it.deleteAt,
+    ],
+  ];
+};
+
+const onceChecks = (list: string, name: string, ids: readonly string[]): readonly Check[] =>
+  ids.map((id, index) => [
+    `${list}.${index}.${name}`,
+    'an id that is there once',
+    ids.indexOf(id) === index,
+    id,
+  ]);
+
+const LIFE_WORK: Readonly<Partial<Record<string, keyof Edition['durations']>>> = {
+  CREATE_IN_PROGRESS: 'clusterCreation',
+  INITIALIZE_IN_PROGRESS: 'initialization',
+  DELETE_IN_PROGRESS: 'clusterDeletion',
+};
+
+/** The states that HSMs can have in each phase; none in a phase that is not listed. */
+const HSM_STATES: Readonly<Partial<Record<string, readonly string[]>>> = {
+  UNINITIALIZED: ['CREATE_IN_PROGRESS', 'ACTIVE', 'DEGRADED', 'DELETE_IN_PROGRESS'],
+  INITIALIZE_IN_PROGRESS: ['ACTIVE'],
+  INITIALIZED: ['ACTIVE', 'DEGRADED', 'DELETE_IN_PROGRESS'],
+  ACTIVE: ['CREATE_IN_PROGRESS', 'ACTIVE', 'DEGRADED', 'DELETE_IN_PROGRESS'],
+};
+
+/** The phases of clusters that may have backups. */
+const BACKED_UP: ReadonlySet<string> = new Set(['ACTIVE', 'DELETE_IN_PROGRESS', 'DELETED']);
+
+const hsmChecks = (cluster: ObservedCluster, frame: Frame): readonly Check[] => {
+  const zones = new Set(cluster.subnets.map(({ availabilityZone }) => availabilityZone));
+  const states = HSM_STATES[cluster.phase] ?? [];
+  const { hsm, hsmDeletion } = frame.edition.durations;
+  return cluster.hsms.flatMap(({ state, availabilityZone, expectedAt: end }, index): Check[] => {
+    const isRunning = state === 'CREATE_IN_PROGRESS' || state === 'DELETE_IN_PROGRESS';
+    const takes = state === 'CREATE_IN_PROGRESS' ? hsm : hsmDeletion;
+    const expected = `a state that an HSM of a cluster in ${cluster.phase} can have`;
+    return [
+      [`hsms.${index}.state`, expected, states.includes(state), state],
+      [
+        `hsms.${index}.availabilityZone`,
+        'a zone of the cluster’s subnets',
+        zones.has(availabilityZone),
+        availabilityZone,
+      ],
+      endCheck({ field: `hsms.${index}.expectedAt`, isRunning, end, takes }, frame),
+    ];
+  });
+};
+
+const wholeChecks = (it: ObservedCluster, frame: Frame): readonly Check[] => {
+  const { phase, hsms, backups, contents, expectedAt: end } = it;
+  const work = LIFE_WORK[phase];
+  const takes = work === undefined ? 0 : frame.edition.durations[work];
+  const isRunning = work !== undefined;
+  const isHeld = hsms.some(({ state }) => state !== 'DEGRADED');
+  const hasPeer = hsms.some(({ state }) => state === 'ACTIVE');
+  const running = backups.filter(({ state }) => state === 'CREATE_IN_PROGRESS').length;
+  return [
+    past('createdAt', it.createdAt, frame),
+    endCheck({ field: 'expectedAt', isRunning, end, takes }, frame),
+    [
+      'contents',
+      'nothing, but for an ACTIVE cluster with an HSM that is not DEGRADED',
+      contents === undefined || (phase === 'ACTIVE' && isHeld),
+      contents,
+    ],
+    ['hsms', 'an ACTIVE HSM to initialize', phase !== 'INITIALIZE_IN_PROGRESS' || hasPeer, hsms],
+    [
+      'backups',
+      'none, as backups begin with the activation',
+      backups.length === 0 || BACKED_UP.has(phase),
+      backups,
+    ],
+    [
+      'backups',
+      'at most one in progress, and that of an active cluster with an ACTIVE HSM',
+      running === 0 || (running === 1 && hasPeer && phase === 'ACTIVE'),
+      backups,
+    ],
+  ];
+};
+
+const firstOf = (checks: readonly Check[]): NotObservable | undefined => {
+  const flaw = checks.find(([, , holds]) => !holds);
+  if (flaw === undefined) return undefined;
+  const [field, expected, , actual] = flaw;
+  const given = actual === undefined ? 'left out' : excerpt(actual);
+  return { _tag: 'NotObservable', rule: 'M-15', field, expected, actual: given };
+};
+
+/** Returns why a cluster cannot be taken in as observed, if it cannot. */
+export const clusterFlaw = (it: ObservedCluster, frame: Frame): NotObservable | undefined =>
+  firstOf([
+    ...wholeChecks(it, frame),
+    ...onceChecks(
+      'hsms',
+      'hsmId',
+      it.hsms.map(({ hsmId }) => hsmId),
+    ),
+    ...hsmChecks(it, frame),
+    ...onceChecks(
+      'backups',
+      'backupId',
+      it.backups.map(({ backupId }) => backupId),
+    ),
+    ...it.backups.flatMap((each, index) =>
+      backupChecks(each, frame.edition.durations.backup, { ...frame, prefix: `backups.${index}.` }),
+    ),
+  ]);
+
+/** Returns why a copy cannot be taken in as observed, if it cannot. */
+export const copyFlaw = (it: ObservedCopy, frame: Frame): NotObservable | undefined =>
+  firstOf([
+    ...backupChecks(it, frame.edition.durations.copy, { ...frame, prefix: '' }),
+    past('copiedAt', it.copiedAt, frame),
+  ]);

@@ -1,0 +1,245 @@
+/**
+ * Observations that should be accepted: clusters in all phases, and copies, with what is known of
+ * their contents.
+ *
+ * @module
+ */
+import { DAY_MS, MINUTE_MS, type CommandOf, type HsmType } from '@hsm-lifecycle/core';
+import type { Fleet } from '@hsm-lifecycle/core/fleet';
+import { clustersIn } from '../../examples/fleet.ts';
+import { subnets as someSubnets } from '../../examples/inputs.ts';
+import { chance, drawAnyOf, drawOneOf, type Draw } from './draw.ts';
+import { isReachable } from './fits.ts';
+import type { Proposal, Proposals, Situation } from './situation.ts';
+import { ACCOUNTS, KEYS, REGIONS } from './vocabulary.ts';
+
+type ClusterSeen = CommandOf<'ObserveCluster'>['data'];
+type HsmSeen = ClusterSeen['hsms'][number];
+type BackupSeen = ClusterSeen['backups'][number];
+type Phase = ClusterSeen['phase'];
+
+const SOMETIMES = 0.3;
+const MOSTLY = 0.7;
+const PAST_DAYS = 400;
+const LETTERS = 26;
+const CODE_LENGTH = 6;
+const HSMS_MAX = 2;
+const ENI_DIGITS = 17;
+const FIRST_LETTER = 'A'.codePointAt(0) ?? 0;
+
+/** Capital letters that no other holder’s ids have. */
+const codeOf = (fleet: Fleet): string => {
+  let [rest, code] = [fleet.started, ''];
+  for (let n = 0; n < CODE_LENGTH; n += 1) {
+    code = String.fromCodePoint(FIRST_LETTER + (rest % LETTERS)) + code;
+    rest = Math.floor(rest / LETTERS);
+  }
+  return code;
+};
+
+/** An id as AWS gives them: with capitals, so that no generated one equals it. */
+const idIn =
+  (fleet: Fleet) =>
+  <Kind extends string>(kind: Kind, place: number): `${Kind}-${string}` =>
+    `${kind}-SEEN${codeOf(fleet)}${place + 2}`;
+
+const listed = (
+  draw: Draw,
+  createdAt: number,
+): { readonly contents?: NonNullable<ClusterSeen['contents']> } => {
+  if (chance(draw, SOMETIMES)) return {};
+  const users = (['admin', 'alice', 'bob'] as const).slice(0, 1 + draw(3));
+  const keys = users.includes('alice') ? KEYS.slice(0, draw(3)) : [];
+  return {
+    contents: {
+      material: {
+        keys: keys.map((keyId) => ({
+          keyId,
+          owner: 'alice',
+          kind: 'symmetric',
+          createdAt,
+          label: undefined,
+          expiresAt: undefined,
+        })),
+        certificates: [],
+      },
+      access: {
+        users: users.map((name) => ({
+          name,
+          role: name === 'admin' ? 'CO' : 'CU',
+          createdAt,
+          passwordSetAt: createdAt,
+          lastSeenAt: undefined,
+        })),
+        policies: chance(draw, SOMETIMES) ? { quorum: '2' } : {},
+        configuration: {},
+      },
+    },
+  };
+};
+
+/** The phases of an observed cluster; most are ACTIVE. */
+const PHASES: readonly [Phase, ...Phase[]] = [
+  'ACTIVE',
+  'ACTIVE',
+  'ACTIVE',
+  'ACTIVE',
+  'ACTIVE',
+  'INITIALIZED',
+  'UNINITIALIZED',
+  'INITIALIZE_IN_PROGRESS',
+  'CREATE_IN_PROGRESS',
+  'DELETE_IN_PROGRESS',
+  'DELETED',
+];
+
+const hsmStates = (phase: Phase, draw: Draw): readonly HsmSeen['state'][] => {
+  if (phase === 'INITIALIZED' || phase === 'INITIALIZE_IN_PROGRESS') return ['ACTIVE'];
+  if (phase === 'UNINITIALIZED')
+    return drawOneOf(draw, [[], ['ACTIVE'], ['CREATE_IN_PROGRESS'], ['DEGRADED']]);
+  if (phase !== 'ACTIVE') return [];
+  return drawOneOf<readonly HsmSeen['state'][]>(draw, [
+    [],
+    ['ACTIVE'],
+    ['ACTIVE'],
+    ['ACTIVE', 'ACTIVE'],
+    ['ACTIVE', 'DEGRADED'],
+    ['ACTIVE', 'CREATE_IN_PROGRESS'],
+    ['ACTIVE', 'DELETE_IN_PROGRESS'],
+    ['CREATE_IN_PROGRESS'],
+  ]);
+};
+
+const soon = ({ at, draw }: Situation): { readonly expectedAt: number } => ({
+  expectedAt: at + draw(10 * MINUTE_MS),
+});
+
+type Platform = { readonly hsmType: HsmType; readonly mode: ClusterSeen['mode'] };
+
+const seenBackup = (
+  it: Situation,
+  platform: Platform,
+  state: BackupSeen['state'],
+): Omit<BackupSeen, 'backupId'> => {
+  const { at, draw } = it;
+  const age = state === 'CREATE_IN_PROGRESS' ? draw(MINUTE_MS) : draw(100 * DAY_MS);
+  const createdAt = Math.max(0, at - age);
+  return {
+    state,
+    createdAt,
+    ...platform,
+    ...listed(draw, Math.max(0, createdAt - DAY_MS)),
+    ...(state === 'CREATE_IN_PROGRESS' && soon(it)),
+    ...(state === 'PENDING_DELETION' && { deleteAt: at + draw(7 * DAY_MS) }),
+    ...(chance(draw, SOMETIMES) && { neverExpires: true }),
+  };
+};
+
+const backupStates = (
+  { draw }: Situation,
+  phase: Phase,
+  hasPeer: boolean,
+): readonly BackupSeen['state'][] => {
+  if (phase !== 'ACTIVE' && phase !== 'DELETED' && phase !== 'DELETE_IN_PROGRESS') return [];
+  const states: BackupSeen['state'][] = chance(draw, SOMETIMES) ? ['PENDING_DELETION'] : [];
+  for (let n = draw(3); n > 0; n -= 1) states.push('READY');
+  if (hasPeer && phase === 'ACTIVE' && chance(draw, SOMETIMES)) states.push('CREATE_IN_PROGRESS');
+  return states;
+};
+
+const regionIn = ({ fleet, draw }: Situation): string | undefined =>
+  drawAnyOf(
+    draw,
+    REGIONS.filter((it) => isReachable(fleet, it)),
+  );
+
+const platformIn = ({ draw }: Situation): Platform => ({
+  hsmType: 'hsm2m.medium',
+  mode: chance(draw, SOMETIMES) ? 'NON_FIPS' : 'FIPS',
+});
+
+const seenHsm = (
+  it: Situation,
+  place: ClusterSeen['subnets'][number],
+  { state, index }: { readonly state: HsmSeen['state']; readonly index: number },
+): HsmSeen => ({
+  hsmId: idIn(it.fleet)('hsm', index),
+  state,
+  availabilityZone: place.availabilityZone,
+  subnetId: place.subnetId,
+  eniId: `eni-${(it.fleet.started * HSMS_MAX + index).toString(16).padStart(ENI_DIGITS, 'f')}`,
+  ...(state.endsWith('IN_PROGRESS') && soon(it)),
+});
+
+/** Proposes to take in a cluster. */
+export const observeCluster: Proposal = (it) => {
+  const { fleet, at, draw } = it;
+  const region = regionIn(it);
+  if (region === undefined) return undefined;
+  const idOf = idIn(fleet);
+  const subnets = someSubnets(2, region).filter(
+    ({ availabilityZone }) => !fleet.lostZones.includes(availabilityZone),
+  );
+  const [place] = subnets;
+  if (place === undefined) return undefined;
+  const phase = drawOneOf(draw, PHASES);
+  const states = hsmStates(phase, draw);
+  const createdAt = Math.max(0, at - draw(PAST_DAYS * DAY_MS));
+  const platform = platformIn(it);
+  const isHeld = phase === 'ACTIVE' && states.some((state) => state !== 'DEGRADED');
+  const isSigned = (phase === 'ACTIVE' || phase === 'INITIALIZED') && chance(draw, MOSTLY);
+  const isWorking = phase !== 'DELETED' && phase.endsWith('IN_PROGRESS');
+  return {
+    type: 'ObserveCluster',
+    data: {
+      at,
+      clusterId: idOf('cluster', 0),
+      region,
+      createdAt,
+      phase,
+      ...platform,
+      subnets,
+      account: drawOneOf(draw, ACCOUNTS),
+      retention: drawOneOf(draw, [{ days: 90 }, { days: 7 }, { days: 455 }, 'NONE']),
+      ...(isWorking && soon(it)),
+      ...(isSigned && { certificate: drawOneOf(draw, ['SEEN A', 'SEEN B']) }),
+      ...(isHeld && listed(draw, createdAt)),
+      hsms: states.map((state, index) => seenHsm(it, place, { state, index })),
+      backups: backupStates(it, phase, states.includes('ACTIVE')).map((state, index) =>
+        Object.assign(seenBackup(it, platform, state), { backupId: idOf('backup', index) }),
+      ),
+    },
+  };
+};
+
+const observeCopy: Proposal = (it) => {
+  const { fleet, at, draw } = it;
+  const region = regionIn(it);
+  if (region === undefined) return undefined;
+  const idOf = idIn(fleet);
+  const source = drawAnyOf(draw, clustersIn(fleet));
+  const from = source?.region === region ? undefined : source;
+  const backup = seenBackup(it, platformIn(it), drawOneOf(draw, ['READY', 'PENDING_DELETION']));
+  return {
+    type: 'ObserveCopy',
+    data: {
+      ...backup,
+      at,
+      backupId: idOf('backup', 0),
+      region,
+      account: drawOneOf(draw, ACCOUNTS),
+      copiedAt: at,
+      source: {
+        region: from?.region ?? 'ap-south-1',
+        backupId: idOf('backup', 4),
+        clusterId: from?.clusterId ?? idOf('cluster', 4),
+      },
+    },
+  };
+};
+
+/** Proposals to take in what exists, with weights. */
+export const observedProposals: Proposals<'ObserveCluster' | 'ObserveCopy'> = {
+  ObserveCluster: [2, observeCluster],
+  ObserveCopy: [1, observeCopy],
+};

@@ -1,0 +1,182 @@
+/**
+ * Taking in clusters and copies that exist, with what was seen of them.
+ *
+ * @module
+ */
+import type { NaiveBackup, NaiveFleet, NaiveHolder, NaiveHsm, Snap } from './state.ts';
+import { fewTags, isNaiveInstant } from './limits.ts';
+import { blank, copyOfBooks, copyOfBox, firstUsers } from './contents.ts';
+import { newBackup } from './backups.ts';
+import { holderOf } from './creating.ts';
+import { peers } from './hsms.ts';
+import { SOMEBODY } from './quotas.ts';
+import { updateDerived } from './derived.ts';
+
+/** An HSM that was seen. */
+export type SeenHsm = Pick<NaiveHsm, 'is' | 'zone' | 'address' | 'hasV6' | 'doneAt'>;
+
+/** A backup that was seen; `listed` is what it is known to hold. */
+export type SeenBackup = Pick<
+  NaiveBackup,
+  'is' | 'madeAt' | 'doneAt' | 'purgeAt' | 'exempt' | 'tags' | 'hardware'
+> & { readonly listed: Snap | undefined };
+
+/** What was seen of a cluster, or of a copy, which has one backup and no HSMs. */
+export type Sighting = Pick<
+  NaiveHolder,
+  'kind' | 'is' | 'region' | 'from' | 'doneAt' | 'days' | 'zones' | 'ranges' | 'hardware'
+> &
+  Pick<NaiveHolder, 'tags' | 'certificate' | 'hasV6'> & {
+    readonly owner: string | undefined;
+    readonly madeAt: number;
+    readonly listed: Snap | undefined;
+    readonly hsms: readonly SeenHsm[];
+    readonly backups: readonly SeenBackup[];
+    /** All its ids; nothing else may have them. */
+    readonly names: readonly string[];
+    /** The cluster whose lineage it has: its own id, or that of its source. */
+    readonly line: string;
+    /** The place of that cluster, if it is there. */
+    readonly source: number;
+  };
+
+const known = (listed: Snap | undefined): Snap => {
+  const { books, box } = listed ?? blank();
+  return {
+    books: { ...copyOfBooks(books), isAll: false },
+    box: { ...copyOfBox(box), isAll: false },
+  };
+};
+
+/** What runs has an end that is not past; what does not run has none. */
+const endsWell = (isRunning: boolean, doneAt: number | undefined, at: number): boolean =>
+  isRunning ? doneAt !== undefined && doneAt >= at : doneAt === undefined;
+
+const isBackupFine = ({ is, madeAt, doneAt, purgeAt, tags }: SeenBackup, at: number): boolean =>
+  madeAt <= at &&
+  fewTags(tags) &&
+  endsWell(is === 'MAKING', doneAt, at) &&
+  endsWell(is === 'PENDING', purgeAt, at);
+
+const HSM_WORDS: Readonly<Record<string, readonly string[]>> = {
+  UNINITIALIZED: ['JOINING', 'ACTIVE', 'DEGRADED', 'LEAVING'],
+  INITIALIZING: ['ACTIVE'],
+  INITIALIZED: ['ACTIVE', 'DEGRADED', 'LEAVING'],
+  ACTIVE: ['JOINING', 'ACTIVE', 'DEGRADED', 'LEAVING'],
+};
+
+const areHsmsFine = ({ is, hsms, zones }: Sighting, at: number): boolean =>
+  hsms.every(
+    (it) =>
+      HSM_WORDS[is]?.includes(it.is) === true &&
+      zones.includes(it.zone) &&
+      endsWell(it.is === 'JOINING' || it.is === 'LEAVING', it.doneAt, at),
+  );
+
+const isClusterFine = (it: Sighting, at: number): boolean => {
+  const { is, hsms, backups, listed } = it;
+  const making = backups.filter((each) => each.is === 'MAKING').length;
+  const hasPeer = hsms.some((each) => each.is === 'ACTIVE');
+  const isHeld = is === 'ACTIVE' && hsms.some((each) => each.is !== 'DEGRADED');
+  return (
+    endsWell(is.endsWith('ING'), it.doneAt, at) &&
+    areHsmsFine(it, at) &&
+    (listed === undefined || isHeld) &&
+    (is !== 'INITIALIZING' || hasPeer) &&
+    (backups.length === 0 || ['ACTIVE', 'DELETING', 'DELETED'].includes(is)) &&
+    (making === 0 || (making === 1 && hasPeer && is === 'ACTIVE'))
+  );
+};
+
+const contentsOfHsms = ({ is, listed, madeAt }: Sighting): Snap => {
+  if (is === 'ACTIVE') return known(listed);
+  return is === 'INITIALIZED' ? blank(...firstUsers(madeAt)) : blank();
+};
+
+/** When it was seen, and what its HSMs hold. */
+type Observed = { readonly at: number; readonly holds: Snap };
+
+const hsmOf = (seen: SeenHsm, hardware: string, { at, holds }: Observed): NaiveHsm => ({
+  ...seen,
+  was: 'ACTIVE',
+  waitsFor: undefined,
+  brings: seen.is === 'JOINING' ? holds : undefined,
+  isFromOrigin: false,
+  books: seen.is === 'ACTIVE' || seen.is === 'LEAVING' ? copyOfBooks(holds.books) : undefined,
+  brokeAt: seen.is === 'DEGRADED' ? at : undefined,
+  instead: undefined,
+  hardware,
+  becomes: undefined,
+});
+
+const beenBefore = ({ is, backups }: Sighting): NaiveHolder['hasBeen'] => {
+  if (is === 'ACTIVE' || backups.length > 0) return 'ACTIVE';
+  return is === 'INITIALIZED' ? 'INITIALIZED' : 'NEW';
+};
+
+const kinOf = (fleet: NaiveFleet, { kind, certificate, source, line }: Sighting): object => {
+  const its =
+    certificate === undefined || kind === 'COPY'
+      ? fleet.holders[source]
+      : fleet.holders.find((it) => !it.isForgotten && it.certificate === certificate);
+  if (its !== undefined) return its.kin;
+  const kin = fleet.kins.get(line) ?? {};
+  fleet.kins.set(line, kin);
+  return kin;
+};
+
+const taken = (fleet: NaiveFleet, seen: Sighting, at: number): NaiveHolder => {
+  const { kind, is, owner = SOMEBODY, source } = seen;
+  const kin = kinOf(fleet, seen);
+  const its = fleet.holders[source];
+  const holds = contentsOfHsms(seen);
+  const it: NaiveHolder = {
+    ...holderOf({ do: '', at, region: seen.region, hardware: seen.hardware }),
+    kind,
+    is,
+    owner,
+    kin,
+    terms: fleet.terms,
+    from: seen.from,
+    doneAt: seen.doneAt,
+    days: seen.days,
+    zones: [...seen.zones],
+    ranges: seen.ranges,
+    tags: { ...(kind === 'COPY' ? {} : seen.tags) },
+    hasV6: seen.hasV6,
+    certificate: kind === 'COPY' ? its?.certificate : seen.certificate,
+    hasBeen: beenBefore(seen),
+    deletedAt: is === 'DELETED' ? at : undefined,
+    box: copyOfBox(holds.box),
+    hsms: seen.hsms.map((each) => hsmOf(each, seen.hardware, { at, holds })),
+  };
+  const oldestFirst = seen.backups.toSorted((a, b) => a.madeAt - b.madeAt);
+  it.backups = oldestFirst.map(({ listed, ...each }) =>
+    Object.assign(newBackup(it, { books: undefined }, at), each, {
+      of: each.is === 'MAKING' ? peers(it)[0] : undefined,
+      snap: known(listed),
+    }),
+  );
+  it.lastBackupAt = it.backups.findLast((each) => each.is === 'READY')?.madeAt ?? 0;
+  return it;
+};
+
+/** Takes in what was seen; quotas do not count. */
+export const takeIn = (fleet: NaiveFleet, seen: Sighting, at: number): boolean => {
+  const isFine =
+    fleet.lost[seen.region] === undefined &&
+    !seen.zones.some((zone) => fleet.lostZones.includes(zone)) &&
+    !seen.names.some((name) => fleet.names.has(name)) &&
+    new Set(seen.names).size === seen.names.length &&
+    isNaiveInstant(seen.madeAt) &&
+    seen.madeAt <= at &&
+    fewTags(seen.tags) &&
+    (seen.kind === 'COPY' || isClusterFine(seen, at)) &&
+    seen.backups.every((each) => isBackupFine(each, at));
+  if (!isFine) return false;
+  for (const name of seen.names) fleet.names.add(name);
+  const it = taken(fleet, seen, at);
+  fleet.holders.push(it);
+  updateDerived(it, at);
+  return true;
+};
