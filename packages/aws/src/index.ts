@@ -46,3 +46,9 @@ export {
   type ListedSubnet,
   type SubnetCatalogue,
 } from './network/subnet-catalogue.ts';
+export {
+  fleetFromAws,
+  type FleetFromAws,
+  type TakenIn,
+  type Unexplained,
+} from './reality/fleet-from-aws.ts';

@@ -17,6 +17,10 @@ export const tagList = (tags: Tags): TagList =>
     .map(([Key, Value]) => ({ Key, Value }))
     .toSorted((a, b) => (a.Key < b.Key ? -1 : 1));
 
+/** The tags of a list that the service has written itself. */
+export const tagRecord = (list: TagList = []): Tags =>
+  Object.fromEntries(list.map(({ Key, Value }) => [Key, Value]));
+
 const RESERVED = /^aws:/iu;
 
 /**
@@ -32,5 +36,5 @@ export const tagsOf = (list: TagList = []): Either<Fault, Tags> => {
   const reserved = keys.find((key) => RESERVED.test(key));
   if (reserved !== undefined)
     return left(fault('CloudHsmTagException', `The tag key ${reserved} begins with aws:.`));
-  return right(Object.fromEntries(list.map(({ Key, Value }) => [Key, Value])));
+  return right(tagRecord(list));
 };
