@@ -11,6 +11,7 @@ import { addDrillCommand } from './commands/drill/drill-command.ts';
 import { addExplainCommand } from './commands/explain/explain-command.ts';
 import { addExploreCommand } from './commands/explore/explore-command.ts';
 import { addExportCommand } from './commands/export-command.ts';
+import { addForecastCommand } from './commands/forecast/forecast-command.ts';
 import { addInspectCommand } from './commands/inspect-command.ts';
 import { addKeysCommand } from './commands/keys/keys-command.ts';
 import { addOpenCommand } from './commands/open/open-command.ts';
@@ -26,6 +27,7 @@ import { EXIT, guardIo, type ExitCode, type Io } from './terminal/io.ts';
 const COMMANDS: readonly AddCommand[] = [
   addDrillCommand,
   addServeCommand,
+  addForecastCommand,
   addVerifyCommand,
   addOpenCommand,
   addExportCommand,

@@ -11,7 +11,7 @@ import type { Input } from '../model/action.ts';
 import { lookAt } from '../service/submit-command.ts';
 import type { Context, Perform } from '../service/context.ts';
 import { seenBy, type Seen } from '../service/seen-by.ts';
-import { backupView, clusterIdOf, type SeenBackup } from '../view/backup-view.ts';
+import { backupView, clusterIdOf, type BackupInHolder } from '../view/backup-view.ts';
 import { backupsPage } from '../view/backups-page.ts';
 import { isWanted, readFilters, wantedText, type Wanted } from '../view/filters.ts';
 import { pageToken, readToken, type Question } from '../view/token.ts';
@@ -33,7 +33,7 @@ const questionOf = (
 });
 
 const valueOf =
-  ({ holder, backup }: SeenBackup) =>
+  ({ holder, backup }: BackupInHolder) =>
   (key: string): string | undefined => {
     switch (key) {
       case 'backupIds':

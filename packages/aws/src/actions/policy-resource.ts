@@ -8,7 +8,7 @@ import { left, right, type Either } from '../kernel/either.ts';
 import type { Caller } from '../service/caller.ts';
 import type { Seen } from '../service/seen-by.ts';
 import { arnParts } from '../view/arn.ts';
-import type { SeenBackup } from '../view/backup-view.ts';
+import type { BackupInHolder } from '../view/backup-view.ts';
 
 /**
  * Finds the caller's backup with an ARN.
@@ -19,7 +19,7 @@ export const policyResource = (
   seen: Seen,
   caller: Caller,
   given: string | undefined,
-): Either<Fault, SeenBackup> => {
+): Either<Fault, BackupInHolder> => {
   if (given === undefined) return left(invalidFault('Give a ResourceArn.'));
   const arn = arnParts(given);
   if (arn === undefined || !arn.id.startsWith('backup-'))

@@ -1,6 +1,6 @@
 /**
- * Reads what `describe-clusters` and `describe-backups` print: the AWS CLI, boto3 and the SDKs, each
- * with its own instants and numbers (F-248).
+ * Reads what `describe-clusters` and `describe-backups` print: the AWS CLI, boto3 and the SDKs,
+ * each with its own instants and numbers (F-248).
  *
  * @module
  */

@@ -27,9 +27,9 @@ import { arnParts } from '../view/arn.ts';
 import { hasNextPage, readBackups, readClusters } from './describe-json.ts';
 import { isSightedCopy, observeCopyOf } from './observed-backup.ts';
 import { observeClusterOf, observeUnlisted } from './observed-cluster.ts';
-import type { Sighting, Unexplained } from './sighting.ts';
+import type { ImportFrame, Unexplained } from './import-frame.ts';
 
-export type { Unexplained } from './sighting.ts';
+export type { Unexplained } from './import-frame.ts';
 
 /** What AWS lists, and when. */
 export type FleetFromAws = {
@@ -72,7 +72,7 @@ const accountOf = (
 /** The caller's own backups; those that others share with it are in the same list (F-248). */
 const ownBackups = (
   backups: readonly ValueOf<'Backup'>[],
-  { account, note }: Sighting,
+  { account, note }: ImportFrame,
 ): readonly ValueOf<'Backup'>[] =>
   backups.filter(({ BackupArn, BackupId }) => {
     const owner = arnParts(BackupArn ?? '')?.account ?? account;
@@ -96,7 +96,7 @@ type Listed = {
   readonly backups: readonly ValueOf<'Backup'>[];
 };
 
-const commandsFor = ({ clusters, backups }: Listed, sighting: Sighting): readonly Command[] => {
+const commandsFor = ({ clusters, backups }: Listed, sighting: ImportFrame): readonly Command[] => {
   const own = ownBackups(backups, sighting);
   const groups = byCluster(own.filter((it) => !isSightedCopy(it)));
   const listed = new Set(clusters.map(({ ClusterId = '' }) => ClusterId));
@@ -117,7 +117,7 @@ const idOf = ({ data }: Command): string => {
 const takenIn = (
   beginning: Fleet,
   commands: readonly Command[],
-  { note }: Sighting,
+  { note }: ImportFrame,
 ): Omit<TakenIn, 'unexplained'> => {
   let fleet = beginning;
   const events: FleetEvent[] = [];
@@ -141,7 +141,8 @@ const MORE = 'There is a NextToken: the list is not whole. Give all pages.';
  * list, so nothing that is not listed counts as absent (U-72).
  *
  * @returns Right: the fleet, and what could not be explained. Left: `MalformedInput` if a document
- *   has another form, or if the edition leaves the end of work to a report; what `emptyFleet` refuses
+ *   has another form, or if the edition leaves the end of work to a report; or what `emptyFleet`
+ *   refuses
  * @see F-248
  */
 export const fleetFromAws = (
@@ -163,7 +164,7 @@ export const fleetFromAws = (
   const beginning = emptyFleet({ at, edition });
   if (isLeft(beginning)) return beginning;
   const unexplained: Unexplained[] = [];
-  const sighting: Sighting = {
+  const sighting: ImportFrame = {
     at,
     edition,
     account: accountOf(given.account, backups.right),

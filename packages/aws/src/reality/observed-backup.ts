@@ -6,7 +6,7 @@
 import type { CommandOf } from '@hsm-lifecycle/core';
 import type { ValueOf } from '../model/action.ts';
 import { tagRecord } from '../view/tag-list.ts';
-import { endOfWork, millisOf, regionOfArn, type Sighting } from './sighting.ts';
+import { endOfWork, millisOf, regionOfArn, type ImportFrame } from './import-frame.ts';
 
 type ObservedCopyData = CommandOf<'ObserveCopy'>['data'];
 
@@ -16,7 +16,10 @@ export type SightedBackup = CommandOf<'ObserveCluster'>['data']['backups'][numbe
 /** Everything was of this platform before June 2024, and older answers do not say it (F-182). */
 export const FIRST_PLATFORM = { hsmType: 'hsm1.medium', mode: 'FIPS' } as const;
 
-const stateOf = (it: ValueOf<'Backup'>, sighting: Sighting): SightedBackup['state'] | undefined => {
+const stateOf = (
+  it: ValueOf<'Backup'>,
+  sighting: ImportFrame,
+): SightedBackup['state'] | undefined => {
   const { BackupState: state, BackupId: id } = it;
   const deleteAt = millisOf(it.DeleteTimestamp);
   if (state === 'READY' || state === 'CREATE_IN_PROGRESS') return state;
@@ -34,7 +37,7 @@ const stateOf = (it: ValueOf<'Backup'>, sighting: Sighting): SightedBackup['stat
 /** A backup; undefined if it cannot be taken in, which is noted. */
 export const sightedBackup = (
   it: ValueOf<'Backup'>,
-  sighting: Sighting,
+  sighting: ImportFrame,
   work: 'backup' | 'copy',
 ): SightedBackup | undefined => {
   const state = stateOf(it, sighting);
@@ -63,7 +66,7 @@ export const isSightedCopy = (it: ValueOf<'Backup'>): boolean => it.SourceBackup
 /** The command that takes in a copy; undefined if it cannot be taken in, which is noted. */
 export const observeCopyOf = (
   it: ValueOf<'Backup'>,
-  sighting: Sighting,
+  sighting: ImportFrame,
 ): CommandOf<'ObserveCopy'> | undefined => {
   const backup = sightedBackup(it, sighting, 'copy');
   if (backup === undefined) return undefined;

@@ -8,7 +8,7 @@ import type { ValueOf } from '../model/action.ts';
 import { hashText } from '../kernel/bytes.ts';
 import { tagRecord } from '../view/tag-list.ts';
 import { FIRST_PLATFORM, sightedBackup, type SightedBackup } from './observed-backup.ts';
-import { endOfWork, millisOf, regionOfArn, type Sighting } from './sighting.ts';
+import { endOfWork, millisOf, regionOfArn, type ImportFrame } from './import-frame.ts';
 
 type ClusterData = CommandOf<'ObserveCluster'>['data'];
 type SightedHsm = ClusterData['hsms'][number];
@@ -17,7 +17,7 @@ const RETENTION_DAYS_MAX = 379;
 const RETENTION_DAYS_ASSUMED = 90;
 const ENI_HEX = 17;
 
-const phaseOf = (it: ValueOf<'Cluster'>, { note }: Sighting): ClusterData['phase'] => {
+const phaseOf = (it: ValueOf<'Cluster'>, { note }: ImportFrame): ClusterData['phase'] => {
   const { State: state = 'ACTIVE', ClusterId: id = '' } = it;
   if (state === 'DEGRADED') return 'ACTIVE';
   if (
@@ -39,12 +39,12 @@ const WORK: Readonly<
   DELETE_IN_PROGRESS: 'clusterDeletion',
 };
 
-const hsmWork = (state: SightedHsm['state'], sighting: Sighting): { expectedAt?: number } => {
+const hsmWork = (state: SightedHsm['state'], sighting: ImportFrame): { expectedAt?: number } => {
   if (state === 'CREATE_IN_PROGRESS') return endOfWork(sighting, 'hsm');
   return state === 'DELETE_IN_PROGRESS' ? endOfWork(sighting, 'hsmDeletion') : {};
 };
 
-const hsmOf = (it: ValueOf<'Hsm'>, sighting: Sighting): readonly SightedHsm[] => {
+const hsmOf = (it: ValueOf<'Hsm'>, sighting: ImportFrame): readonly SightedHsm[] => {
   const { HsmId: id, AvailabilityZone: zone, SubnetId: subnetId, State: state = 'ACTIVE' } = it;
   if (zone === undefined || subnetId === undefined || state === 'DELETED') {
     sighting.note(id, 'It is DELETED, or has no zone or subnet; left out.');
@@ -65,7 +65,7 @@ const hsmOf = (it: ValueOf<'Hsm'>, sighting: Sighting): readonly SightedHsm[] =>
   return [sighted as SightedHsm];
 };
 
-const retentionOf = (it: ValueOf<'Cluster'>, { note }: Sighting): ClusterData['retention'] => {
+const retentionOf = (it: ValueOf<'Cluster'>, { note }: ImportFrame): ClusterData['retention'] => {
   const value = it.BackupRetentionPolicy?.Value;
   const { ClusterId: id = '' } = it;
   if (value === undefined) {
@@ -80,12 +80,12 @@ const retentionOf = (it: ValueOf<'Cluster'>, { note }: Sighting): ClusterData['r
 
 const regionOfCluster = (
   { SubnetMapping = {} }: ValueOf<'Cluster'>,
-  { region }: Sighting,
+  { region }: ImportFrame,
 ): string | undefined => Object.keys(SubnetMapping)[0]?.slice(0, -1) ?? region;
 
 const backupsOf = (
   backups: readonly ValueOf<'Backup'>[],
-  sighting: Sighting,
+  sighting: ImportFrame,
 ): readonly SightedBackup[] => backups.flatMap((it) => sightedBackup(it, sighting, 'backup') ?? []);
 
 /** What is fixed when a cluster is made. */
@@ -106,7 +106,7 @@ const planOf = (
 export const observeClusterOf = (
   it: ValueOf<'Cluster'>,
   backups: readonly ValueOf<'Backup'>[],
-  sighting: Sighting,
+  sighting: ImportFrame,
 ): CommandOf<'ObserveCluster'> | undefined => {
   const { ClusterId: clusterId = '' } = it;
   const region = regionOfCluster(it, sighting);
@@ -140,7 +140,7 @@ export const observeClusterOf = (
 export const observeUnlisted = (
   clusterId: string,
   backups: readonly ValueOf<'Backup'>[],
-  sighting: Sighting,
+  sighting: ImportFrame,
 ): CommandOf<'ObserveCluster'> | undefined => {
   const [first] = backups;
   const region = regionOfArn(sighting, first?.BackupArn);

@@ -7,13 +7,13 @@
 import type { AccountRegion, BackupHolder, Cluster, Share } from '@hsm-lifecycle/core';
 import { clusterIn, holderIn, type Fleet } from '@hsm-lifecycle/core/fleet';
 import type { ArnParts } from '../view/arn.ts';
-import type { SeenBackup } from '../view/backup-view.ts';
+import type { BackupInHolder } from '../view/backup-view.ts';
 
 /** What one account has in one region, and what others share with it there. */
 export type Seen = {
   /** A cluster that is not DELETED. */
   readonly cluster: (clusterId: string) => Cluster | undefined;
-  readonly backup: (backupId: string) => SeenBackup | undefined;
+  readonly backup: (backupId: string) => BackupInHolder | undefined;
   /** A cluster that is not DELETED, or a backup: what can be tagged. */
   readonly hasResource: (resourceId: string) => boolean;
   /** The account's own holders: clusters, DELETED ones too, and backup copies. */
@@ -21,17 +21,17 @@ export type Seen = {
   /** The account's own holders that ids lead to, whether of a cluster or of a backup. */
   readonly holdersOf: (ids: Iterable<string>) => Iterable<BackupHolder>;
   /** The READY backup of another account that is shared with the caller. */
-  readonly shared: (arn: ArnParts) => SeenBackup | undefined;
+  readonly shared: (arn: ArnParts) => BackupInHolder | undefined;
   /** The holders of other accounts that have backups to share in the region. */
   readonly othersHolders: () => Iterable<BackupHolder>;
   /** Whether a backup of another account is READY and shared with the caller. */
-  readonly isShared: (held: SeenBackup) => boolean;
+  readonly isShared: (held: BackupInHolder) => boolean;
 };
 
 const includes = (share: Share | undefined, account: string): boolean =>
   share !== undefined && (share.accounts === 'EVERYONE' || share.accounts.includes(account));
 
-const heldIn = (holder: BackupHolder | undefined, id: string): SeenBackup | undefined => {
+const heldIn = (holder: BackupHolder | undefined, id: string): BackupInHolder | undefined => {
   const backup = holder?.backups.find(({ backupId }) => backupId === id);
   return holder === undefined || backup === undefined ? undefined : { holder, backup };
 };
@@ -41,7 +41,7 @@ const STEM_AT = 'cluster-'.length;
 /** What an account sees in a region. */
 export const seenBy = ({ account, region }: AccountRegion, fleet: Fleet): Seen => {
   const isOwn = (it: BackupHolder): boolean => it.account === account && it.region === region;
-  const isShared = ({ holder, backup }: SeenBackup): boolean =>
+  const isShared = ({ holder, backup }: BackupInHolder): boolean =>
     holder.account !== account &&
     holder.region === region &&
     backup.state === 'READY' &&

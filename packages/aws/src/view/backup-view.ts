@@ -10,7 +10,7 @@ import { epochSeconds } from './instants.ts';
 import { tagList } from './tag-list.ts';
 
 /** A backup and what holds it. */
-export type SeenBackup = { readonly holder: BackupHolder; readonly backup: Backup };
+export type BackupInHolder = { readonly holder: BackupHolder; readonly backup: Backup };
 
 /** The cluster of a backup. A copy's names no cluster (U-14). */
 export const clusterIdOf = (holder: BackupHolder): string =>
@@ -28,7 +28,7 @@ const sourceView = ({ source, copiedAt }: Backup): Partial<ValueOf<'Backup'>> =>
 });
 
 /** A backup. What its state does not know is left out. */
-export const backupView = ({ holder, backup }: SeenBackup): ValueOf<'Backup'> => ({
+export const backupView = ({ holder, backup }: BackupInHolder): ValueOf<'Backup'> => ({
   BackupId: backup.backupId,
   BackupArn: backupArn({ account: holder.account, region: holder.region, id: backup.backupId }),
   BackupState: backup.state,

@@ -5,12 +5,12 @@
  * @module
  */
 import type { Backup, BackupHolder } from '@hsm-lifecycle/core';
-import type { SeenBackup } from './backup-view.ts';
+import type { BackupInHolder } from './backup-view.ts';
 import type { Keyset } from './token.ts';
 
 /** A page. */
 export type BackupsPage = {
-  readonly backups: readonly SeenBackup[];
+  readonly backups: readonly BackupInHolder[];
   /** Where the next page begins; undefined if this is the last. */
   readonly next: Keyset | undefined;
 };
@@ -21,7 +21,7 @@ export type BackupsPageWith = {
   readonly after: Keyset | undefined;
   readonly size: number;
   readonly isAscending: boolean;
-  readonly isWanted: (held: SeenBackup) => boolean;
+  readonly isWanted: (held: BackupInHolder) => boolean;
 };
 
 type Place = { readonly createdAt: number; readonly id: string };
@@ -65,10 +65,10 @@ const walkIn = (
 
 /** The best backups so far: at most one more than a page, so that a next one shows. */
 type Best = {
-  readonly add: (held: SeenBackup) => void;
+  readonly add: (held: BackupInHolder) => void;
   /** Whether a backup, and all that come after it, are too late for the page. */
   readonly isBeyond: (backup: Backup) => boolean;
-  readonly done: () => readonly SeenBackup[];
+  readonly done: () => readonly BackupInHolder[];
 };
 
 const bestOf = (
@@ -76,7 +76,7 @@ const bestOf = (
   isAscending: boolean,
   order: (a: Place, b: Place) => number,
 ): Best => {
-  let best: SeenBackup[] = [];
+  let best: BackupInHolder[] = [];
   let bound: Place | undefined;
   const prune = (): void => {
     best = best.toSorted((a, b) => order(placeOf(a.backup), placeOf(b.backup))).slice(0, size + 1);

@@ -15,7 +15,7 @@ export type Unexplained = {
 };
 
 /** When and under what the documents are taken in. */
-export type Sighting = {
+export type ImportFrame = {
   readonly at: EpochMillis;
   readonly edition: Edition;
   readonly account: string;
@@ -32,12 +32,12 @@ export const millisOf = (seconds: number | undefined): EpochMillis | undefined =
 
 /** When work that was seen in progress ends: nobody knows when it began. */
 export const endOfWork = (
-  { at, edition }: Sighting,
+  { at, edition }: ImportFrame,
   work: keyof Edition['durations'],
 ): { readonly expectedAt: EpochMillis } => ({
   expectedAt: at + Number(edition.durations[work]),
 });
 
 /** The region of a backup: its ARN's, else that of the import. */
-export const regionOfArn = ({ region }: Sighting, arn: string | undefined): string | undefined =>
+export const regionOfArn = ({ region }: ImportFrame, arn: string | undefined): string | undefined =>
   arnParts(arn ?? '')?.region ?? region;
