@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { nobleCipher } from '@hsm-lifecycle/crypto';
 import { createFileKeyring } from '@hsm-lifecycle/crypto/node';
-import { createRuntime, MANUFACTURER, type Runtime } from '@hsm-lifecycle/runtime';
+import { createRuntime, MANUFACTURER, type FleetHost } from '@hsm-lifecycle/runtime';
 import { openSqlite } from '@hsm-lifecycle/runtime/sqlite';
 import { run } from './cli.ts';
 import { clear, file, refused } from './stores.ts';
@@ -19,7 +19,7 @@ const taken = <Value>(
 };
 
 /** A cluster with one ACTIVE HSM, and the backup that its activation forced. */
-const activated = async (runtime: Runtime): Promise<void> => {
+const activated = async (runtime: FleetHost): Promise<void> => {
   const subnets = [{ subnetId: 'subnet-0123456789abcdef0', availabilityZone: 'eu-west-1a' }];
   const created = taken(
     await runtime.dispatch({
@@ -47,17 +47,17 @@ const host = async (): Promise<void> => {
   );
   const secretsOf = (): Uint8Array => new TextEncoder().encode('a secret of the host');
   const runtime = taken(
-    await createRuntime({
-      ...store,
+    createRuntime({
+      store,
       cipher: nobleCipher(),
       keyring,
-      now: () => Date.UTC(2026, 10, 2, 9),
+      clock: () => Date.UTC(2026, 10, 2, 9),
       secretsOf,
     }),
   );
-  await activated(runtime);
+  await activated(taken(await runtime.fleet('production')));
   await runtime.close();
-  store.close();
+  await store.close();
 };
 
 afterAll(clear);

@@ -98,7 +98,7 @@ describe('hsm-lifecycle verify', () => {
     const at = store();
     const other = openSqlite(at);
     expect(refused(await run(['verify', at]))).toContain(`${at} is in use by another process`);
-    if (other._tag === 'Right') other.right.close();
+    if (other._tag === 'Right') await other.right.close();
     expect((await run(['verify', at])).code).toBe(0);
   });
 

@@ -1,7 +1,7 @@
 /**
- * The default of both ports: one SQLite file. Needs Node.
+ * The default store: one SQLite file. Needs Node.
  *
  * @module
  */
 export type { SqlValue, Driver, Statement } from './sqlite/driver.ts';
-export { openSqlite, sqliteStore, type SqliteStore } from './sqlite/open-sqlite.ts';
+export { openSqlite, sqliteStore } from './sqlite/open-sqlite.ts';

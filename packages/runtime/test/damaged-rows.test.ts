@@ -6,9 +6,10 @@
  */
 import { afterAll, describe, expect, it } from '@jest/globals';
 import Database from 'libsql';
+import { verifyStore } from '@hsm-lifecycle/runtime';
 import { sqliteStore, type Driver } from '@hsm-lifecycle/runtime/sqlite';
 import { files } from './support/files.ts';
-import { grow, must, refusal, start, world } from './support/world.ts';
+import { grow, refusal, runtimeOf, start, world } from './support/world.ts';
 
 const disk = files();
 afterAll(disk.clear);
@@ -19,8 +20,8 @@ const after = async (
 ): Promise<{ readonly store: ReturnType<typeof disk.store>; readonly id: string }> => {
   const path = disk.path();
   const store = disk.store(path);
-  const { backups } = await grow(await start(world(store)));
-  store.close();
+  const { backups } = await grow(await start(world({ store })));
+  await store.close();
   const database = new Database(path);
   database.exec('PRAGMA ignore_check_constraints = ON');
   database.exec(sql);
@@ -52,31 +53,42 @@ describe('a key record', () => {
     ['a missing payload', `UPDATE records SET payload = NULL`, 'payload is not bytes'],
   ])('whose facts are %s is refused', async (_what, sql, detail) => {
     const { store, id } = await after(sql);
-    expect(await refusal(store.snapshots.entry(id))).toEqual({
+    expect(await refusal(store.sealed('fleet-one', id))).toEqual({
       _tag: 'StorageFailed',
       reason: 'CORRUPT',
       detail,
     });
-    store.close();
+    await store.close();
   });
 });
 
 describe('an event', () => {
-  it('whose metadata is not an object has none', async () => {
-    const { store } = await after(`UPDATE entries SET metadata = '5' WHERE position = 1`);
-    const [first] = await must(store.eventLog.readAll({ after: 0 }));
-    expect(first?.metadata).toEqual({});
-    store.close();
-  });
-
-  it('that is not JSON is refused', async () => {
-    const { store } = await after(`UPDATE entries SET event = '{' WHERE position = 2`);
-    expect(await refusal(store.eventLog.readAll({ after: 0 }))).toEqual({
-      _tag: 'StorageFailed',
-      reason: 'CORRUPT',
-      detail: 'event is not JSON',
-    });
-    store.close();
+  it.each([
+    ['is not JSON', `UPDATE events SET body = '{' WHERE position = 2`, 2, 'MalformedInput'],
+    ['is missing', `DELETE FROM events WHERE position = 3`, 3, 'EventMissing'],
+    ['has another number', `UPDATE events SET version = 99 WHERE position = 3`, 3, 'EventMissing'],
+    [
+      'is another one',
+      `UPDATE events SET body = replace(body, 'us-east-1b', 'us-east-1a')`,
+      undefined,
+      'ChainBroken',
+    ],
+    [
+      'is the last one, and lost',
+      `DELETE FROM events WHERE position = (SELECT max(position) FROM events)`,
+      undefined,
+      'EventMissing',
+    ],
+  ] as const)('that %s is noticed', async (...[, sql, position, reason]) => {
+    const { store } = await after(sql);
+    const host = world({ store });
+    const left = { _tag: 'LogUnreadable', reason: { _tag: reason } };
+    for (const answer of [runtimeOf(host).fleet(host.fleet), verifyStore(host)]) {
+      // eslint-disable-next-line no-await-in-loop
+      const refused = await refusal<unknown>(answer);
+      expect(refused).toMatchObject(position === undefined ? left : { ...left, position });
+    }
+    await store.close();
   });
 });
 
@@ -116,17 +128,25 @@ describe('a driver', () => {
   });
 
   it.each([
-    new TypeError('x is not a function'),
-    Object.assign(new Error('none of SQLite'), { code: 'ERR_OTHER' }),
-    'a text',
-    undefined,
-  ])('that throws what no database says is not explained away: %s', (fault) => {
-    let thrown: unknown = 'nothing was thrown';
-    try {
-      sqliteStore(throwing(fault));
-    } catch (error) {
-      thrown = error;
-    }
-    expect(thrown).toBe(fault);
+    [new TypeError('x is not a function'), 'x is not a function'],
+    [Object.assign(new Error('none of SQLite'), { code: 'ERR_OTHER' }), 'none of SQLite'],
+    ['a text', 'a text'],
+    [undefined, ''],
+  ])('that throws what no database says gives an error, too: %s', (fault, detail) => {
+    expect(sqliteStore(throwing(fault))).toEqual({
+      _tag: 'Left',
+      left: { _tag: 'StorageFailed', reason: 'OTHER', detail },
+    });
+  });
+
+  it.each([
+    [13, 'FULL'],
+    [778, 'OTHER'],
+    [1288, 'READ_ONLY'],
+    [261, 'LOCKED'],
+    [267, 'CORRUPT'],
+  ])('whose error has the number %d is understood as %s', (rawCode, reason) => {
+    const fault = Object.assign(new Error('its own text'), { rawCode });
+    expect(sqliteStore(throwing(fault))).toMatchObject({ left: { reason } });
   });
 });

@@ -12,10 +12,15 @@ import {
   AWAY,
   clusterOf,
   clusters,
+  committing,
+  destroyBeside,
+  entryOf,
   grow,
+  holdersOf,
   HOME,
   must,
   refusal,
+  replaceBeside,
   start,
   subnets,
   world,
@@ -114,7 +119,7 @@ describe('effects', () => {
     const runtime = await start(host);
     const { backups } = await grow(runtime);
     const source = backups[0]?.backupId ?? '';
-    await must(host.snapshots.destroy(source));
+    await destroyBeside(host, source);
     const { events } = await must(
       runtime.dispatch({ type: 'CopyToRegion', data: { backupId: source, region: AWAY } }),
     );
@@ -154,7 +159,7 @@ describe('effects', () => {
     await must(runtime.idle());
     await must(runtime.dispatch({ type: 'DeleteCluster', data: { clusterId } }));
     await must(runtime.advance(runtime.state().asOf + 600_000));
-    expect(await must(host.snapshots.holderIds())).not.toContain(clusterId);
+    expect(await holdersOf(host)).not.toContain(clusterId);
     expect((await must(verifyStore(host))).faults).toEqual([]);
   });
 
@@ -176,7 +181,7 @@ describe('effects', () => {
     };
     await must(runtime.advance(runtime.state().asOf + 600_000));
     await adding('a');
-    expect(await must(host.snapshots.holderIds())).toContain(clusterId);
+    expect(await holdersOf(host)).toContain(clusterId);
     await adding('b');
     const restored = holderIn(runtime.state(), clusterId);
     expect(restored).toMatchObject({
@@ -184,7 +189,7 @@ describe('effects', () => {
       restoredFrom: { backupId: backups[1]?.backupId },
       hsms: [{ state: 'ACTIVE' }, { state: 'ACTIVE' }],
     });
-    expect(await must(host.snapshots.holderIds())).not.toContain(clusterId);
+    expect(await holdersOf(host)).not.toContain(clusterId);
     expect((await must(verifyStore(host))).faults).toEqual([]);
   });
 
@@ -199,11 +204,10 @@ describe('effects', () => {
       await must(runtime.idle());
     }
     const newest = clusterOf(runtime.state()).backups.at(-1)?.backupId ?? '';
-    const entry = await must(host.snapshots.entry(newest));
+    const entry = await entryOf(host, newest);
     if (entry === undefined) throw new Error('nothing was sealed');
-    await must(
-      host.snapshots.replace({ ...entry, record: entry.record.fill(1, -8) }, entry.generation),
-    );
+    const altered = { ...entry, record: entry.record.fill(1, -8) };
+    await replaceBeside(host, altered, entry.generation);
     await must(
       runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}a` } }),
     );
@@ -218,12 +222,9 @@ describe('effects', () => {
   });
 
   it('lets no HSM join from a backup that opens but has other contents', async () => {
-    const host = world();
-    const runtime = await start(host);
-    const { clusterId } = await grow(runtime);
-    const { put } = host.snapshots;
+    let isForging = false;
     // Whoever has the keys can seal anything under any name.
-    const forged = async ({ entry, payload, salt }: SealedBackup): ReturnType<typeof put> => {
+    const forged = async ({ entry, payload, salt }: SealedBackup): Promise<SealedBackup> => {
       const info = inspectSealed(payload);
       const snapshot = encodeSnapshot({ format: 1, contents: { access: {}, material: {} } });
       if (info._tag === 'Left' || snapshot._tag === 'Left') throw new Error('not well formed');
@@ -235,18 +236,26 @@ describe('effects', () => {
         hsmType,
         snapshot: snapshot.right,
       };
-      const other = await sealSnapshot(facts, host);
+      const other = await sealSnapshot(facts, own);
       if (other._tag === 'Left') throw new Error(other.left._tag);
       const told = inspectSealed(other.right.payload);
       if (told._tag === 'Left') throw new Error(told.left._tag);
       const { commitment } = told.right;
-      return put({
+      return {
         entry: { ...entry, commitment, record: other.right.record },
         payload: other.right.payload,
         salt,
-      });
+      };
     };
-    Object.assign(host.snapshots, { put: forged });
+    const own = world({ loadSecrets: () => undefined });
+    const host = committing(own, async (change, store) => {
+      const { sealed = [] } = change;
+      const others = isForging ? await Promise.all(sealed.map(forged)) : sealed;
+      return store.commit({ ...change, sealed: others });
+    });
+    const runtime = await start(host);
+    const { clusterId } = await grow(runtime);
+    isForging = true;
     await must(
       runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}b` } }),
     );
@@ -278,19 +287,18 @@ describe('effects', () => {
   });
 
   it('reports a backup as failed if the generator repeats itself', async () => {
-    const host = world();
+    // A store that claims to know every commitment simulates a generator that repeats itself.
+    let commitment: Uint8Array | undefined;
+    const known = (backup: SealedBackup): SealedBackup => ({
+      ...backup,
+      entry: { ...backup.entry, commitment: commitment ?? backup.entry.commitment },
+    });
+    const host = committing(world(), async (change, store) =>
+      store.commit({ ...change, sealed: (change.sealed ?? []).map(known) }),
+    );
     const runtime = await start(host);
     const { clusterId, backups } = await grow(runtime);
-    const put = host.snapshots.put;
-    const entry = await must(host.snapshots.entry(backups[0]?.backupId ?? ''));
-    // A store that claims to know every commitment simulates a generator that repeats itself.
-    Object.assign(host.snapshots, {
-      put: (sealed: Parameters<typeof put>[0]) =>
-        put({
-          ...sealed,
-          entry: { ...sealed.entry, commitment: entry?.commitment ?? new Uint8Array() },
-        }),
-    });
+    commitment = (await entryOf(host, backups[0]?.backupId ?? ''))?.commitment;
     await must(
       runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}b` } }),
     );

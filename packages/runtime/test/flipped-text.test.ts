@@ -5,6 +5,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, it } from '@jest/globals';
+import { EMPTY_HEAD } from '@hsm-lifecycle/runtime';
 import { openSqlite } from '@hsm-lifecycle/runtime/sqlite';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'flipped-text-'));
@@ -18,13 +19,13 @@ afterAll(() => {
 it('refuses a log whose text is not UTF-8, and the process survives', async () => {
   const opened = openSqlite(file);
   if (opened._tag === 'Left') throw new Error(opened.left.detail);
-  await opened.right.eventLog.append({
-    expected: new Map([['cluster-aaaaaaaaaaa', 0]]),
-    entries: [
-      { stream: 'cluster-aaaaaaaaaaa', event: { type: 'X', data: { at: 0, reason: MARK } } },
-    ],
+  await opened.right.commit({
+    fleet: 'fleet-one',
+    commit: 'one',
+    expected: EMPTY_HEAD,
+    events: [{ stream: 's', version: 1, type: 'X', schema: 1, body: `"${MARK}"`, metadata: '{}' }],
   });
-  opened.right.close();
+  await opened.right.close();
 
   const bytes = readFileSync(file);
   const place = bytes.indexOf(MARK);
@@ -34,9 +35,9 @@ it('refuses a log whose text is not UTF-8, and the process survives', async () =
 
   const again = openSqlite(file);
   if (again._tag === 'Left') throw new Error(again.left.detail);
-  const read = await again.right.eventLog.readAll({ after: 0 });
-  again.right.close();
+  const read = await again.right.read({ fleet: 'fleet-one', after: 0 });
+  await again.right.close();
   expect(read).toMatchObject({
-    left: { _tag: 'StorageFailed', reason: 'CORRUPT', detail: 'event is not text' },
+    left: { _tag: 'StorageFailed', reason: 'CORRUPT', detail: 'body is not text' },
   });
 });

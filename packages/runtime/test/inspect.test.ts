@@ -14,14 +14,20 @@ import {
   rotateKeys,
   verifyStore,
   type KeyEntry,
-  type SnapshotStore,
+  type Store,
 } from '@hsm-lifecycle/runtime';
 import {
+  committing,
+  destroyBeside,
+  entryOf,
+  eventsOf,
   grow,
   HOME,
   keyringOf,
   must,
+  never,
   refusal,
+  replaceBeside,
   start,
   subnets,
   world,
@@ -32,11 +38,27 @@ const grown = async (): Promise<{
   readonly host: World;
   readonly ids: readonly string[];
   readonly clusterId: string;
+  readonly keyring: ReturnType<typeof keyringOf>;
 }> => {
   const keyring = keyringOf();
   const host = world({ keyring });
   const { backups, clusterId } = await grow(await start(host));
-  return { host, ids: backups.map(({ backupId }) => backupId), clusterId };
+  return { host, ids: backups.map(({ backupId }) => backupId), clusterId, keyring };
+};
+
+/** Gives back what a host that is gone had claimed, as the end of its lease does. */
+const give = async ({ store, fleet }: World): Promise<void> => {
+  for (const row of await must(store.pending(fleet))) {
+    // eslint-disable-next-line no-await-in-loop
+    if (row.worker !== '') await must(store.release(row, { runAt: 0, error: 'gone' }));
+  }
+};
+
+/** Waits for work in the background. */
+const until = async (isSo: () => Promise<boolean>): Promise<void> => {
+  if (await isSo()) return;
+  await new Promise(setImmediate);
+  await until(isSo);
 };
 
 describe('verifyStore', () => {
@@ -47,15 +69,17 @@ describe('verifyStore', () => {
       pending: [],
       purged: [],
       purging: [],
+      shredded: [],
+      orphans: [],
       faults: [],
     });
   });
 
   const entriesOf = async (
-    { snapshots }: World,
+    host: World,
     ids: readonly string[],
   ): Promise<readonly [KeyEntry, KeyEntry]> => {
-    const [first, second] = await Promise.all(ids.map((id) => must(snapshots.entry(id))));
+    const [first, second] = await Promise.all(ids.map((id) => entryOf(host, id)));
     if (first === undefined || second === undefined) throw new Error('nothing was sealed');
     return [first, second];
   };
@@ -63,14 +87,14 @@ describe('verifyStore', () => {
   it('lists what is purged', async () => {
     const { host, ids } = await grown();
     const [holderId = ''] = ids;
-    await must(host.snapshots.destroy(holderId));
+    await destroyBeside(host, holderId);
     expect((await must(verifyStore(host))).faults).toEqual([{ holderId, reason: 'RecordMissing' }]);
   });
 
   it('reports a record that is another backup’s, in bytes and facts', async () => {
     const { host, ids } = await grown();
     const [first, second] = await entriesOf(host, ids);
-    await must(host.snapshots.replace({ ...second, holderId: first.holderId }, 0));
+    await replaceBeside(host, { ...second, holderId: first.holderId }, 0);
     expect((await must(verifyStore(host))).faults).toEqual([
       { holderId: first.holderId, reason: 'FactsDiffer', field: 'holder-backup-id' },
     ]);
@@ -79,7 +103,7 @@ describe('verifyStore', () => {
   it('reports a record whose bytes are another backup’s', async () => {
     const { host, ids } = await grown();
     const [first, second] = await entriesOf(host, ids);
-    await must(host.snapshots.replace({ ...first, record: second.record }, 0));
+    await replaceBeside(host, { ...first, record: second.record }, 0);
     expect((await must(verifyStore(host))).faults).toEqual([
       { holderId: first.holderId, reason: 'FactsDiffer', field: 'holder-backup-id' },
     ]);
@@ -96,14 +120,17 @@ describe('verifyStore', () => {
   it('lists a missing record of a restored cluster as pending, or a fault if lost', async () => {
     const { host, ids } = await grown();
     const [first = ''] = ids;
-    const stuck = { ...host.snapshots, add: () => new Promise<never>(() => undefined) };
-    const dying = await start({ ...host, snapshots: stuck });
+    const dying = await start(
+      committing(host, (change, own) =>
+        (change.records ?? []).length > 0 ? never() : own.commit(change),
+      ),
+    );
     const { events } = await must(
       dying.dispatch({ type: 'Restore', data: { backupId: first, subnets } }),
     );
     const clusterId = events[0]?.stream ?? '';
-    await must(dying.dispatch({ type: 'Advance', data: { at: dying.state().asOf + DAY_MS / 2 } }));
     expect(await must(verifyStore(host))).toMatchObject({ pending: [clusterId], faults: [] });
+    await give(host);
     const next = await start(host);
     await must(next.idle());
     expect(await must(verifyStore(host))).toMatchObject({
@@ -111,8 +138,9 @@ describe('verifyStore', () => {
       pending: [],
       faults: [],
     });
-    await must(host.snapshots.destroy(clusterId));
-    await must(host.snapshots.destroy(first));
+    await must(next.advance(next.state().asOf + DAY_MS / 2));
+    await destroyBeside(host, clusterId);
+    await destroyBeside(host, first);
     expect((await must(verifyStore(host))).faults).toEqual(
       expect.arrayContaining([{ holderId: clusterId, reason: 'RecordMissing' }]),
     );
@@ -125,14 +153,19 @@ describe('verifyStore', () => {
     await must(runtime.dispatch({ type: 'DeleteBackup', data: { backupId: first } }));
     // The purge is in the log, and the process ends before its effect.
     await must(runtime.idle());
-    const stuck = { ...host.snapshots, destroy: () => new Promise<never>(() => undefined) };
-    const dying = await start({ ...host, snapshots: stuck });
-    await must(dying.dispatch({ type: 'Advance', data: { at: dying.state().asOf + 8 * DAY_MS } }));
+    const dying = await start(
+      committing(host, (change, own) =>
+        (change.records ?? []).length > 0 ? never() : own.commit(change),
+      ),
+    );
+    void dying.advance(dying.state().asOf + 8 * DAY_MS);
+    await until(async () => (await eventsOf(host)).some(({ type }) => type === 'BackupPurged'));
     expect(await must(verifyStore(host))).toMatchObject({
       purging: [first],
       purged: [],
       faults: [],
     });
+    await give(host);
     const next = await start(host);
     await must(next.idle());
     expect(await must(verifyStore(host))).toMatchObject({
@@ -149,7 +182,7 @@ describe('openBackup, exportBackup', () => {
     const [id = ''] = ids;
     const { contents } = await must(openBackup(host, id));
     expect(contents).toMatchObject({ access: { users: [{ name: 'app_user' }, { role: 'CO' }] } });
-    const parts = splitEnvelope(await must(exportBackup(host.snapshots, id)));
+    const parts = splitEnvelope(await must(exportBackup(host, id)));
     if (parts._tag === 'Left') throw new Error(parts.left.code);
     const holder = { region: HOME, manufacturer: MANUFACTURER, backupId: id };
     const expected = { clusterId, originRegion: HOME, originBackupId: id, holder };
@@ -163,7 +196,7 @@ describe('openBackup, exportBackup', () => {
       _tag: 'RecordMissing',
       holderId: 'backup-aaaaaaaaaaa',
     });
-    expect(await refusal(exportBackup(host.snapshots, 'backup-aaaaaaaaaaa'))).toMatchObject({
+    expect(await refusal(exportBackup(host, 'backup-aaaaaaaaaaa'))).toMatchObject({
       _tag: 'RecordMissing',
     });
   });
@@ -178,7 +211,7 @@ describe('openEnvelope', () => {
   }> => {
     const { host, ids, clusterId } = await grown();
     const [id = ''] = ids;
-    return { host, id, clusterId, envelope: await must(exportBackup(host.snapshots, id)) };
+    return { host, id, clusterId, envelope: await must(exportBackup(host, id)) };
   };
 
   it('opens an exported file with the two planes alone, and says what was proven', async () => {
@@ -243,32 +276,95 @@ describe('rotateKeys', () => {
     const old = keyring.activeKey(scope);
     if (old === undefined) throw new Error('no key');
     expect(keyring.rotate(scope)._tag).toBe('Right');
-    expect(await must(rotateKeys(host))).toEqual({ rotated: ids, overtaken: [], faults: [] });
+    expect(await must(rotateKeys(host))).toEqual({
+      rotated: ids,
+      unchanged: [],
+      overtaken: [],
+      faults: [],
+    });
     expect(keyring.retire(old.id)._tag).toBe('Right');
     expect((await must(verifyStore(host))).open).toEqual(ids);
-    expect((await must(host.snapshots.entry(ids[0] ?? '')))?.generation).toBe(1);
+    expect((await entryOf(host, ids[0] ?? ''))?.generation).toBe(1);
   });
 
   it('skips records that were destroyed or rewritten meanwhile', async () => {
-    const { host, ids } = await grown();
+    const { host, ids, keyring } = await grown();
     const [first = '', second = ''] = ids;
-    const { snapshots } = host;
-    const racing: SnapshotStore = {
-      ...snapshots,
-      entry: async (id) => {
-        if (id === first) await snapshots.destroy(id);
-        return snapshots.entry(id);
-      },
-      replace: async (next, generation) => {
-        await snapshots.replace({ ...next, generation: 5 }, generation);
-        return snapshots.replace(next, generation);
-      },
+    expect(keyring.rotate({ region: HOME, manufacturer: MANUFACTURER })._tag).toBe('Right');
+    const sealed: Store['sealed'] = async (fleet, id) => {
+      if (id === first) await destroyBeside(host, id);
+      return host.store.sealed(fleet, id);
     };
-    expect(await must(rotateKeys({ ...host, snapshots: racing }))).toEqual({
+    const racing = committing(
+      { ...host, store: { ...host.store, sealed } },
+      async (change, own) => {
+        const entry = await entryOf(host, second);
+        if (entry?.generation === 0)
+          await replaceBeside(host, { ...entry, generation: 5 }, entry.generation);
+        return own.commit(change);
+      },
+    );
+    expect(await must(rotateKeys(racing))).toEqual({
       rotated: [],
+      unchanged: [],
       overtaken: [first, second],
       faults: [],
     });
+  });
+
+  it('finds what was sealed while it ran, and rewraps nothing twice', async () => {
+    const { host, ids, clusterId, keyring } = await grown();
+    const runtime = await start(host);
+    expect(keyring.rotate({ region: HOME, manufacturer: MANUFACTURER })._tag).toBe('Right');
+    let isFirst = true;
+    const holders: Store['holders'] = async (fleet) => {
+      const answer = await host.store.holders(fleet);
+      if (!isFirst) return answer;
+      isFirst = false;
+      await must(
+        runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}b` } }),
+      );
+      await must(runtime.idle());
+      return answer;
+    };
+    const { rotated, unchanged } = await must(
+      rotateKeys({ ...host, store: { ...host.store, holders } }),
+    );
+    expect([rotated, unchanged.length]).toEqual([ids, 1]);
+    expect((await must(rotateKeys(host))).unchanged).toHaveLength(3);
+  });
+
+  it('leaves nothing under the old key that was being sealed when it began', async () => {
+    const waiting: (() => void)[] = [];
+    let isSlow = false;
+    const keyring = keyringOf();
+    const own = world({ keyring });
+    const { clusterId } = await grow(await start(own));
+    const scope = { region: HOME, manufacturer: MANUFACTURER };
+    const old = keyring.activeKey(scope);
+    // The seal is made under the old key, and waits before it is written.
+    const held = {
+      ...keyring,
+      activeKey: async (asked: typeof scope) => {
+        const key = keyring.activeKey(asked);
+        if (isSlow) await new Promise<void>((resolve) => waiting.push(resolve));
+        return key;
+      },
+    };
+    const runtime = await start({ ...own, keyring: held });
+    isSlow = true;
+    await must(
+      runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}b` } }),
+    );
+    await until(async () => waiting.length > 0);
+    isSlow = false;
+    expect(keyring.rotate(scope)._tag).toBe('Right');
+    await must(rotateKeys(own));
+    waiting[0]?.();
+    await must(runtime.idle());
+    expect(old !== undefined && keyring.retire(old.id)._tag).toBe('Right');
+    expect(await must(verifyStore(own))).toMatchObject({ faults: [] });
+    expect((await must(verifyStore(own))).open).toHaveLength(3);
   });
 
   it('lists what it cannot move', async () => {
@@ -276,6 +372,7 @@ describe('rotateKeys', () => {
     const rotation = await must(rotateKeys({ ...host, keyring: keyringOf(99) }));
     expect(rotation).toEqual({
       rotated: [],
+      unchanged: [],
       overtaken: [],
       faults: ids.map((holderId) => ({ holderId, reason: 'KeyUnavailable' })),
     });

@@ -4,60 +4,70 @@
  * @module
  */
 import { describe, expect, it } from '@jest/globals';
-import { DAY_MS, editions } from '@hsm-lifecycle/core';
-import { encodeFleetEvent } from '@hsm-lifecycle/core/codec';
-import { holderIn, step } from '@hsm-lifecycle/core/fleet';
-import {
-  createRuntime,
-  verifyStore,
-  type EventLog,
-  type LogEntry,
-  type SnapshotStore,
-} from '@hsm-lifecycle/runtime';
+import { DAY_MS } from '@hsm-lifecycle/core';
+import { holderIn } from '@hsm-lifecycle/core/fleet';
+import { verifyStore, type Store } from '@hsm-lifecycle/runtime';
 import {
   AWAY,
   clusterOf,
   clusters,
+  committing,
+  entryOf,
+  eventsOf,
   grow,
+  holdersOf,
   HOME,
+  kill,
   must,
+  never,
   refusal,
+  runtimeOf,
   start,
-  subnets,
   world,
   type World,
 } from './support/world.ts';
-import { emptyWith } from './support/empty-with.ts';
-
-const never = (): Promise<never> => new Promise(() => undefined);
 
 /** Waits for work in the background. */
 const until = async (isSo: () => Promise<boolean>): Promise<void> => {
   if (await isSo()) return;
-  await new Promise((resolve) => {
-    setTimeout(resolve, 2);
-  });
+  await new Promise(setImmediate);
   await until(isSo);
 };
 
-const grown = async (): Promise<{ readonly host: World; readonly source: string }> => {
-  const host = world();
+const grown = async (
+  given: Parameters<typeof world>[0] = {},
+): Promise<{ readonly host: World; readonly source: string }> => {
+  const host = world(given);
   const { backups } = await grow(await start(host));
   return { host, source: backups[0]?.backupId ?? '' };
 };
 
+const full = {
+  _tag: 'Left',
+  left: { _tag: 'StorageFailed', reason: 'FULL', detail: 'full' },
+} as const;
+
 describe('a start', () => {
   it('gives a copy its record before it destroys that of a purged source', async () => {
     const { host, source } = await grown();
-    const stuck: SnapshotStore = { ...host.snapshots, add: never, destroy: never };
-    const dying = await start({ ...host, snapshots: stuck });
+    const stuck = committing(host, (change, own) =>
+      (change.records ?? []).length > 0 ? never() : own.commit(change),
+    );
+    const dying = await start(stuck);
     const { events } = await must(
       dying.dispatch({ type: 'CopyToRegion', data: { backupId: source, region: AWAY } }),
     );
-    await must(dying.dispatch({ type: 'DeleteBackup', data: { backupId: source } }));
-    await must(dying.dispatch({ type: 'Advance', data: { at: dying.state().asOf + 8 * DAY_MS } }));
-    const next = await start(host);
     const copy = events[0]?.stream ?? '';
+    await until(async () => (await must(host.store.pending(host.fleet))).length === 1);
+    const other = await start({ ...host, effectsAtOnce: 0 });
+    await must(other.dispatch({ type: 'DeleteBackup', data: { backupId: source } }));
+    const pending = await must(host.store.pending(host.fleet));
+    for (const row of pending) {
+      // eslint-disable-next-line no-await-in-loop
+      await must(host.store.release(row, { runAt: 0, error: 'gone' }));
+    }
+    const next = await start(host);
+    await must(next.advance(next.state().asOf + 8 * DAY_MS));
     expect(holderIn(await must(next.idle()), copy)?.backups[0]?.state).toBe('READY');
     expect(await must(verifyStore(host))).toMatchObject({
       open: expect.arrayContaining([copy]),
@@ -67,71 +77,105 @@ describe('a start', () => {
     });
   });
 
-  it('finishes a backup that is already sealed, without sealing it again', async () => {
-    const host = world();
-    const put: SnapshotStore['put'] = async (sealed) => {
-      await host.snapshots.put(sealed);
-      return never();
-    };
-    const { clusterId } = await grow(await start(host));
-    const dying = await start({ ...host, snapshots: { ...host.snapshots, put } });
+  it('finishes a backup that the last run began', async () => {
+    const { host } = await grown();
+    const { clusterId } = clusterOf((await start(host)).state());
+    const dying = await start({ ...host, secretsOf: never });
     await must(
       dying.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}b` } }),
     );
-    await until(async () => (await must(host.snapshots.holderIds())).length === 3);
     const id = clusterOf(dying.state()).backups.at(-1)?.backupId;
+    await kill(dying);
     expect(await must(verifyStore(host))).toMatchObject({ pending: [id], faults: [] });
-    const next = await start({ ...host, snapshots: { ...host.snapshots, put: never } });
+    const next = await start(host);
     const { hsms, backups } = clusterOf(await must(next.idle()));
     expect([hsms.at(-1)?.state, backups.at(-1)?.state]).toEqual(['ACTIVE', 'READY']);
   });
 
-  it('refuses a fleet whose work in progress ends by the clock', async () => {
-    const host = world();
-    const outcome = step(emptyWith(editions.aws2026), {
-      type: 'CreateCluster',
-      data: { at: 0, region: HOME, hsmType: 'hsm2m.medium', mode: 'FIPS', subnets },
+  it('waits for the work of another host, and takes it over when that is gone', async () => {
+    const { host } = await grown();
+    const { clusterId } = clusterOf((await start(host)).state());
+    const one = await start({ ...host, secretsOf: never });
+    await must(one.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}b` } }));
+    const two = await start(host);
+    const idle = two.idle();
+    let isIdle = false;
+    void idle.then(() => {
+      isIdle = true;
     });
-    if (outcome._tag === 'Left') throw new Error(outcome.left._tag);
-    const entries = outcome.right[1].map((told) => ({
-      stream: told.stream,
-      event: encodeFleetEvent(told),
-    }));
-    await must(host.eventLog.append({ entries, expected: new Map() }));
-    expect(await refusal(createRuntime(host))).toMatchObject({
-      _tag: 'EditionNotReported',
-      edition: 'aws2026',
-      holderId: entries[0]?.stream,
-    });
+    await new Promise(setImmediate);
+    expect(isIdle).toBe(false);
+    await kill(one);
+    expect(clusterOf(await must(idle)).hsms.at(-1)?.state).toBe('ACTIVE');
   });
 });
 
 describe('work', () => {
-  it('that the store refuses is tried again, and nothing overtakes it', async () => {
+  it('that the store refuses is tried again, and time does not overtake it', async () => {
     const { host, source } = await grown();
-    let refusals = 3;
-    const destroy: SnapshotStore['destroy'] = async (id) => {
-      refusals -= 1;
-      return refusals < 0
-        ? host.snapshots.destroy(id)
-        : { _tag: 'Left', left: { _tag: 'StorageFailed', reason: 'FULL', detail: 'full' } };
-    };
-    const runtime = await start({ ...host, snapshots: { ...host.snapshots, destroy } });
-    await must(runtime.dispatch({ type: 'DeleteBackup', data: { backupId: source } }));
-    await must(
-      runtime.dispatch({ type: 'Advance', data: { at: runtime.state().asOf + 8 * DAY_MS } }),
+    let refusals = 6;
+    const runtime = await start(
+      committing(host, async (change, own) => {
+        if ((change.records ?? []).length === 0) return own.commit(change);
+        refusals -= 1;
+        return refusals < 0 ? own.commit(change) : full;
+      }),
     );
-    let answer = await runtime.idle();
-    expect(answer).toMatchObject({ _tag: 'Left', left: { reason: 'FULL' } });
+    await must(runtime.dispatch({ type: 'DeleteBackup', data: { backupId: source } }));
+    expect(await refusal(runtime.advance(runtime.state().asOf + 9 * DAY_MS))).toMatchObject({
+      reason: 'FULL',
+    });
     const { asOf } = runtime.state();
     expect(await refusal(runtime.advance(asOf + DAY_MS))).toMatchObject({ reason: 'FULL' });
     expect(runtime.state().asOf).toBe(asOf);
+    let answer = await runtime.idle();
     while (answer._tag === 'Left') {
       // eslint-disable-next-line no-await-in-loop
       answer = await runtime.idle();
     }
-    expect(await must(host.snapshots.entry(source))).toBeUndefined();
+    expect(await entryOf(host, source)).toBeUndefined();
     expect((await must(verifyStore(host))).pending).toEqual([]);
+  });
+
+  it('that destroys is not given up when its deadline is over', async () => {
+    const { host, source } = await grown();
+    let isFull = true;
+    const runtime = await start({
+      ...committing(host, async (change, own) =>
+        isFull && (change.records ?? []).length > 0 ? full : own.commit(change),
+      ),
+      deadlineMs: 1,
+    });
+    await must(runtime.dispatch({ type: 'DeleteBackup', data: { backupId: source } }));
+    await runtime.advance(runtime.state().asOf + 8 * DAY_MS);
+    await new Promise((resolve) => {
+      setTimeout(resolve, 10);
+    });
+    expect(await refusal(runtime.idle())).toMatchObject({ reason: 'FULL' });
+    const [row] = await must(host.store.pending(host.fleet));
+    expect(row).toMatchObject({ kind: 'DESTROY', error: 'FULL' });
+    isFull = false;
+    await must(runtime.advance(runtime.state().asOf + 9 * DAY_MS));
+    expect(await entryOf(host, source)).toBeUndefined();
+    expect(await must(verifyStore(host))).toMatchObject({ purging: [], orphans: [] });
+  });
+
+  it('is tried again by itself while nobody asks', async () => {
+    const { host, source } = await grown();
+    let refusals = 1;
+    const runtime = await start(
+      committing(host, async (change, own) => {
+        if ((change.records ?? []).length === 0) return own.commit(change);
+        refusals -= 1;
+        return refusals < 0 ? own.commit(change) : full;
+      }),
+    );
+    await must(
+      runtime.dispatch({ type: 'CopyToRegion', data: { backupId: source, region: AWAY } }),
+    );
+    const started = Date.now();
+    await until(async () => (await holdersOf(host)).length === 3 || Date.now() - started > 9000);
+    expect(await holdersOf(host)).toHaveLength(3);
   });
 
   it('that comes too late is not a fault, and leaves nothing behind', async () => {
@@ -157,90 +201,10 @@ describe('work', () => {
     );
     asked[0]?.();
     await must(runtime.idle());
-    expect(await must(host.snapshots.holderIds())).not.toContain(id);
+    expect(await holdersOf(host)).not.toContain(id);
     expect(clusterOf(runtime.state()).hsms.at(-1)).toMatchObject({
       state: 'DEGRADED',
       stateMessage: 'a rehearsal',
-    });
-  });
-});
-
-describe('work that is no longer needed when its turn comes', () => {
-  it('is not begun', async () => {
-    const { host, source } = await grown();
-    const asked: (() => void)[] = [];
-    const runtime = await start({
-      ...host,
-      secretsOf: () => new Promise((resolve) => asked.push(() => resolve(undefined))),
-    });
-    const { clusterId } = clusterOf(runtime.state());
-    await must(
-      runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}b` } }),
-    );
-    const copied = await must(
-      runtime.dispatch({ type: 'CopyToRegion', data: { backupId: source, region: AWAY } }),
-    );
-    await must(
-      runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}a` } }),
-    );
-    const copy = copied.events[0]?.stream ?? '';
-    const backup = clusterOf(runtime.state()).backups.at(-1)?.backupId ?? '';
-    await until(async () => asked.length > 0);
-    for (const id of [copy, backup]) {
-      // eslint-disable-next-line no-await-in-loop
-      await must(
-        runtime.dispatch({
-          type: 'Settle',
-          data: { id, outcome: 'FAILED', reason: 'a rehearsal' },
-        }),
-      );
-    }
-    asked[0]?.();
-    await must(runtime.idle());
-    expect(asked).toHaveLength(1);
-    expect(await must(host.snapshots.holderIds())).not.toEqual(expect.arrayContaining([copy]));
-    expect(await must(verifyStore(host))).toMatchObject({ pending: [], purging: [], faults: [] });
-  });
-});
-
-/** The first event of a log, made unreadable. */
-const burnt = (entry: LogEntry): LogEntry =>
-  entry.position === 1 ? { ...entry, event: { type: 'Burnt' } } : entry;
-
-describe('a log that is damaged before its checkpoint', () => {
-  it('is noticed when unfinished work, or a purge, is read there', async () => {
-    const { host } = await grown();
-    const { clusterId } = clusterOf((await start(host)).state());
-    const dying = await start({ ...host, secretsOf: never });
-    await must(
-      dying.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}b` } }),
-    );
-    const damaged: EventLog = {
-      ...host.eventLog,
-      readStream: async (stream) => {
-        const entries = await must(host.eventLog.readStream(stream));
-        return { _tag: 'Right', right: entries.map(burnt) };
-      },
-    };
-    expect(await refusal(createRuntime({ ...host, eventLog: damaged }))).toMatchObject({
-      _tag: 'LogUnreadable',
-      position: 1,
-    });
-    const hidden: EventLog = {
-      ...host.eventLog,
-      newestCheckpoint: async () => {
-        const runtime = await start({ ...host, checkpointEvery: 1, secretsOf: never });
-        await must(runtime.dispatch({ type: 'SetQuota', data: { region: HOME, clusters: 9 } }));
-        return host.eventLog.newestCheckpoint();
-      },
-      readAll: async (from) => {
-        const entries = await must(host.eventLog.readAll(from));
-        return { _tag: 'Right', right: entries.map(burnt) };
-      },
-    };
-    expect(await refusal(verifyStore({ ...host, eventLog: hidden }))).toMatchObject({
-      _tag: 'LogUnreadable',
-      position: 1,
     });
   });
 });
@@ -254,11 +218,10 @@ describe('two writers', () => {
       _tag: 'Left',
       left: { _tag: 'StorageFailed', reason: 'OTHER', detail: 'the line went dead' },
     } as const;
-    const readAll: EventLog['readAll'] = async (from) =>
-      isCutOff ? cutOff : host.eventLog.readAll(from);
+    const read: Store['read'] = async (from) => (isCutOff ? cutOff : host.store.read(from));
     const [one, two] = [
       await start(host),
-      await start({ ...host, eventLog: { ...host.eventLog, readAll } }),
+      await start({ ...host, store: { ...host.store, read } }),
     ];
     isCutOff = true;
     await must(
@@ -268,9 +231,7 @@ describe('two writers', () => {
       await refusal(
         two.dispatch({ type: 'Tag', data: { resourceId: clusterId, tags: { owner: 'two' } } }),
       ),
-    ).toMatchObject({
-      reason: 'OTHER',
-    });
+    ).toMatchObject({ reason: 'OTHER' });
     expect(clusterOf((await start(host)).state()).tags).toEqual({ owner: 'one' });
   });
 
@@ -284,5 +245,58 @@ describe('two writers', () => {
     await must(two.dispatch({ type: 'SetQuota', data: { region: HOME, clusters: 9 } }));
     expect(clusters(two.state()).map(({ tags }) => tags)).toEqual([{ owner: 'one' }]);
     expect(two.state().regionQuotas[`000000000000/${HOME}`]?.clusters).toBe(9);
+    expect(clusterOf(await must(one.fresh())).tags).toEqual({ owner: 'one' });
+    expect(one.state().regionQuotas[`000000000000/${HOME}`]?.clusters).toBe(9);
+  });
+
+  it('say so if others keep winning', async () => {
+    const { host } = await grown();
+    const conflict = {
+      _tag: 'Left',
+      left: { _tag: 'Conflict', fleet: 'fleet-one', expected: 1, actual: 2 },
+    } as const;
+    let isContested = false;
+    const runtime = await start(
+      committing(host, async (change, own) => (isContested ? conflict : own.commit(change))),
+    );
+    isContested = true;
+    const quota = { type: 'SetQuota', data: { region: HOME, clusters: 9 } } as const;
+    expect(await refusal(runtime.dispatch(quota))).toEqual(conflict.left);
+    isContested = false;
+    await must(runtime.dispatch(quota));
+  });
+});
+
+describe('one bad piece of work in a batch', () => {
+  it('does not spoil the others', async () => {
+    const { host, source } = await grown();
+    const runtime = await start(
+      committing(host, async (change, own) =>
+        (change.records ?? []).some((one) => one.change === 'ADD')
+          ? { _tag: 'Left', left: { _tag: 'RecordDestroyed', holderId: 'backup-x' } }
+          : own.commit(change),
+      ),
+    );
+    const before = (await eventsOf(host)).length;
+    await must(
+      runtime.dispatch({ type: 'CopyToRegion', data: { backupId: source, region: AWAY } }),
+    );
+    const quotas = Array.from({ length: 9 }, (_, clusters_) =>
+      runtime.dispatch({ type: 'SetQuota', data: { region: HOME, clusters: clusters_ + 1 } }),
+    );
+    expect((await Promise.all(quotas)).map(({ _tag }) => _tag)).toEqual(quotas.map(() => 'Right'));
+    await must(runtime.idle());
+    const types = (await eventsOf(host)).slice(before).map(({ type }) => type);
+    expect(types.filter((type) => type === 'BackupCopyFailed')).toHaveLength(1);
+    expect(types.filter((type) => type === 'QuotaSet')).toHaveLength(9);
+  });
+});
+
+describe('a runtime that is closed', () => {
+  it('opens no more fleets, and leaves work to the next one', async () => {
+    const { host } = await grown();
+    const runtime = runtimeOf(host);
+    await runtime.close();
+    expect(await refusal(runtime.fleet(host.fleet))).toEqual({ _tag: 'RuntimeClosed' });
   });
 });

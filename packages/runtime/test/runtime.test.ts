@@ -11,29 +11,48 @@ import { platformRandom } from '@hsm-lifecycle/crypto';
 import {
   createRuntime,
   hostEdition,
-  memoryEventLog,
+  memoryStore,
   readFleet,
   verifyStore,
-  type EventLog,
+  type Store,
 } from '@hsm-lifecycle/runtime';
 import {
   clusterOf,
   clusters,
+  eventsOf,
   grow,
+  holdersOf,
   HOME,
   must,
   refusal,
+  runtimeOf,
   start,
   START,
   subnets,
   world,
+  writeBeside,
   type World,
 } from './support/world.ts';
 
 const typesIn = async (host: World): Promise<readonly string[]> =>
-  (await must(host.eventLog.readAll({ after: 0 }))).map(
-    ({ event }) => JSON.parse(JSON.stringify(event)).event.type,
-  );
+  (await eventsOf(host)).map(({ type }) => type);
+
+/** Writes text as the first event. */
+const begin = (host: World, stream: string, event: unknown): Promise<void> =>
+  writeBeside(host, {
+    events: [
+      { stream, version: 1, type: 'X', schema: 1, body: JSON.stringify(event), metadata: '{}' },
+    ],
+  });
+
+/** Keeps a checkpoint that is as new as the log. */
+const keepText = async (host: World, change: (text: string) => string): Promise<void> => {
+  const { fleet } = host;
+  const store = host.store;
+  const head = await must(store.head(fleet));
+  const text = (await must(store.checkpoint(fleet)))?.text ?? '';
+  await must(store.keep({ fleet, head, text: change(text) }));
+};
 
 describe('createRuntime', () => {
   it('seals what the model backs up, and lets HSMs join from it', async () => {
@@ -41,35 +60,17 @@ describe('createRuntime', () => {
     const cluster = await grow(await start(host));
     expect(cluster.hsms.map(({ state }) => state)).toEqual(['ACTIVE', 'ACTIVE']);
     expect(cluster.backups.map(({ state }) => state)).toEqual(['READY', 'READY']);
-    expect(await must(host.snapshots.holderIds())).toEqual(
-      cluster.backups.map(({ backupId }) => backupId),
-    );
+    expect(await holdersOf(host)).toEqual(cluster.backups.map(({ backupId }) => backupId));
     expect(await must(verifyStore(host))).toMatchObject({
       open: cluster.backups.map(({ backupId }) => backupId),
       faults: [],
     });
   });
 
-  it.each([
-    ['aws2026', editions.aws2026, ['backup', 'copy', 'hsm']] as const,
-    ['two of three', reportedBy(editions.aws2026, ['backup', 'hsm']), ['copy']] as const,
-  ])('refuses rules that let the clock end what it does: %s', async (_name, its, operations) => {
-    expect(await refusal(createRuntime(world({ edition: its })))).toEqual({
-      _tag: 'EditionNotReported',
-      edition: its.name,
-      operations,
-    });
-  });
-
   it('refuses a log without events of this model', async () => {
     const host = world();
-    await must(
-      host.eventLog.append({
-        entries: [{ stream: 'fleet', event: { stream: 'fleet', event: { type: 'Burnt' } } }],
-        expected: new Map(),
-      }),
-    );
-    expect(await refusal(createRuntime(host))).toMatchObject({
+    await begin(host, 'fleet', { stream: 'fleet', event: { type: 'Burnt' } });
+    expect(await refusal(runtimeOf(host).fleet(host.fleet))).toMatchObject({
       _tag: 'LogUnreadable',
       position: 1,
     });
@@ -81,40 +82,51 @@ describe('createRuntime', () => {
       stream: 'cluster-aaaaaaaaaaa',
       event: { type: 'ClusterCreated', data: { at: START } },
     });
-    await must(
-      host.eventLog.append({
-        entries: [{ stream: 'cluster-aaaaaaaaaaa', event: stray }],
-        expected: new Map(),
-      }),
-    );
-    expect(await refusal(createRuntime(host))).toEqual({
+    await begin(host, 'cluster-aaaaaaaaaaa', stray);
+    expect(await refusal(runtimeOf(host).fleet(host.fleet))).toEqual({
       _tag: 'LogUnreadable',
       position: 1,
       reason: { _tag: 'EventOutOfPlace' },
     });
   });
 
-  it('needs ports, planes and a clock, and nothing else', async () => {
-    const { eventLog, snapshots, cipher, keyring, now } = world();
-    const runtime = await start({ eventLog, snapshots, cipher, keyring, now });
+  it.each([
+    ['keyring', {}, 'activeKey'],
+    ['keyring', undefined, 'activeKey'],
+    ['store', { commit: () => undefined }, 'read'],
+    ['cipher', undefined, 'random'],
+  ] as const)('refuses a %s that is none: %j', (what, given, missing) => {
+    const input = Object.assign(world(), { [what]: given });
+    expect(createRuntime(input)).toEqual({
+      _tag: 'Left',
+      left: { _tag: 'NotAProvider', what, missing },
+    });
+  });
+
+  it('needs a store and planes, and nothing else', async () => {
+    const { store, cipher, keyring, clock = () => START } = world();
+    const bare = { ...world(), store, cipher, keyring, clock };
+    const runtime = await must(runtimeOf({ store, cipher, keyring, clock }).fleet('fleet-one'));
     expect(runtime.state().edition).toBe(hostEdition);
     await grow(runtime);
-    const again = await start({ eventLog, snapshots, cipher, keyring, now });
-    expect(equalFleets(again.state(), runtime.state())).toBe(true);
+    const again = await start(bare);
+    expect(equalFleets({ ...again.state(), quotas: runtime.state().quotas }, runtime.state())).toBe(
+      true,
+    );
     expect(runtime.state().seed).not.toBe(
       (await start(world({ random: () => platformRandom(4) }))).state().seed,
     );
   });
 
-  it.each(['5', 'null', '[]', 'no json', '{"needs":1}', '{"versions":{}}'])(
+  it.each(['5', 'null', '[]', 'no json', '{"needs":1}', '{"needs":1,"versions":{}}'])(
     'does without a checkpoint whose first line is %s',
     async (versions) => {
       const host = world();
       const runtime = await start(host);
       await grow(runtime);
-      const [, fleet = ''] = (await must(host.eventLog.newestCheckpoint()))?.text.split('\n') ?? [];
-      await must(host.eventLog.saveCheckpoint({ position: 0, text: `${versions}\n${fleet}` }));
-      expect(equalFleets((await start(host)).state(), runtime.state())).toBe(true);
+      await keepText(host, (text) => `${versions}\n${text.split('\n')[1]}`);
+      const again = (await start(host)).state();
+      expect(equalFleets({ ...again, seed: 0 }, { ...runtime.state(), seed: 0 })).toBe(true);
     },
   );
 
@@ -139,19 +151,17 @@ describe('createRuntime', () => {
     const host = world({ checkpointEvery: 5 });
     const runtime = await start(host);
     await grow(runtime);
-    const checkpoint = await must(host.eventLog.newestCheckpoint());
-    expect(checkpoint?.position).toBeGreaterThan(5);
+    await runtime.close();
+    const checkpoint = await must(host.store.checkpoint(host.fleet));
+    expect(checkpoint?.head.position).toBeGreaterThan(5);
     const again = await start(host);
     expect(equalFleets(again.state(), runtime.state())).toBe(true);
-    await must(host.eventLog.saveCheckpoint({ position: 3, text: 'rubbish' }));
-    const { seed } = runtime.state();
-    expect(equalFleets({ ...(await start(host)).state(), seed }, runtime.state())).toBe(true);
   });
 
   it('keeps the seed of its ids, whatever the generator draws later', async () => {
-    const eventLog = memoryEventLog();
-    const first = await start(world({ eventLog, random: () => Uint8Array.of(1, 2, 3, 4) }));
-    const second = await start(world({ eventLog, random: () => Uint8Array.of(9, 9, 9, 9) }));
+    const store = memoryStore();
+    const first = await start(world({ store, random: () => Uint8Array.of(1, 2, 3, 4) }));
+    const second = await start(world({ store, random: () => Uint8Array.of(9, 9, 9, 9) }));
     expect(second.state().seed).toBe(first.state().seed);
     expect(first.state().seed).toBe(0x01_02_03_04);
   });
@@ -200,9 +210,9 @@ describe('dispatch', () => {
   it('keeps metadata beside the events', async () => {
     const host = world();
     await must((await start(host)).dispatch(create, { correlationId: 'c-1' }));
-    expect(
-      (await must(host.eventLog.readAll({ after: 0 }))).map(({ metadata }) => metadata),
-    ).toEqual([{ correlationId: 'c-1' }]);
+    expect((await eventsOf(host)).map(({ metadata }) => metadata)).toEqual([
+      '{"correlationId":"c-1"}',
+    ]);
   });
 
   it('refuses reports that a backup or an HSM succeeded, but accepts failures', async () => {
@@ -240,25 +250,26 @@ describe('dispatch', () => {
     await must(one.dispatch(create));
     await must(two.dispatch(create));
     await must(one.dispatch(create));
-    expect(clusters(await must(readFleet(host.eventLog)))).toHaveLength(3);
+    expect(clusters(await must(readFleet(host)))).toHaveLength(3);
     expect(
-      equalFleets(one.state(), { ...(await must(readFleet(host.eventLog))), edition: hostEdition }),
+      equalFleets(one.state(), { ...(await must(readFleet(host))), edition: hostEdition }),
     ).toBe(true);
   });
 
   it('returns before it writes a checkpoint, and closes after it', async () => {
     const host = world({ checkpointEvery: 1 });
-    const { saveCheckpoint } = host.eventLog;
-    const runtime = await start(host);
+    const own = host.store;
     const saved: string[] = [];
     const gates: (() => void)[] = [];
-    Object.assign(host.eventLog, {
-      saveCheckpoint: async (checkpoint: Parameters<typeof saveCheckpoint>[0]) => {
-        await new Promise<void>((resolve) => gates.push(resolve));
-        saved.push('a checkpoint');
-        return saveCheckpoint(checkpoint);
-      },
-    });
+    let isGated = false;
+    const keep: Store['keep'] = async (checkpoint) => {
+      if (isGated) await new Promise<void>((resolve) => gates.push(resolve));
+      saved.push('a checkpoint');
+      return own.keep(checkpoint);
+    };
+    const runtime = await start({ ...host, store: { ...own, keep } });
+    isGated = true;
+    saved.length = 0;
     await must(runtime.dispatch(create));
     saved.push('an answer');
     const closing = runtime.close().then(() => saved.push('the end'));
@@ -269,10 +280,10 @@ describe('dispatch', () => {
     gates[0]?.();
     await closing;
     expect(saved).toEqual(['an answer', 'a checkpoint', 'the end']);
-    expect((await must(host.eventLog.newestCheckpoint()))?.position).toBe(1);
+    expect((await must(own.checkpoint(host.fleet)))?.head.position).toBe(1);
   });
 
-  it('runs concurrent commands one after another', async () => {
+  it('runs concurrent commands in their order', async () => {
     const host = world();
     const runtime = await start(host);
     const answers = await Promise.all(Array.from({ length: 20 }, () => runtime.dispatch(create)));
@@ -282,25 +293,78 @@ describe('dispatch', () => {
     expect(clusters(runtime.state())).toHaveLength(20);
   });
 
-  it('recovers if the log has appended a batch but its answer was lost', async () => {
+  it.each([
+    ['the log has the events', true],
+    ['the log does not have them', false],
+  ])('settles a commit whose answer was lost, if %s', async (_what, isApplied) => {
     const host = world();
-    const { append } = host.eventLog;
-    let isLost = true;
-    const deaf: EventLog['append'] = async (batch) => {
-      const answer = await append(batch);
-      if (!isLost) return answer;
-      isLost = false;
+    const own = host.store;
+    let lost = 2;
+    const commit: Store['commit'] = async (change) => {
+      if (lost === 0) return own.commit(change);
+      lost -= 1;
+      if (isApplied) await own.commit(change);
       return {
         _tag: 'Left',
-        left: { _tag: 'StorageFailed', reason: 'OTHER', detail: 'the line went dead' },
+        left: { _tag: 'StorageFailed', reason: 'UNREACHABLE', detail: 'the line went dead' },
       };
     };
-    const runtime = await start({ ...host, eventLog: { ...host.eventLog, append: deaf } });
-    expect(await refusal(runtime.dispatch(create))).toMatchObject({ _tag: 'StorageFailed' });
-    expect(clusters(runtime.state())).toHaveLength(0);
+    const runtime = await start({ ...host, store: { ...own, commit } });
+    await must(runtime.dispatch(create));
     await must(runtime.dispatch(create));
     expect(clusters(runtime.state())).toHaveLength(2);
+    expect(await typesIn(host)).toHaveLength(2);
     expect(equalFleets((await start(host)).state(), runtime.state())).toBe(true);
+  });
+
+  it('takes a function, which decides on the fleet of its turn', async () => {
+    const host = world();
+    const runtime = await start(host);
+    const [, second] = await Promise.all([
+      runtime.dispatch(create),
+      runtime.dispatch((fleet) =>
+        clusters(fleet).length > 0
+          ? { _tag: 'Left', left: { _tag: 'OneIsEnough' } as const }
+          : { _tag: 'Right', right: create },
+      ),
+    ]);
+    expect(second).toEqual({ _tag: 'Left', left: { _tag: 'OneIsEnough' } });
+    expect(clusters(runtime.state())).toHaveLength(1);
+  });
+
+  it.each([
+    ['a cycle', () => ({ self: undefined }), true],
+    ['a large integer', () => ({ big: 1n }), false],
+    ['a list', () => Object.assign([]), false],
+  ] as const)('refuses metadata that is not plain JSON: %s', async (_what, make, isCycle) => {
+    const metadata: Record<string, unknown> = make();
+    if (isCycle) metadata['self'] = metadata;
+    const host = world();
+    const runtime = await start(host);
+    expect(await refusal(runtime.dispatch(create, metadata))).toEqual({ _tag: 'MetadataNotJson' });
+    expect(await typesIn(host)).toEqual([]);
+  });
+
+  it('refuses a command if the clock or the function throws', async () => {
+    let isBroken = false;
+    const clock = () => {
+      if (isBroken) throw new Error('no battery');
+      return START;
+    };
+    const runtime = await start(world({ clock }));
+    isBroken = true;
+    expect(await refusal(runtime.dispatch(create))).toEqual({
+      _tag: 'HostFailed',
+      what: 'clock',
+      detail: 'no battery',
+    });
+    expect(await refusal(runtime.advance())).toMatchObject({ _tag: 'HostFailed', what: 'clock' });
+    isBroken = false;
+    const asked = runtime.dispatch(() => {
+      throw new Error('no idea');
+    });
+    expect(await refusal(asked)).toMatchObject({ what: 'command', detail: 'no idea' });
+    expect((await runtime.dispatch(create))._tag).toBe('Right');
   });
 });
 

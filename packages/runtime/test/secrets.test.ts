@@ -14,6 +14,7 @@ import {
   clusters,
   grow,
   HOME,
+  kill,
   must,
   start,
   subnets,
@@ -64,8 +65,8 @@ describe('loadSecrets', () => {
     const states: (string | undefined)[] = [];
     const { host, loadings } = hosting();
     const { loadSecrets } = host;
-    const slow: LoadSecrets = async (target, secrets) => {
-      await loadSecrets?.(target, secrets);
+    const slow: LoadSecrets = async (target, secrets, attempt) => {
+      await loadSecrets?.(target, secrets, attempt);
       await new Promise(setImmediate);
       states.push(clusterOf(runtime.state()).hsms.at(-1)?.state, new TextDecoder().decode(secrets));
     };
@@ -126,7 +127,8 @@ describe('loadSecrets', () => {
       const { loadSecrets } = host;
       const runtime = await start({
         ...host,
-        loadSecrets: (target, secrets) => (isBroken ? broken : loadSecrets)?.(target, secrets),
+        loadSecrets: (target, secrets, attempt) =>
+          (isBroken ? broken : loadSecrets)?.(target, secrets, attempt),
       });
       const { clusterId, hsms } = await grow(runtime);
       const stateMessage = 'The host did not load the contents onto the HSM.';
@@ -178,6 +180,7 @@ describe('loadSecrets', () => {
     await must(
       dying.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}b` } }),
     );
+    await kill(dying);
     const next = await start(host);
     await must(next.idle());
     expect(clusterOf(next.state()).hsms.map(({ state }) => state)).toEqual([

@@ -9,10 +9,21 @@ import { dirname } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { DAY_MS } from '@hsm-lifecycle/core';
 import { openSqlite, sqliteStore, type Driver } from '@hsm-lifecycle/runtime/sqlite';
-import { verifyStore } from '@hsm-lifecycle/runtime';
+import { EMPTY_HEAD, verifyStore, type Store } from '@hsm-lifecycle/runtime';
 import Database from 'libsql';
 import { files } from './support/files.ts';
-import { clusterOf, grow, HOME, must, refusal, start, world } from './support/world.ts';
+import {
+  clusterOf,
+  destroyBeside,
+  entryOf,
+  eventsOf,
+  grow,
+  HOME,
+  must,
+  refusal,
+  start,
+  world,
+} from './support/world.ts';
 
 const NOBODY = 65_534;
 
@@ -22,14 +33,23 @@ afterAll(disk.clear);
 const reasonOf = (path: string): string => {
   const store = openSqlite(path);
   if (store._tag === 'Left') return store.left.reason;
-  store.right.close();
+  void store.right.close();
   return 'opened';
 };
 
-const entry = (n: number) => ({
-  entries: [{ stream: 'a', event: { n, filler: 'x'.repeat(4000) } }],
-  expected: new Map(),
-});
+/** Appends a large event. */
+const append = async (store: Store, n: number) => {
+  const head = await store.head('fleet-one');
+  const body = JSON.stringify({ n, filler: 'x'.repeat(4000) });
+  return store.commit({
+    fleet: 'fleet-one',
+    commit: 'one',
+    expected: head._tag === 'Right' ? head.right : EMPTY_HEAD,
+    events: [{ stream: 'a', version: n + 1, type: 'X', schema: 1, body, metadata: '{}' }],
+  });
+};
+
+const readAll = (store: Store) => store.read({ fleet: 'fleet-one', after: 0 });
 
 /**
  * Modes of files do not bind the superuser, so the superuser's rights are put away for a moment.
@@ -55,10 +75,10 @@ describe('openSqlite', () => {
   it('keeps everything between openings, in one file', async () => {
     const path = disk.path();
     const store = disk.store(path);
-    const cluster = await grow(await start(world(store)));
-    store.close();
+    const cluster = await grow(await start(world({ store })));
+    await store.close();
     expect([existsSync(`${path}-wal`), existsSync(`${path}-shm`)]).toEqual([false, false]);
-    const again = world(disk.store(path));
+    const again = world({ store: disk.store(path) });
     const runtime = await start(again);
     expect(clusterOf(runtime.state())).toEqual(cluster);
     expect(await must(verifyStore(again))).toMatchObject({
@@ -70,31 +90,31 @@ describe('openSqlite', () => {
   it('refuses a second opening, in this or another process, until it is closed', async () => {
     const path = disk.path();
     const store = disk.store(path);
-    await must(store.eventLog.append(entry(1)));
+    await must(append(store, 0));
     expect(reasonOf(path)).toBe('LOCKED');
     const look = `import Database from 'libsql';
       try {
-        new Database(${JSON.stringify(path)}).prepare('SELECT * FROM entries').all([]);
+        new Database(${JSON.stringify(path)}).prepare('SELECT * FROM events').all([]);
         console.log('read');
       } catch (fault) {
         console.log(fault.code);
       }`;
     expect(elsewhere(look)).toBe('SQLITE_BUSY');
-    await must(store.eventLog.append(entry(2)));
-    store.close();
-    store.close();
+    await must(append(store, 1));
+    await store.close();
+    await store.close();
     expect(elsewhere(look)).toBe('read');
-    expect(await must(disk.store(path).eventLog.readAll({ after: 0 }))).toHaveLength(2);
+    expect(await must(readAll(disk.store(path)))).toHaveLength(2);
   });
 
   it('says that it is closed if it is used afterwards', async () => {
     const store = disk.store();
-    store.close();
-    expect(await refusal(store.eventLog.append(entry(1)))).toMatchObject({
+    await store.close();
+    expect(await refusal(append(store, 0))).toMatchObject({
       _tag: 'StorageFailed',
       reason: 'CLOSED',
     });
-    expect(await refusal(store.snapshots.holderIds())).toMatchObject({ reason: 'CLOSED' });
+    expect(await refusal(store.holders('fleet-one'))).toMatchObject({ reason: 'CLOSED' });
   });
 
   it('refuses what is not a store', () => {
@@ -109,11 +129,11 @@ describe('openSqlite', () => {
     expect(reasonOf('/nowhere/at/all.db')).toBe('CANNOT_OPEN');
   });
 
-  it('refuses a store of a newer format, and does not change it', () => {
+  it('refuses a store of another format, and does not change it', async () => {
     const path = disk.path();
-    disk.store(path).close();
+    await disk.store(path).close();
     const database = new Database(path);
-    database.exec('PRAGMA user_version = 2');
+    database.exec('PRAGMA user_version = 99');
     database.close();
     const before = readFileSync(path);
     expect(reasonOf(path)).toBe('NOT_A_STORE');
@@ -125,9 +145,9 @@ describe('openSqlite', () => {
     const store = disk.store(path);
     for (let n = 0; n < 20; n += 1) {
       // eslint-disable-next-line no-await-in-loop
-      await must(store.eventLog.append(entry(n)));
+      await must(append(store, n));
     }
-    store.close();
+    await store.close();
     const bytes = readFileSync(path);
     for (let page = 4; page * 4096 < bytes.length; page += 1)
       bytes.fill(0xee, page * 4096, page * 4096 + 200);
@@ -136,20 +156,19 @@ describe('openSqlite', () => {
     const reason =
       damaged._tag === 'Left'
         ? damaged.left.reason
-        : (await refusal(damaged.right.eventLog.readAll({ after: 0 }))).reason;
+        : (await refusal(readAll(damaged.right))).reason;
     expect(reason).toBe('CORRUPT');
-    if (damaged._tag === 'Right') damaged.right.close();
+    if (damaged._tag === 'Right') await damaged.right.close();
   });
 
   it('says that there is no room, loses nothing, and continues once there is', async () => {
     const driver = new Database(disk.path());
     const store = sqliteStore(driver);
     if (store._tag === 'Left') throw new Error(store.left.detail);
-    const { eventLog, snapshots, close } = store.right;
-    const host = world({ eventLog, snapshots });
+    const host = world({ store: store.right });
     const runtime = await start(host);
     const { clusterId } = await grow(runtime);
-    const before = (await must(eventLog.readAll({ after: 0 }))).length;
+    const before = (await eventsOf(host)).length;
     const size = Reflect.get(Object(driver.prepare('PRAGMA page_count').get([])), 'page_count');
     driver.pragma(`max_page_count = ${Number(size)}`);
     const refusals: unknown[] = [];
@@ -165,7 +184,7 @@ describe('openSqlite', () => {
     expect(refusals).toEqual(
       refusals.map(() => expect.objectContaining({ _tag: 'StorageFailed', reason: 'FULL' })),
     );
-    expect(await must(eventLog.readAll({ after: 0 }))).toHaveLength(before + 30 - refusals.length);
+    expect(await eventsOf(host)).toHaveLength(before + 30 - refusals.length);
     driver.pragma('max_page_count = 1000000');
     await must(
       runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}a` } }),
@@ -173,14 +192,14 @@ describe('openSqlite', () => {
     await must(runtime.idle());
     expect(clusterOf(runtime.state()).hsms.at(-1)?.state).toBe('ACTIVE');
     expect((await must(verifyStore(host))).faults).toEqual([]);
-    close();
+    await store.right.close();
   });
 
   it('refuses a read-only file without changing it, and opens it once it is writable', async () => {
     const path = disk.path();
     const store = disk.store(path);
-    await must(store.eventLog.append(entry(1)));
-    store.close();
+    await must(append(store, 0));
+    await store.close();
     chmodSync(dirname(path), 0o555);
     chmodSync(path, 0o444);
     const before = readFileSync(path);
@@ -188,7 +207,7 @@ describe('openSqlite', () => {
     expect(readFileSync(path)).toEqual(before);
     chmodSync(dirname(path), 0o755);
     chmodSync(path, 0o644);
-    expect(await must(disk.store(path).eventLog.readAll({ after: 0 }))).toHaveLength(1);
+    expect(await must(readAll(disk.store(path)))).toHaveLength(1);
   });
 
   it('says so if a file becomes read-only', async () => {
@@ -196,11 +215,11 @@ describe('openSqlite', () => {
     const store = sqliteStore(driver);
     if (store._tag === 'Left') throw new Error(store.left.detail);
     driver.pragma('query_only = ON');
-    expect(await refusal(store.right.eventLog.append(entry(1)))).toMatchObject({
+    expect(await refusal(append(store.right, 0))).toMatchObject({
       _tag: 'StorageFailed',
       reason: 'READ_ONLY',
     });
-    store.right.close();
+    await store.right.close();
   });
 
   it('overwrites deleted data', () => {
@@ -208,7 +227,7 @@ describe('openSqlite', () => {
     driver.exec('PRAGMA secure_delete = OFF');
     const store = sqliteStore(driver);
     expect(driver.prepare('PRAGMA secure_delete').get([])).toMatchObject({ secure_delete: 1 });
-    if (store._tag === 'Right') store.right.close();
+    if (store._tag === 'Right') void store.right.close();
   });
 
   it('empties the write-ahead log at the next opening, after a kill', async () => {
@@ -225,12 +244,12 @@ describe('openSqlite', () => {
     };
     const store = sqliteStore(lazy);
     if (store._tag === 'Left') throw new Error(store.left.detail);
-    const { backups } = await grow(await start(world(store.right)));
+    const { backups } = await grow(await start(world({ store: store.right })));
     const backupId = backups[0]?.backupId ?? '';
     const wrapped = Buffer.from(
-      (await must(store.right.snapshots.entry(backupId)))?.record.slice(-40) ?? [],
+      (await entryOf(world({ store: store.right }), backupId))?.record.slice(-40) ?? [],
     );
-    await must(store.right.snapshots.destroy(backupId));
+    await destroyBeside(world({ store: store.right }), backupId);
     const killed = disk.path();
     for (const end of ['', '-wal']) copyFileSync(path + end, killed + end);
     expect(readFileSync(`${killed}-wal`).includes(wrapped)).toBe(true);
@@ -240,22 +259,20 @@ describe('openSqlite', () => {
         (end) => existsSync(killed + end) && readFileSync(killed + end).includes(wrapped),
       ),
     ).toBe(false);
-    store.right.close();
+    await store.right.close();
   });
 
   it('leaves no trace of a destroyed record in the file or beside it', async () => {
     const path = disk.path();
     const first = disk.store(path);
-    const { backups } = await grow(await start(world(first)));
+    const { backups } = await grow(await start(world({ store: first })));
     // Closed and opened again, so that the record lies in the file itself and not only in the log
     // beside it.
-    first.close();
-    const host = world(disk.store(path));
+    await first.close();
+    const host = world({ store: disk.store(path) });
     const runtime = await start(host);
     const backupId = backups[0]?.backupId ?? '';
-    const wrapped = Buffer.from(
-      (await must(host.snapshots.entry(backupId)))?.record.slice(-40) ?? [],
-    );
+    const wrapped = Buffer.from((await entryOf(host, backupId))?.record.slice(-40) ?? []);
     const isSomewhere = () =>
       ['', '-wal', '-shm'].some(
         (end) => existsSync(path + end) && readFileSync(path + end).includes(wrapped),

@@ -8,11 +8,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createMemoryKeyring, generateKeyringState, platformRandom } from '@hsm-lifecycle/crypto';
 import { nodeCipher } from '@hsm-lifecycle/crypto/node';
-import { createRuntime, MANUFACTURER, type EventLog, type Runtime } from '@hsm-lifecycle/runtime';
-import Database from 'libsql';
-import { openSqlite, sqliteStore, type SqliteStore } from '@hsm-lifecycle/runtime/sqlite';
+import { createRuntime, MANUFACTURER, type FleetHost, type Store } from '@hsm-lifecycle/runtime';
+import { openSqlite } from '@hsm-lifecycle/runtime/sqlite';
 import { REGION } from './grown-fleet.ts';
-import { recordingDriver, type Recording } from './recording-driver.ts';
 import { must } from './must.ts';
 
 /** Creates a folder for some work, and removes it afterwards. */
@@ -28,47 +26,33 @@ export const inFolder = async <Value>(work: (folder: string) => Promise<Value>):
 /** Opens a store for some work, and closes it afterwards. */
 export const inStore = async <Value>(
   path: string,
-  work: (store: SqliteStore) => Promise<Value>,
+  work: (store: Store) => Promise<Value>,
 ): Promise<Value> => {
   const store = must(openSqlite(path));
   try {
     return await work(store);
   } finally {
-    store.close();
-  }
-};
-
-/** Opens a store with a recording driver for some work, and closes it afterwards. */
-export const inRecordedStore = async <Value>(
-  path: string,
-  work: (store: SqliteStore, recording: Recording) => Promise<Value>,
-): Promise<Value> => {
-  const recording = recordingDriver(new Database(path));
-  const store = must(sqliteStore(recording.driver));
-  try {
-    return await work(store, recording);
-  } finally {
-    store.close();
+    await store.close();
   }
 };
 
 /** Gives every fleet the same seed. */
 const random = (bytes: number): Uint8Array => new Uint8Array(bytes);
 
-/**
- * Starts a runtime on a store, with the `node` cipher and a clock that stands still; `eventLog` may
- * wrap the store's own.
- */
-export const started = async (
-  store: SqliteStore,
-  eventLog: EventLog = store.eventLog,
-): Promise<Runtime> => {
+/** The fleet of the measurements. */
+export const FLEET = 'fleet';
+
+/** An open fleet, and how to close it. */
+export type Started = FleetHost & { readonly close: () => Promise<void> };
+
+/** Opens the fleet of a store, with the `node` cipher and a clock that stands still. */
+export const started = async (store: Store): Promise<Started> => {
   const keyring = must(
     createMemoryKeyring(
       generateKeyringState({ regions: [REGION], manufacturers: [MANUFACTURER] }, platformRandom),
     ),
   );
   const planes = { cipher: nodeCipher(), keyring };
-  const host = { ...store, eventLog, ...planes, now: () => 0, random, quotas: 'NONE' } as const;
-  return must(await createRuntime(host));
+  const runtime = must(createRuntime({ store, ...planes, clock: () => 0, random, quotas: 'NONE' }));
+  return { ...must(await runtime.fleet(FLEET)), close: runtime.close };
 };

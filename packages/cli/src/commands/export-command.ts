@@ -35,7 +35,7 @@ const writeEnvelope = async (
   { id, history }: FoundBackup,
   { options, io }: Request,
 ): Promise<ExitCode> => {
-  const envelope = await exportBackup(store.snapshots, id);
+  const envelope = await exportBackup(store, id);
   if (envelope._tag === 'Left')
     return envelope.left._tag === 'StorageFailed'
       ? refuseInput(io, storeProblem(store.path, envelope.left))
@@ -55,7 +55,7 @@ const writeEnvelope = async (
 
 const exportFromStore = async (request: Request): Promise<ExitCode> => {
   const { store: path, backup, io } = request;
-  const store = openKeyless(path);
+  const store = await openKeyless(path);
   if (store._tag === 'Left') return refuseInput(io, store.left);
   return using(store.right, async (open) => {
     const found = await findBackup(open, backup);

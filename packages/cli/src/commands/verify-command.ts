@@ -26,7 +26,8 @@ type StoreReport = {
   readonly history: StoreHistory;
 };
 
-const faultCount = ({ faults, purging }: Verification): number => faults.length + purging.length;
+const faultCount = ({ faults, purging, orphans }: Verification): number =>
+  faults.length + purging.length + orphans.length;
 
 const reportText = ({ path, verification, history }: StoreReport, io: Io): string => {
   const colors = colorsFor(io);
@@ -63,8 +64,8 @@ const printReport = (report: StoreReport, { json = false }: StoreOptions, io: Io
 };
 
 const verify = async (store: OpenStore, options: StoreOptions, io: Io): Promise<ExitCode> => {
-  const { path, eventLog } = store;
-  const history = await readStoreHistory(eventLog);
+  const { path } = store;
+  const history = await readStoreHistory(store);
   if (history._tag === 'Left') return refuseInput(io, storeProblem(path, history.left));
   const verification = await verifyStore(store);
   if (verification._tag === 'Left') return refuseInput(io, storeProblem(path, verification.left));
@@ -91,7 +92,7 @@ export const addVerifyCommand: AddCommand = ({ program, io, finish }) => {
         EXIT_CODES,
     )
     .action(async (path: string, options: StoreOptions) => {
-      const store = openStore(path, options.keys);
+      const store = await openStore(path, options.keys);
       finish(
         store._tag === 'Left'
           ? refuseInput(io, store.left)

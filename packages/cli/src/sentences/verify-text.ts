@@ -54,6 +54,11 @@ const purgingText = (count: number): string =>
     ? '1 purged backup still has its key record, and can be opened'
     : `${count} purged backups still have their key records, and can be opened`;
 
+const orphansText = (count: number): string =>
+  count === 1
+    ? '1 key record belongs to nothing in the history, and no event destroys it'
+    : `${count} key records belong to nothing in the history, and no event destroys them`;
+
 /** The lines of a verification, each with a mark. */
 export const verifyLines = (it: Verification, name: IdText, colors: Colors): readonly string[] => {
   const good = (text: string): string => `  ${colors.green('✓')} ${text}`;
@@ -65,10 +70,16 @@ export const verifyLines = (it: Verification, name: IdText, colors: Colors): rea
     ...(it.purged.length > 0
       ? [good(`${it.purged.length} purged: no key record is left, so nobody can open them`)]
       : []),
+    ...(it.shredded.length > 0
+      ? [good(`${it.shredded.length} shredded: their key is destroyed, so nobody can open them`)]
+      : []),
     ...(it.pending.length > 0 ? [`  · ${it.pending.length} in progress, so not checked yet`] : []),
     ...it.faults.map((fault) => bad(`${name(fault.holderId)}: ${faultText(fault)}`)),
     ...(it.purging.length > 0
       ? [bad(`${purgingText(it.purging.length)}: ${listText(it.purging.map(name))}`)]
+      : []),
+    ...(it.orphans.length > 0
+      ? [bad(`${orphansText(it.orphans.length)}: ${listText(it.orphans.map(name))}`)]
       : []),
   ];
 };

@@ -55,10 +55,10 @@ export const findBackup = async (
   store: KeylessStore,
   wanted: string | undefined,
 ): Promise<Either<NotFound, FoundBackup>> => {
-  const history = await readStoreHistory(store.eventLog);
+  const history = await readStoreHistory(store);
   if (history._tag === 'Left')
     return left({ why: 'STORE', text: storeProblem(store.path, history.left) });
-  const ids = await store.snapshots.holderIds();
+  const ids = await store.store.holders(store.fleet);
   if (ids._tag === 'Left') return left({ why: 'STORE', text: storeProblem(store.path, ids.left) });
   const { book } = history.right;
   if (wanted === undefined) return left(unknown(wanted, ids.right, history.right));

@@ -5,13 +5,14 @@
  */
 import { nobleCipher, type SnapshotCipher } from '@hsm-lifecycle/crypto';
 import { openFileKeyring, type FileKeyring } from '@hsm-lifecycle/crypto/node';
-import { openSqlite, type SqliteStore } from '@hsm-lifecycle/runtime/sqlite';
+import type { FleetStore } from '@hsm-lifecycle/runtime';
+import { openSqlite } from '@hsm-lifecycle/runtime/sqlite';
 import { left, right, type Either } from 'fp-ts/lib/Either.js';
 import { fileKind } from '../files/file-kind.ts';
 import { keysProblem, storeProblem } from './store-problem.ts';
 
 /** A store without its keys: enough to copy sealed backups, not to open them. */
-export type KeylessStore = SqliteStore & { readonly path: string };
+export type KeylessStore = FleetStore & { readonly path: string };
 
 /** A store and its keys. */
 export type OpenStore = KeylessStore & {
@@ -19,6 +20,8 @@ export type OpenStore = KeylessStore & {
   readonly keyring: FileKeyring;
   readonly keysPath: string;
 };
+
+const FLEETS_LISTED_MAX = 20;
 
 /** The key file beside a store. */
 export const keysPathOf = (path: string): string => `${path}-keys`;
@@ -43,14 +46,33 @@ const whyNotAStore = (path: string): string | undefined => {
   }
 };
 
+/** The fleet of a store that a drill leaves. */
+export const DRILL_FLEET = 'fleet';
+
+/** The fleet in a store; the drill's if the store is empty. Left: it has several. */
+const onlyFleet = async (
+  path: string,
+  store: FleetStore['store'],
+): Promise<Either<string, string>> => {
+  const moved = await store.moved(new Map(), FLEETS_LISTED_MAX);
+  if (moved._tag === 'Left') return left(storeProblem(path, moved.left));
+  const [first = DRILL_FLEET, ...others] = moved.right;
+  return others.length === 0
+    ? right(first)
+    : left(`${path} has several fleets: ${moved.right.join(', ')}; this release shows only one`);
+};
+
 /** Opens a store without its keys. */
-export const openKeyless = (path: string): Either<string, KeylessStore> => {
+export const openKeyless = async (path: string): Promise<Either<string, KeylessStore>> => {
   const flaw = whyNotAStore(path);
   if (flaw !== undefined) return left(flaw);
-  const store = openSqlite(path);
-  return store._tag === 'Left'
-    ? left(storeProblem(path, store.left))
-    : right({ ...store.right, path });
+  const opened = openSqlite(path);
+  if (opened._tag === 'Left') return left(storeProblem(path, opened.left));
+  const store = opened.right;
+  const fleet = await onlyFleet(path, store);
+  if (fleet._tag === 'Right') return right({ store, fleet: fleet.right, path });
+  await store.close();
+  return fleet;
 };
 
 /**
@@ -58,15 +80,15 @@ export const openKeyless = (path: string): Either<string, KeylessStore> => {
  *
  * @param keysPath - the file beside the store if left out
  */
-export const openStore = (
+export const openStore = async (
   path: string,
   keysPath: string = keysPathOf(path),
-): Either<string, OpenStore> => {
+): Promise<Either<string, OpenStore>> => {
   const flaw = whyNotAStore(path);
   if (flaw !== undefined) return left(flaw);
   const keyring = openFileKeyring(keysPath);
   if (keyring._tag === 'Left') return left(keysProblem(keysPath, keyring.left));
-  const store = openKeyless(path);
+  const store = await openKeyless(path);
   return store._tag === 'Left'
     ? store
     : right({ ...store.right, cipher: nobleCipher(), keyring: keyring.right, keysPath });
@@ -80,6 +102,6 @@ export const using = async <Store extends KeylessStore, Value>(
   try {
     return await use(store);
   } finally {
-    store.close();
+    await store.store.close();
   }
 };

@@ -6,9 +6,8 @@
 import { type FleetEvent } from '@hsm-lifecycle/core/fleet';
 import {
   eventIn,
-  type EventLog,
+  type FleetStore,
   type LogUnreadable,
-  type Metadata,
   type StorageFailed,
 } from '@hsm-lifecycle/runtime';
 import { right, type Either } from 'fp-ts/lib/Either.js';
@@ -36,23 +35,39 @@ const namesIn = (value: unknown): DrillNote['names'] =>
       )
     : {};
 
-/** Reads the note of a drill, if there is one. */
-export const drillNoteIn = ({ drill, names }: Metadata): DrillNote | undefined =>
-  typeof drill === 'string' ? { drill, names: namesIn(names) } : undefined;
+const memberOf = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+
+const parsed = (metadata: string): unknown => {
+  try {
+    const value: unknown = JSON.parse(metadata);
+    return value;
+  } catch {
+    return undefined;
+  }
+};
+
+/** Reads the note of a drill in the metadata of an event, if there is one. */
+export const drillNoteIn = (metadata: string): DrillNote | undefined => {
+  const note = parsed(metadata);
+  const drill = memberOf(note, 'drill');
+  return typeof drill === 'string' ? { drill, names: namesIn(memberOf(note, 'names')) } : undefined;
+};
 
 const PAGE = 5000;
 
 /** Reads the whole log of a store. */
-export const readStoreHistory = async (
-  log: EventLog,
-): Promise<Either<StorageFailed | LogUnreadable, StoreHistory>> => {
+export const readStoreHistory = async ({
+  store,
+  fleet,
+}: FleetStore): Promise<Either<StorageFailed | LogUnreadable, StoreHistory>> => {
   const events: FleetEvent[] = [];
   const book = nameBook();
   let note: DrillNote | undefined;
   for (let after = 0, isMore = true; isMore;) {
     // Each page starts where the one before ended.
     // eslint-disable-next-line no-await-in-loop
-    const page = await log.readAll({ after, limit: PAGE });
+    const page = await store.read({ fleet, after, limit: PAGE });
     if (page._tag === 'Left') return page;
     for (const entry of page.right) {
       const read = eventIn(entry);

@@ -3,9 +3,9 @@
  *
  * @module
  */
-import type { CryptoError } from '@hsm-lifecycle/crypto';
+import type { CryptoError, ProviderFailed } from '@hsm-lifecycle/crypto';
 import type { KeyFileError } from '@hsm-lifecycle/crypto/node';
-import type { LogUnreadable, StorageFailed } from '@hsm-lifecycle/runtime';
+import type { CommitError, LogUnreadable, StorageFailed } from '@hsm-lifecycle/runtime';
 import { explainError } from '../sentences/explain-error.ts';
 
 const asClause = (sentence: string): string =>
@@ -26,6 +26,7 @@ const storageText = (path: string, { reason, detail }: StorageFailed): string =>
     case 'CANNOT_OPEN':
       return `${path} cannot be opened: does its folder exist, and may you write there?`;
     case 'CLOSED':
+    case 'UNREACHABLE':
     case 'OTHER':
       return `${path}: ${detail}`;
   }
@@ -35,6 +36,12 @@ const logText = (path: string, { position, reason }: LogUnreadable): string => {
   switch (reason._tag) {
     case 'EventOutOfPlace':
       return `${path} is damaged: event ${position} cannot follow those before it`;
+    case 'CheckpointAhead':
+      return `${path} is damaged: its last events are lost, from ${reason.head + 1} to ${position}`;
+    case 'EventMissing':
+      return `${path} is damaged: event ${position} is missing`;
+    case 'ChainBroken':
+      return `${path} is damaged: its events are not those that were written`;
     case 'MalformedInput':
       return `${path} is damaged: event ${position} is malformed at ${reason.path}`;
     case 'NewerEvent':
@@ -44,8 +51,15 @@ const logText = (path: string, { position, reason }: LogUnreadable): string => {
 };
 
 /** Says why a store cannot be used. */
-export const storeProblem = (path: string, problem: StorageFailed | LogUnreadable): string =>
-  problem._tag === 'StorageFailed' ? storageText(path, problem) : logText(path, problem);
+export const storeProblem = (
+  path: string,
+  problem: StorageFailed | LogUnreadable | CommitError | ProviderFailed,
+): string => {
+  if (problem._tag === 'StorageFailed') return storageText(path, problem);
+  return problem._tag === 'LogUnreadable'
+    ? logText(path, problem)
+    : `${path}: ${asClause(explainError(problem))}`;
+};
 
 const OCTAL = 8;
 const modeText = (mode: number): string => mode.toString(OCTAL).padStart(4, '0');

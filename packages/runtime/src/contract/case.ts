@@ -4,8 +4,12 @@
  * @module
  */
 import type { Answer } from '../kernel/answer.ts';
+import type { Store } from '../store/store.ts';
 
 export type { ContractCase } from '@hsm-lifecycle/crypto/contract';
+
+/** What a store must do; rejects if it does not. */
+export type StoreCase = (store: Store) => Promise<void>;
 
 /** Throws unless a condition holds. */
 export const mustHold = (isKept: boolean, promise: string): void => {

@@ -1,9 +1,14 @@
 /**
- * Backups for the contract suites.
+ * Events, backups and effects for the contract.
  *
  * @module
  */
-import type { KeyEntry, SealedBackup } from '../ports/snapshot-store.ts';
+import { EMPTY_HEAD } from '../store/chain.ts';
+import type { Change, Committed, NewEvent } from '../store/change.ts';
+import type { NewEffect } from '../store/effect-row.ts';
+import type { KeyEntry, SealedBackup } from '../store/key-entry.ts';
+import type { Store } from '../store/store.ts';
+import { mustBeRight } from './case.ts';
 
 /** More than a store may keep in one piece. */
 const PAYLOAD_BYTES = 2_500_001;
@@ -34,3 +39,59 @@ export const specimenBackup = (id: string, seed: number): SealedBackup => ({
   payload: patternBytes(PAYLOAD_BYTES, seed),
   salt: patternBytes(32, seed + 100),
 });
+
+/** The fleet of the contract. */
+export const FLEET = 'fleet-one';
+
+/** An event. Stores do not read its body. */
+export const specimenEvent = (
+  stream: string,
+  version: number,
+  text = 'grüß "dich"\n',
+): NewEvent => ({
+  stream,
+  version,
+  type: 'Something',
+  schema: 1,
+  body: JSON.stringify({ text, list: [null, true], version }),
+  metadata: '{}',
+});
+
+/** An effect of the event at a position. */
+export const specimenEffect = (
+  position: number,
+  record: string,
+  more: Partial<NewEffect> = {},
+): NewEffect => ({
+  position,
+  ordinal: 0,
+  kind: 'SEAL',
+  record,
+  data: JSON.stringify({ record }),
+  ...more,
+});
+
+/** What a change may leave out here. */
+export type Some = Partial<Change>;
+
+/** A change of the contract's fleet, by default of an empty log. */
+export const specimenChange = (some: Some = {}): Change => ({
+  fleet: FLEET,
+  commit: 'commit-1',
+  expected: EMPTY_HEAD,
+  events: [],
+  ...some,
+});
+
+/** Writes changes one after another, each at the head that the one before left. */
+export const written = async (store: Store, ...changes: readonly Some[]): Promise<Committed> => {
+  let last: Committed = { head: EMPTY_HEAD, claimed: [], pending: 0 };
+  for (const some of changes) {
+    // Each change follows the one before.
+    // eslint-disable-next-line no-await-in-loop
+    const known = await mustBeRight(store.head(some.fleet ?? FLEET));
+    // eslint-disable-next-line no-await-in-loop
+    last = await mustBeRight(store.commit(specimenChange({ expected: known, ...some })));
+  }
+  return last;
+};

@@ -5,35 +5,29 @@
  */
 import { explain } from '@hsm-lifecycle/core';
 import { cryptoSentences, type CryptoError } from '@hsm-lifecycle/crypto';
-import type { Answer } from '../kernel/answer.ts';
-import { left, right, type Either } from '../kernel/either.ts';
-import type { PutError, WriteError } from '../ports/snapshot-store.ts';
-import type { StorageFailed } from '../ports/storage-failed.ts';
-import { storeSentences } from '../ports/store-sentences.ts';
+import { right, type Either } from '../kernel/either.ts';
+import type { RecordRefusal } from '../store/refusals.ts';
+import { storeSentences } from '../store/store-sentences.ts';
 
-/** Done; or failed for good, with a reason that clients may read. */
-export type EffectOutcome =
-  { readonly outcome: 'SUCCEEDED' } | { readonly outcome: 'FAILED'; readonly reason: string };
+/** The effect failed for good, with a reason that clients may read. */
+export type Failed = { readonly outcome: 'FAILED'; readonly reason: string };
 
-/** Left: the store did not work, so the outcome is unknown and the effect must be tried again. */
-export type EffectAnswer = Answer<StorageFailed, EffectOutcome>;
-
-/** The effect is done. */
-export const done: Either<never, EffectOutcome> = right({ outcome: 'SUCCEEDED' });
+/** Done, or failed for good. */
+export type EffectOutcome = { readonly outcome: 'SUCCEEDED' } | Failed;
 
 /** The effect failed for good. */
-export const failed = (reason: string): Either<never, EffectOutcome> =>
+export const failed = (reason: string): Either<never, Failed> =>
   right({ outcome: 'FAILED', reason });
+
+/** Tells a failure from whatever an effect made. */
+export const isFailed = (made: object): made is Failed =>
+  'outcome' in made && made.outcome === 'FAILED';
 
 const books = [storeSentences, cryptoSentences];
 
-/**
- * What an error means for its effect. A closed store says nothing about the effect, which is tried
- * again after the next start; any other error ends it.
- */
-export const effectFailure = (
-  error: PutError | WriteError | CryptoError,
-): Either<StorageFailed, EffectOutcome> =>
-  error._tag === 'StorageFailed' && error.reason === 'CLOSED'
-    ? left(error)
-    : failed(explain(error, { books }));
+/** Why an effect cannot be performed. */
+export type EffectError = RecordRefusal | CryptoError;
+
+/** An error that ends its effect, as a sentence for clients. */
+export const failedBy = (error: EffectError): Either<never, Failed> =>
+  failed(explain(error, { books }));

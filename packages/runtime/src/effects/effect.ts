@@ -20,48 +20,33 @@ export type Effect =
    */
   | { readonly kind: 'OPEN'; readonly hsmId: string; readonly from: string }
   /** Destroy a key record. Irreversible. */
-  | { readonly kind: 'DESTROY'; readonly holderId: string }
-  /** Report the end; there is nothing else to do. */
-  | { readonly kind: 'REPORT'; readonly id: string };
+  | { readonly kind: 'DESTROY'; readonly holderId: string };
 
-const joining = (clusterId: string, hsmId: string, from: HsmSource): Effect => {
-  if (from.kind === 'BACKUP') return { kind: 'OPEN', hsmId, from: from.backupId };
-  return from.kind === 'ORIGIN'
-    ? { kind: 'OPEN', hsmId, from: clusterId }
-    : { kind: 'REPORT', id: hsmId };
+const joining = (clusterId: string, hsmId: string, from: HsmSource): readonly Effect[] => {
+  if (from.kind === 'BACKUP') return [{ kind: 'OPEN', hsmId, from: from.backupId }];
+  return from.kind === 'ORIGIN' ? [{ kind: 'OPEN', hsmId, from: clusterId }] : [];
 };
 
 /** An HSM that changes its type and loses nothing has nothing to load. */
-const migrating = (clusterId: string, { hsmId, from }: EventOf<'HsmMigrating'>['data']): Effect =>
-  from === undefined ? { kind: 'REPORT', id: hsmId } : joining(clusterId, hsmId, from);
+const migrating = (
+  clusterId: string,
+  { hsmId, from }: EventOf<'HsmMigrating'>['data'],
+): readonly Effect[] => (from === undefined ? [] : joining(clusterId, hsmId, from));
 
 const restoring = ({
   clusterId,
   restoredFrom,
 }: EventOf<'ClusterRestoring'>['data']): readonly Effect[] => [
   { kind: 'REWRAP', from: restoredFrom.backupId, to: clusterId },
-  { kind: 'REPORT', id: clusterId },
 ];
-
-/** Work that was in progress when a cluster was observed. */
-const observing = ({ cluster }: EventOf<'ClusterObserved'>['data']): readonly Effect[] => {
-  const { clusterId, phase, hsms, backups } = cluster;
-  const running = [
-    ...(phase.endsWith('_IN_PROGRESS') ? [clusterId] : []),
-    ...hsms.filter(({ state }) => state.endsWith('_IN_PROGRESS')).map(({ hsmId }) => hsmId),
-    ...backups
-      .filter(({ state }) => state === 'CREATE_IN_PROGRESS')
-      .map(({ backupId }) => backupId),
-  ];
-  return running.map((id) => ({ kind: 'REPORT', id }));
-};
 
 const destroying = ({ backupId: holderId }: { readonly backupId: string }): readonly Effect[] => [
   { kind: 'DESTROY', holderId },
 ];
 
 /**
- * The effects of an event. Depends on the event alone; most events have none.
+ * The effects of an event. Depends on the event alone; most events have none. What needs no work,
+ * such as an HSM that leaves, is no effect: a host reports its end at once.
  *
  * @param event - an event and its stream
  * @returns the effects, in order
@@ -78,16 +63,12 @@ export const effectsOf = ({ stream, event }: FleetEvent): readonly Effect[] => {
       return [{ kind: 'REWRAP', from: event.data.source.backupId, to: event.data.backupId }];
     case 'ClusterRestoring':
       return restoring(event.data);
-    case 'ClusterObserved':
-      return observing(event.data);
     case 'HsmAdding':
-      return [joining(stream, event.data.hsmId, event.data.from)];
+      return joining(stream, event.data.hsmId, event.data.from);
     case 'HsmReplacing':
-      return [joining(stream, event.data.newHsmId, event.data.from)];
+      return joining(stream, event.data.newHsmId, event.data.from);
     case 'HsmMigrating':
-      return [migrating(stream, event.data)];
-    case 'HsmRemoving':
-      return [{ kind: 'REPORT', id: event.data.hsmId }];
+      return migrating(stream, event.data);
     case 'BackupPurged':
     case 'BackupCreationFailed':
     case 'BackupCopyFailed':
@@ -96,12 +77,6 @@ export const effectsOf = ({ stream, event }: FleetEvent): readonly Effect[] => {
     case 'ClusterDeleted':
     case 'ClusterRestoreFailed':
       return [{ kind: 'DESTROY', holderId: stream }];
-    case 'ClusterActivated':
-      return event.data.expectedAt === undefined ? [{ kind: 'REPORT', id: stream }] : [];
-    case 'ClusterCreating':
-    case 'ClusterInitializing':
-    case 'ClusterDeleting':
-      return [{ kind: 'REPORT', id: stream }];
     default:
       return [];
   }

@@ -6,23 +6,23 @@
 import type { Bytes } from '@hsm-lifecycle/crypto';
 import type { Answer } from '../kernel/answer.ts';
 import { isLeft, left, right } from '../kernel/either.ts';
-import type { KeyEntry, RecordMissing, SnapshotStore } from '../ports/snapshot-store.ts';
-import type { StorageFailed } from '../ports/storage-failed.ts';
+import type { KeyEntry } from '../store/key-entry.ts';
+import type { RecordMissing } from '../store/refusals.ts';
+import type { StorageFailed } from '../store/storage-failed.ts';
+import type { FleetStore } from './planes.ts';
 
 /** A key record, and the payload that it opens. */
 export type SealedFound = { readonly entry: KeyEntry; readonly payload: Bytes };
 
 /** Fetches both. Left: `RecordMissing` if either is missing. */
 export const findSealed = async (
-  snapshots: SnapshotStore,
+  { store, fleet }: FleetStore,
   holderId: string,
 ): Answer<StorageFailed | RecordMissing, SealedFound> => {
-  const entry = await snapshots.entry(holderId);
-  if (isLeft(entry)) return entry;
-  if (entry.right === undefined) return left({ _tag: 'RecordMissing', holderId });
-  const payload = await snapshots.payload(entry.right.payloadId);
-  if (isLeft(payload)) return payload;
-  return payload.right === undefined
+  const found = await store.sealed(fleet, holderId);
+  if (isLeft(found)) return found;
+  const { entry, payload } = found.right ?? {};
+  return entry === undefined || payload === undefined
     ? left({ _tag: 'RecordMissing', holderId })
-    : right({ entry: entry.right, payload: payload.right });
+    : right({ entry, payload });
 };

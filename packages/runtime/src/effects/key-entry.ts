@@ -11,7 +11,7 @@ import {
   type SlotHeader,
 } from '@hsm-lifecycle/crypto';
 import { isSameBytes } from '../kernel/bytes.ts';
-import type { KeyEntry } from '../ports/snapshot-store.ts';
+import type { KeyEntry } from '../store/key-entry.ts';
 import type { KeyOwner } from './key-owner.ts';
 
 /** What opening and rewrapping check the bytes against. */

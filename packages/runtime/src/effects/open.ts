@@ -8,30 +8,31 @@ import {
   openSnapshot,
   type Bytes,
   type OpenError,
+  type ProviderFailed,
   type SnapshotMalformed,
 } from '@hsm-lifecycle/crypto';
 import type { Answer } from '../kernel/answer.ts';
-import { isLeft } from '../kernel/either.ts';
-import type { RecordMissing } from '../ports/snapshot-store.ts';
-import type { StorageFailed } from '../ports/storage-failed.ts';
+import { isLeft, left, right } from '../kernel/either.ts';
+import type { RecordMissing } from '../store/refusals.ts';
+import type { StorageFailed } from '../store/storage-failed.ts';
 import { findSealed, type SealedFound } from './find.ts';
 import { expectedOf } from './key-entry.ts';
+import { failed, failedBy, type EffectOutcome } from './effect-outcome.ts';
 import { decodeContents, isSameContents, type OpenedContents } from './payload-contents.ts';
-import type { EffectPlanes, LoadSecrets, SealingPlanes } from './planes.ts';
 import {
-  done,
-  failed,
-  effectFailure,
-  type EffectAnswer,
-  type EffectOutcome,
-} from './effect-outcome.ts';
+  attemptOf,
+  type EffectPlanes,
+  type LoadSecrets,
+  type Planes,
+  type SealingPlanes,
+} from './planes.ts';
 
 /** Why a stored backup does not open. */
 export type OpenStoredError = StorageFailed | RecordMissing | OpenError | SnapshotMalformed;
 
 /** Opens a fetched backup. */
 export const openFound = async (
-  planes: SealingPlanes,
+  planes: Planes,
   { entry, payload }: SealedFound,
 ): Answer<OpenError | SnapshotMalformed, OpenedContents> => {
   const snapshot = await openSnapshot(
@@ -49,7 +50,7 @@ export const openStored = async (
   planes: SealingPlanes,
   holderId: string,
 ): Answer<OpenStoredError, OpenedContents> => {
-  const found = await findSealed(planes.snapshots, holderId);
+  const found = await findSealed(planes, holderId);
   return isLeft(found) ? found : openFound(planes, found.right);
 };
 
@@ -62,39 +63,52 @@ export type OpenTask = {
 };
 
 const loaded = async (
-  { loadSecrets }: EffectPlanes,
+  planes: EffectPlanes,
   target: Parameters<LoadSecrets>[0],
   secrets: Bytes | undefined,
 ): Answer<never, EffectOutcome> => {
   try {
-    await loadSecrets?.(target, secrets);
-    return done;
-  } catch {
+    await planes.loadSecrets?.(target, secrets, attemptOf(planes));
+    return right({ outcome: 'SUCCEEDED' });
+  } catch (fault) {
+    planes.onThrown?.(fault);
     return failed('The host did not load the contents onto the HSM.');
   }
 };
 
 /**
- * Opens the backup that an HSM joins from, and lets the host load its secrets.
+ * Opens a fetched backup that an HSM joins from, and lets the host load its secrets.
  *
- * @returns Right: whether it opens, has the expected contents, and was loaded
+ * @returns Right: whether it opens, has the expected contents, and was loaded. Left: the keyring or
+ *   the cipher did not work; try again
  */
-export const openForHsm = async (
+export const openFoundForHsm = async (
   planes: EffectPlanes,
   { from, contents, hsm }: OpenTask,
-): EffectAnswer => {
-  const found = await findSealed(planes.snapshots, from);
-  if (isLeft(found)) return effectFailure(found.left);
-  const opened = await openFound(planes, found.right);
-  if (isLeft(opened)) return effectFailure(opened.left);
+  found: SealedFound,
+): Answer<ProviderFailed, EffectOutcome> => {
+  const opened = await openFound(planes, found);
+  if (isLeft(opened))
+    return opened.left._tag === 'ProviderFailed' ? left(opened.left) : failedBy(opened.left);
   const { secrets } = opened.right;
   try {
     if (!isSameContents(opened.right, contents))
       return failed(`The contents of ${from} differ from the cluster's history.`);
     return hsm === undefined
-      ? done
-      : await loaded(planes, { ...hsm, backupId: found.right.entry.payloadId }, secrets);
+      ? right({ outcome: 'SUCCEEDED' })
+      : await loaded(planes, { ...hsm, backupId: found.entry.payloadId }, secrets);
   } finally {
     secrets?.fill(0);
   }
+};
+
+/** The same for a backup in the store. Left: the store did not work, either; try again */
+export const openForHsm = async (
+  planes: EffectPlanes,
+  task: OpenTask,
+): Answer<StorageFailed | ProviderFailed, EffectOutcome> => {
+  const found = await findSealed(planes, task.from);
+  if (isLeft(found))
+    return found.left._tag === 'StorageFailed' ? left(found.left) : failedBy(found.left);
+  return openFoundForHsm(planes, task, found.right);
 };

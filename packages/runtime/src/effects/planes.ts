@@ -4,16 +4,27 @@
  *
  * @module
  */
-import type { BackupKeyring, Bytes, SnapshotCipher } from '@hsm-lifecycle/crypto';
-import type { SnapshotStore } from '../ports/snapshot-store.ts';
+import type { BackupKeyring, Bytes, Signal, SnapshotCipher } from '@hsm-lifecycle/crypto';
+import type { Store } from '../store/store.ts';
+
+/** What a callback learns about the work that it is part of. */
+export type Attempt = {
+  /** Aborted when the deadline is over or the runtime closes: nobody waits for the callback then. */
+  readonly signal: Signal;
+  /** 1 for the first time. */
+  readonly attempt: number;
+};
 
 /** Gives the secret bytes of an HSM that is being backed up. The model never sees them. */
-export type SecretsOf = (source: {
-  readonly clusterId: string;
-  readonly hsmId: string;
-  readonly backupId: string;
-  readonly region: string;
-}) => Bytes | undefined | Promise<Bytes | undefined>;
+export type SecretsOf = (
+  source: {
+    readonly clusterId: string;
+    readonly hsmId: string;
+    readonly backupId: string;
+    readonly region: string;
+  },
+  attempt: Attempt,
+) => Bytes | undefined | Promise<Bytes | undefined>;
 
 /** Loads the secret bytes that were sealed onto an HSM that joins. */
 export type LoadSecrets = (
@@ -30,14 +41,21 @@ export type LoadSecrets = (
   },
   /** Overwritten when the callback is done; undefined if none were sealed. */
   secrets: Bytes | undefined,
+  attempt: Attempt,
 ) => void | Promise<void>;
 
 /** The manufacturer of the hardware, unless the host says otherwise. */
 export const MANUFACTURER = 'acme';
 
+/** A fleet in a store. */
+export type FleetStore = {
+  readonly store: Store;
+  /** The id of the fleet. */
+  readonly fleet: string;
+};
+
 /** What sealing and opening use. */
-export type SealingPlanes = {
-  readonly snapshots: SnapshotStore;
+export type Planes = {
   readonly cipher: SnapshotCipher;
   readonly keyring: BackupKeyring;
   /**
@@ -47,19 +65,43 @@ export type SealingPlanes = {
   readonly manufacturerOf?: (hsmType: string) => string;
 };
 
-/** The planes, and a host's secrets. */
-export type EffectPlanes = SealingPlanes & {
+/** The planes, and the fleet whose backups they seal and open. */
+export type SealingPlanes = Planes & FleetStore;
+
+/** The callbacks of a host. */
+export type Callbacks = {
   /**
    * Called for each backup. Without it only the inventory is sealed. If it throws or rejects, the
    * backup fails.
    */
   readonly secretsOf?: SecretsOf;
   /**
-   * Called before an HSM is reported ACTIVE, and again after a crash in between. If it throws or
+   * Called before an HSM is reported ACTIVE, and again after a crash in between (`attempt` says so). If it throws or
    * rejects, the HSM does not join.
    */
   readonly loadSecrets?: LoadSecrets;
+  /** Gets what a callback threw. Its text may hold secrets, so clients never see it. */
+  readonly onThrown?: (fault: unknown) => void;
 };
+
+/** What an effect uses. */
+export type EffectPlanes = SealingPlanes & Callbacks & Partial<Attempt>;
+
+/** What callbacks learn if nobody can abort them. */
+const ONCE: Attempt = {
+  signal: {
+    aborted: false,
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+  },
+  attempt: 1,
+};
+
+/** What a callback is told. */
+export const attemptOf = ({
+  signal = ONCE.signal,
+  attempt = ONCE.attempt,
+}: Partial<Attempt>): Attempt => ({ signal, attempt });
 
 /** The manufacturer of an HSM type. */
 export const manufacturer = (

@@ -3,36 +3,53 @@
  *
  * @module
  */
-import { rewrapKeyRecord, type Holder } from '@hsm-lifecycle/crypto';
-import { isLeft } from '../kernel/either.ts';
-import type { KeyEntry } from '../ports/snapshot-store.ts';
+import { rewrapKeyRecord, type Holder, type ProviderFailed } from '@hsm-lifecycle/crypto';
+import type { Answer } from '../kernel/answer.ts';
+import { isLeft, left, right } from '../kernel/either.ts';
+import type { KeyEntry } from '../store/key-entry.ts';
+import type { StorageFailed } from '../store/storage-failed.ts';
+import { failed, failedBy, type Failed } from './effect-outcome.ts';
 import { findSealed } from './find.ts';
-import type { KeyOwner } from './key-owner.ts';
 import { expectedOf, flawOf } from './key-entry.ts';
+import type { KeyOwner } from './key-owner.ts';
+import { openFound } from './open.ts';
+import { isSameContents } from './payload-contents.ts';
 import { manufacturer, type SealingPlanes } from './planes.ts';
-import { done, failed, effectFailure, type EffectAnswer } from './effect-outcome.ts';
 
 /** Who gets a record, and from whose it is made. */
 export type RewrapTask = { readonly from: string; readonly to: KeyOwner };
 
+/** A record opens nothing until it has been tried: rewrapping does not look at the frames. */
+const tried = async (
+  planes: SealingPlanes,
+  { from, to }: RewrapTask,
+  found: { readonly entry: KeyEntry; readonly payload: Uint8Array },
+): Answer<ProviderFailed, KeyEntry | Failed> => {
+  const opened = await openFound(planes, found);
+  if (isLeft(opened))
+    return opened.left._tag === 'ProviderFailed' ? left(opened.left) : failedBy(opened.left);
+  opened.right.secrets?.fill(0);
+  return isSameContents(opened.right, to.contents)
+    ? right({ ...found.entry, isVerified: true })
+    : failed(`The contents of ${from} differ from the history.`);
+};
+
 /**
- * Rewraps a key record, unless an earlier run did. The payload does not change.
+ * Makes a key record for another holder, and opens the backup with it once. Stores nothing; the
+ * payload does not change.
  *
- * @returns Right: whether `to` has its own record; failed if the source's record is gone
+ * @returns Right: the record of `to`; or why it failed for good, such as that the source's record
+ *   is gone. Left: the store, the keyring or the cipher did not work; try again
  */
-export const rewrap = async (planes: SealingPlanes, { from, to }: RewrapTask): EffectAnswer => {
-  const before = await findSealed(planes.snapshots, to.holderId);
-  if (!isLeft(before)) {
-    const flaw = flawOf(to, before.right);
-    return flaw === undefined
-      ? done
-      : failed(`The stored backup is another one: its ${flaw} differs.`);
-  }
-  if (before.left._tag === 'StorageFailed') return effectFailure(before.left);
-  const source = await findSealed(planes.snapshots, from);
+export const rewrap = async (
+  planes: SealingPlanes,
+  task: RewrapTask,
+): Answer<StorageFailed | ProviderFailed, KeyEntry | Failed> => {
+  const { from, to } = task;
+  const source = await findSealed(planes, from);
   if (isLeft(source))
     return source.left._tag === 'StorageFailed'
-      ? effectFailure(source.left)
+      ? left(source.left)
       : failed(`The key record of ${from} is gone.`);
   const { entry, payload } = source.right;
   const destination: Holder = {
@@ -44,11 +61,11 @@ export const rewrap = async (planes: SealingPlanes, { from, to }: RewrapTask): E
     { payload, record: entry.record, expected: expectedOf(entry), destination },
     planes,
   );
-  if (isLeft(moved)) return effectFailure(moved.left);
+  if (isLeft(moved))
+    return moved.left._tag === 'ProviderFailed' ? left(moved.left) : failedBy(moved.left);
   const made: KeyEntry = { ...entry, ...moved.right, holderId: to.holderId, holder: destination };
   const flaw = flawOf(to, { entry: made, payload });
-  if (flaw !== undefined)
-    return failed(`The key record of ${from} belongs to another backup: its ${flaw} differs.`);
-  const stored = await planes.snapshots.add(made);
-  return isLeft(stored) ? effectFailure(stored.left) : done;
+  return flaw === undefined
+    ? tried(planes, task, { entry: made, payload })
+    : failed(`The key record of ${from} belongs to another backup: its ${flaw} differs.`);
 };

@@ -24,7 +24,8 @@ const isUnreported = ({ phase, expectedAt, activationDueAt }: Cluster): boolean 
     ? activationDueAt === 'REPORTED'
     : IN_LIFE.has(phase) && expectedAt === undefined;
 
-const ofCluster = (cluster: Cluster): readonly Reportable[] => [
+/** The same for the cluster itself and its HSMs, without its backups. */
+export const reportableInCluster = (cluster: Cluster): readonly Reportable[] => [
   ...(isUnreported(cluster) ? [{ id: cluster.clusterId, waits: false }] : []),
   ...[...cluster.hsms]
     .filter((it) => isMoving(it) && it.expectedAt === undefined)
@@ -36,7 +37,7 @@ export const reportable = (holder: BackupHolder): readonly Reportable[] => [
   ...[...holder.backups]
     .filter(({ state, expectedAt }) => state === 'CREATE_IN_PROGRESS' && expectedAt === undefined)
     .map(({ backupId }) => ({ id: backupId, waits: false })),
-  ...(holder.kind === 'CLUSTER' ? ofCluster(holder) : []),
+  ...(holder.kind === 'CLUSTER' ? reportableInCluster(holder) : []),
 ];
 
 /** Tells whether something can be reported now. */

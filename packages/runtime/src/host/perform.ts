@@ -1,75 +1,175 @@
 /**
- * Performs one effect.
+ * Performs one effect: the real work, and what to write afterwards.
  *
  * @module
  */
-import type { Contents } from '@hsm-lifecycle/core';
+import { explain, type Command, type Contents } from '@hsm-lifecycle/core';
 import type { Fleet } from '@hsm-lifecycle/core/fleet';
-import { isLeft, right } from '../kernel/either.ts';
+import { cryptoSentences, type ProviderFailed } from '@hsm-lifecycle/crypto';
 import type { Effect } from '../effects/effect.ts';
-import { keyOwnerIn, keyOwnersOf } from '../effects/key-owner.ts';
-import { openForHsm } from '../effects/open.ts';
+import { isFailed, type Failed } from '../effects/effect-outcome.ts';
+import { keyOwnerIn, keyOwnersOf, type KeyOwner } from '../effects/key-owner.ts';
+import { openForHsm, openFoundForHsm } from '../effects/open.ts';
 import type { EffectPlanes } from '../effects/planes.ts';
 import { rewrap } from '../effects/rewrap.ts';
-import { isSealed, prepareSeal, seal } from '../effects/seal.ts';
-import type { EffectOutcome } from '../effects/effect-outcome.ts';
+import { seal } from '../effects/seal.ts';
 import type { Answer } from '../kernel/answer.ts';
-import type { SealedBackup } from '../ports/snapshot-store.ts';
-import type { StorageFailed } from '../ports/storage-failed.ts';
+import { isLeft, left, right, type Either } from '../kernel/either.ts';
+import type { Claim } from '../store/effect-row.ts';
+import type { KeyEntry, SealedBackup } from '../store/key-entry.ts';
+import type { StorageFailed } from '../store/storage-failed.ts';
+import { keyCheck, type KeyRotated } from './active-key.ts';
+import type { Plan } from './decide.ts';
 import { hsmInCluster, isReportable, type HsmOfCluster } from './in-progress.ts';
 
-/**
- * What to report, and the backup to store with the report if it is not stored yet. Undefined if
- * nothing waits for it any more.
- */
-export type Report =
-  (EffectOutcome & { readonly id: string; readonly sealed?: SealedBackup }) | undefined;
+/** What to write, decided on the fleet of its turn. */
+export type Result = (fleet: Fleet) => Either<KeyRotated, Plan>;
 
-/** What effects use, and whether a backup is stored in the transaction of its report. */
-export type PerformWith = EffectPlanes & { readonly storesWithReport: boolean };
+/** Why an effect is to be tried again. */
+export type Trouble = StorageFailed | ProviderFailed;
 
-type Performed = Answer<StorageFailed, Report>;
-
-const reported = async (id: string, work: Answer<StorageFailed, EffectOutcome>): Performed => {
-  const outcome = await work;
-  return isLeft(outcome) ? outcome : right({ ...outcome.right, id });
+/** An effect to perform. */
+export type Task = {
+  readonly effect: Effect;
+  readonly claims: readonly Claim[];
+  /** The HSM that joins from the backup that is being sealed, and the claim on its opening. */
+  readonly opening?: { readonly hsmId: string; readonly claim: Claim };
+  /** The instant of a report. */
+  readonly at: (fleet: Fleet) => number;
 };
 
-const nothing: Performed = Promise.resolve(right(undefined));
-const noWork: Answer<StorageFailed, EffectOutcome> = Promise.resolve(
-  right({ outcome: 'SUCCEEDED' }),
-);
+type Performed = Answer<Trouble, Result>;
+
+const plain =
+  (make: (fleet: Fleet) => Plan): Result =>
+  (fleet) =>
+    right(make(fleet));
+
+/** Nothing to report: the work is not wanted any more. */
+const nothing = ({ claims: done }: Task): Result =>
+  plain(() => ({ commands: [], parts: { done } }));
+
+const succeeded = ({ at }: Task, fleet: Fleet, id: string): readonly Command[] =>
+  isReportable(fleet, id)
+    ? [{ type: 'Settle', data: { id, at: at(fleet), outcome: 'SUCCEEDED' } }]
+    : [];
+
+/** The id that an effect reports; undefined for one that reports nothing. */
+const reportedBy = (effect: Effect): string | undefined => {
+  switch (effect.kind) {
+    case 'SEAL':
+      return effect.backupId;
+    case 'REWRAP':
+      return effect.to;
+    case 'OPEN':
+      return effect.hsmId;
+    case 'DESTROY':
+      return undefined;
+  }
+};
+
+/** Reports that an effect failed for good, before any date on which it would have ended. */
+export const failedResult = (task: Task, { reason }: Pick<Failed, 'reason'>): Result => {
+  const id = reportedBy(task.effect);
+  const { claims: done, at } = task;
+  return plain((fleet) => ({
+    commands:
+      id === undefined
+        ? []
+        : [{ type: 'Settle', data: { id, at: at(fleet), outcome: 'FAILED', reason } }],
+    parts: { done },
+  }));
+};
+
+/** Says for clients what was wrong with a keyring or a cipher. */
+export const troubleText = (error: ProviderFailed): string =>
+  explain(error, { books: [cryptoSentences] });
+
+const isWanted = (owner: KeyOwner | undefined): owner is KeyOwner =>
+  owner?.state === 'CREATE_IN_PROGRESS';
+
+/**
+ * Opens what was just sealed from memory, for the HSM that waits for it, so that both are reported
+ * in one commit. Undefined if that is not possible; then it is opened from the store later.
+ */
+const openedAtOnce = async (
+  planes: EffectPlanes,
+  task: Task,
+  made: { readonly owner: KeyOwner; readonly sealed: SealedBackup },
+): Promise<Task['opening']> => {
+  const { opening } = task;
+  if (opening === undefined || planes.loadSecrets !== undefined) return undefined;
+  const { owner, sealed } = made;
+  const from = { from: owner.holderId, contents: owner.contents };
+  const opened = await openFoundForHsm(planes, from, sealed);
+  return !isLeft(opened) && opened.right.outcome === 'SUCCEEDED' ? opening : undefined;
+};
+
+/** An HSM that waits for this backup, and ends with a report. */
+const isJoining = (fleet: Fleet, hsmId: string, backupId: string): boolean => {
+  const found = hsmInCluster(fleet, hsmId);
+  return found?.hsm.waitsFor === backupId && found.cluster.edition.durations.hsm === 'REPORTED';
+};
 
 const sealing = async (
-  planes: PerformWith,
+  planes: EffectPlanes,
   fleet: Fleet,
-  { backupId, hsmId }: Extract<Effect, { kind: 'SEAL' }>,
+  task: Task & { readonly effect: Extract<Effect, { kind: 'SEAL' }> },
 ): Performed => {
+  const { backupId, hsmId } = task.effect;
   const owner = keyOwnerIn(fleet, backupId);
-  if (owner === undefined || !isReportable(fleet, backupId)) return nothing;
-  if (!planes.storesWithReport) return reported(backupId, seal(planes, { owner, hsmId }));
-  const prepared = await prepareSeal(planes, { owner, hsmId });
-  if (isLeft(prepared)) return prepared;
-  const id = backupId;
-  return right(
-    isSealed(prepared.right)
-      ? { outcome: 'SUCCEEDED', id, sealed: prepared.right }
-      : { ...prepared.right, id },
-  );
+  if (!isWanted(owner)) return right(nothing(task));
+  const made = await seal(planes, { owner, hsmId });
+  if (isLeft(made)) return made;
+  const sealed = made.right;
+  if (isFailed(sealed)) return right(failedResult(task, sealed));
+  const opening = await openedAtOnce(planes, task, { owner, sealed });
+  const check = await keyCheck(planes, sealed.entry);
+  return right((now) => {
+    if (!isWanted(keyOwnerIn(now, backupId))) return nothing(task)(now);
+    const rotated = check();
+    if (rotated !== undefined) return left(rotated);
+    const ready = succeeded(task, now, backupId);
+    const joins = opening !== undefined && isJoining(now, opening.hsmId, backupId);
+    const at = task.at(now);
+    return right({
+      commands: joins
+        ? [
+            ...ready,
+            { type: 'Settle', data: { id: opening.hsmId, at, outcome: 'SUCCEEDED' } } as const,
+          ]
+        : ready,
+      parts: { sealed: [sealed], done: joins ? [...task.claims, opening.claim] : task.claims },
+    });
+  });
 };
 
-/** A copy waits for its record. A restored cluster does not, and gets one in any state. */
+/** A copy is wanted while it is in progress. A restored cluster gets its record in any state. */
+const getsRecord = (owner: KeyOwner | undefined): owner is KeyOwner =>
+  owner !== undefined && (owner.restoredFrom !== undefined || isWanted(owner));
+
 const rewrapping = async (
   planes: EffectPlanes,
   fleet: Fleet,
-  effect: Extract<Effect, { kind: 'REWRAP' }>,
+  task: Task & { readonly effect: Extract<Effect, { kind: 'REWRAP' }> },
 ): Performed => {
-  const to = keyOwnerIn(fleet, effect.to);
-  if (to === undefined || (to.restoredFrom === undefined && !isReportable(fleet, effect.to)))
-    return nothing;
-  const report = await reported(effect.to, rewrap(planes, { from: effect.from, to }));
-  const isDone = !isLeft(report) && report.right?.outcome === 'SUCCEEDED';
-  return isDone && to.restoredFrom !== undefined ? nothing : report;
+  const { from, to: id } = task.effect;
+  const to = keyOwnerIn(fleet, id);
+  if (!getsRecord(to)) return right(nothing(task));
+  const made = await rewrap(planes, { from, to });
+  if (isLeft(made)) return made;
+  const entry: KeyEntry | Failed = made.right;
+  if (isFailed(entry)) return right(failedResult(task, entry));
+  const check = await keyCheck(planes, entry);
+  return right((now) => {
+    if (!getsRecord(keyOwnerIn(now, id))) return nothing(task)(now);
+    const rotated = check();
+    if (rotated !== undefined) return left(rotated);
+    return right({
+      commands: succeeded(task, now, id),
+      parts: { records: [{ change: 'ADD', entry }], done: task.claims },
+    });
+  });
 };
 
 /** What an HSM is to load: what it joins with, or on the way back to another type the backup. */
@@ -78,39 +178,53 @@ const contentsFor = ({ cluster, hsm }: HsmOfCluster, from: string): Contents | u
     ? hsm.joinsWith
     : keyOwnersOf(cluster).find(({ holderId }) => holderId === from)?.contents;
 
-const opening = (
+const opening = async (
   planes: EffectPlanes,
   fleet: Fleet,
-  { hsmId, from }: Extract<Effect, { kind: 'OPEN' }>,
+  task: Task & { readonly effect: Extract<Effect, { kind: 'OPEN' }> },
 ): Performed => {
+  const { hsmId, from } = task.effect;
   const found = hsmInCluster(fleet, hsmId);
   const contents = found && contentsFor(found, from);
-  if (found === undefined || contents === undefined || !isReportable(fleet, hsmId)) return nothing;
+  if (found === undefined || contents === undefined) return right(nothing(task));
   const { clusterId, region } = found.cluster;
-  return reported(hsmId, openForHsm(planes, { from, contents, hsm: { clusterId, hsmId, region } }));
+  const hsm = { clusterId, hsmId, region };
+  const opened = await openForHsm(planes, { from, contents, hsm });
+  if (isLeft(opened)) return opened;
+  const outcome = opened.right;
+  return right(
+    outcome.outcome === 'FAILED'
+      ? failedResult(task, outcome)
+      : plain((now) => ({
+          commands: succeeded(task, now, hsmId),
+          parts: { done: task.claims },
+        })),
+  );
 };
 
 /**
  * Performs an effect, if the fleet still needs it.
  *
- * Idempotent: what an earlier run finished is found done.
- *
  * @param fleet - the present fleet, not the one at the event
- * @returns Right: what to report. Left: the store failed; try again
+ * @returns Right: what to write. Left: the store, the keyring or the cipher did not work; try again
  */
-export const perform = async (planes: PerformWith, fleet: Fleet, effect: Effect): Performed => {
+export const perform = async (planes: EffectPlanes, fleet: Fleet, task: Task): Performed => {
+  const { effect, claims: done } = task;
   switch (effect.kind) {
     case 'SEAL':
-      return sealing(planes, fleet, effect);
+      return sealing(planes, fleet, { ...task, effect });
     case 'REWRAP':
-      return rewrapping(planes, fleet, effect);
+      return rewrapping(planes, fleet, { ...task, effect });
     case 'OPEN':
-      return opening(planes, fleet, effect);
+      return opening(planes, fleet, { ...task, effect });
     case 'DESTROY': {
-      const destroyed = await planes.snapshots.destroy(effect.holderId);
-      return isLeft(destroyed) ? destroyed : right(undefined);
+      const { holderId } = effect;
+      return right(
+        plain(() => ({
+          commands: [],
+          parts: { records: [{ change: 'DESTROY', holderId }], done },
+        })),
+      );
     }
-    case 'REPORT':
-      return isReportable(fleet, effect.id) ? reported(effect.id, noWork) : nothing;
   }
 };

@@ -5,25 +5,20 @@
  */
 import type { MalformedInput, UnreadableEvent } from '@hsm-lifecycle/core/codec';
 import type { EmptyFleetRefusal, StepRefusal } from '@hsm-lifecycle/core/fleet';
-import type { VersionConflict } from '../ports/event-log.ts';
-import type { StorageFailed } from '../ports/storage-failed.ts';
-
-/**
- * The edition ends by the clock what the runtime must report. Derive a host's edition:
- * `reportedBy(editions.aws2026, ['backup', 'copy', 'hsm'])`.
- *
- * `holderId` is the cluster or copy in the log that has such an edition; absent if it is the
- * edition given.
- */
-export type EditionNotReported = {
-  readonly _tag: 'EditionNotReported';
-  readonly edition: string;
-  readonly operations: readonly ('backup' | 'copy' | 'hsm')[];
-  readonly holderId?: string;
-};
+import type { CommitError } from '../store/refusals.ts';
+import type { StorageFailed } from '../store/storage-failed.ts';
 
 /** The event is well-formed, but cannot follow those before it. */
 export type EventOutOfPlace = { readonly _tag: 'EventOutOfPlace' };
+
+/** The checkpoint is of a later event than the log has: the end of the log is lost. */
+export type CheckpointAhead = { readonly _tag: 'CheckpointAhead'; readonly head: number };
+
+/** An event is missing, or its number in its stream does not follow. */
+export type EventMissing = { readonly _tag: 'EventMissing' };
+
+/** The events are not those that were written: at least one was altered. */
+export type ChainBroken = { readonly _tag: 'ChainBroken' };
 
 /**
  * The log holds something that this release cannot replay. Nothing is replayed past it.
@@ -34,7 +29,7 @@ export type EventOutOfPlace = { readonly _tag: 'EventOutOfPlace' };
 export type LogUnreadable = {
   readonly _tag: 'LogUnreadable';
   readonly position: number;
-  readonly reason: UnreadableEvent | EventOutOfPlace;
+  readonly reason: UnreadableEvent | EventOutOfPlace | CheckpointAhead | EventMissing | ChainBroken;
 };
 
 /**
@@ -45,18 +40,37 @@ export type SettledByRuntime = { readonly _tag: 'SettledByRuntime'; readonly id:
 /** The runtime was closed. */
 export type RuntimeClosed = { readonly _tag: 'RuntimeClosed' };
 
-/** Why a runtime does not start. */
-export type StartRefusal = EmptyFleetRefusal | EditionNotReported | LogUnreadable | StorageFailed;
+/** The metadata is not a plain JSON object. */
+export type MetadataNotJson = { readonly _tag: 'MetadataNotJson' };
+
+/** A function of the host threw. `detail` is its message. */
+export type HostFailed = {
+  readonly _tag: 'HostFailed';
+  readonly what: 'clock' | 'command';
+  readonly detail: string;
+};
+
+/** The keyring or the cipher lacks a function. */
+export type NotAProvider = {
+  readonly _tag: 'NotAProvider';
+  readonly what: 'store' | 'keyring' | 'cipher';
+  readonly missing: string;
+};
+
+/** Why a fleet cannot be opened. */
+export type OpenFleetRefusal = EmptyFleetRefusal | LogUnreadable | StorageFailed | RuntimeClosed;
+
+/** Why work was not written. */
+export type WriteError = CommitError | LogUnreadable;
 
 /**
- * Why a command is refused. `VersionConflict` only if another writer is faster several times in a
- * row.
+ * Why a command is refused. `Conflict` only if other writers are faster many times in a row.
  */
 export type DispatchError =
   | StepRefusal
   | MalformedInput
   | SettledByRuntime
   | RuntimeClosed
-  | VersionConflict
-  | StorageFailed
-  | LogUnreadable;
+  | MetadataNotJson
+  | HostFailed
+  | WriteError;

@@ -5,28 +5,51 @@
  */
 import { explain } from '@hsm-lifecycle/core';
 import type { SentencesOf } from '@hsm-lifecycle/crypto';
-import type { VersionConflict } from '../ports/event-log.ts';
-import type { PutError, WriteError } from '../ports/snapshot-store.ts';
-import { storeSentences } from '../ports/store-sentences.ts';
+import type { CommitError } from '../store/refusals.ts';
+import { storeSentences } from '../store/store-sentences.ts';
 import type {
-  EditionNotReported,
+  HostFailed,
   LogUnreadable,
+  MetadataNotJson,
+  NotAProvider,
   RuntimeClosed,
   SettledByRuntime,
 } from './refusals.ts';
 
 /** Every error that only this package has. */
 type RuntimeError =
-  | PutError
-  | WriteError
-  | VersionConflict
-  | EditionNotReported
+  | CommitError
+  | HostFailed
   | LogUnreadable
+  | MetadataNotJson
+  | NotAProvider
   | RuntimeClosed
   | SettledByRuntime;
 
-const whose = (holderId: string | undefined): string =>
-  holderId === undefined ? 'The edition is' : `The edition of ${holderId} is`;
+const RESTORE = 'Restore the store from a copy.';
+
+const unreadable = ({ position, reason }: LogUnreadable): readonly [string, string] => {
+  switch (reason._tag) {
+    case 'EventOutOfPlace':
+      return [`Event ${position} of the log cannot follow the events before it.`, RESTORE];
+    case 'CheckpointAhead':
+      return [
+        `The checkpoint is of event ${position}, but the log ends at event ${reason.head}.`,
+        `The end of the log is lost. ${RESTORE}`,
+      ];
+    case 'EventMissing':
+      return [`Event ${position} of the log is missing.`, RESTORE];
+    case 'ChainBroken':
+      return [`The log up to event ${position} is not the one that was written.`, RESTORE];
+    case 'MalformedInput':
+    case 'NewerEvent':
+    case 'UnknownEvent':
+      return [
+        `Event ${position} of the log cannot be read. ${explain(reason)}`,
+        'Restore the log from a copy, or read it with the release that wrote it.',
+      ];
+  }
+};
 
 /**
  * The sentences of this package's errors, as a book for `explain` of `@hsm-lifecycle/core`.
@@ -36,18 +59,20 @@ const whose = (holderId: string | undefined): string =>
  */
 export const runtimeSentences: SentencesOf<RuntimeError> = {
   ...storeSentences,
-  EditionNotReported: ({ edition, operations, holderId }) => [
-    `${whose(holderId)} ${edition}, which ends by the clock what the host must report: ` +
-      `${operations.join(', ')}.`,
-    "Use reportedBy(edition, ['backup', 'copy', 'hsm']), or hostEdition.",
+  HostFailed: ({ what, detail }) => [
+    `The ${what === 'clock' ? 'clock' : 'function that makes the command'} threw: ${detail}.`,
+    'Nothing was written. Mend it, then try again.',
   ],
-  LogUnreadable: ({ position, reason }) => [
-    reason._tag === 'EventOutOfPlace'
-      ? `Event ${position} of the log cannot follow the events before it.`
-      : `Event ${position} of the log cannot be read. ${explain(reason)}`,
-    'Restore the log from a copy, or read it with the release that wrote it.',
+  LogUnreadable: unreadable,
+  MetadataNotJson: () => [
+    'The metadata is not an object of plain JSON.',
+    'Give numbers, text, booleans, lists and objects only.',
   ],
-  RuntimeClosed: () => ['The runtime is closed.', 'Create another one on the same ports.'],
+  NotAProvider: ({ what, missing }) => [
+    `The ${what} has no function ${missing}.`,
+    `Give a ${what} to createRuntime.`,
+  ],
+  RuntimeClosed: () => ['The runtime is closed.', 'Create another one on the same store.'],
   SettledByRuntime: ({ id }) => [
     `Only the runtime reports that ${id} succeeded.`,
     'Wait for `idle`; you may report a failure.',

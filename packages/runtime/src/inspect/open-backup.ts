@@ -7,11 +7,11 @@ import { joinEnvelope, type Bytes, type EnvelopeMalformed } from '@hsm-lifecycle
 import { findSealed } from '../effects/find.ts';
 import { openStored, type OpenStoredError } from '../effects/open.ts';
 import type { OpenedContents } from '../effects/payload-contents.ts';
-import type { SealingPlanes } from '../effects/planes.ts';
+import type { FleetStore, SealingPlanes } from '../effects/planes.ts';
 import type { Answer } from '../kernel/answer.ts';
 import { isLeft } from '../kernel/either.ts';
-import type { RecordMissing, SnapshotStore } from '../ports/snapshot-store.ts';
-import type { StorageFailed } from '../ports/storage-failed.ts';
+import type { RecordMissing } from '../store/refusals.ts';
+import type { StorageFailed } from '../store/storage-failed.ts';
 
 /**
  * Opens a stored backup.
@@ -33,10 +33,10 @@ export const openBackup = (
  * @param id - of a backup, a copy, or a restored cluster
  */
 export const exportBackup = async (
-  snapshots: SnapshotStore,
+  at: FleetStore,
   id: string,
 ): Answer<StorageFailed | RecordMissing | EnvelopeMalformed, Bytes> => {
-  const found = await findSealed(snapshots, id);
+  const found = await findSealed(at, id);
   return isLeft(found)
     ? found
     : joinEnvelope({ payload: found.right.payload, record: found.right.entry.record });

@@ -4,12 +4,15 @@
  * @module
  */
 import { rewrapKeyRecord, type RewrapError } from '@hsm-lifecycle/crypto';
-import { findSealed } from '../effects/find.ts';
+import { findSealed, type SealedFound } from '../effects/find.ts';
 import { expectedOf } from '../effects/key-entry.ts';
 import type { SealingPlanes } from '../effects/planes.ts';
+import { isUnderOldKey } from '../host/active-key.ts';
 import type { Answer } from '../kernel/answer.ts';
 import { isLeft, left, right } from '../kernel/either.ts';
-import type { StorageFailed } from '../ports/storage-failed.ts';
+import type { KeyEntry } from '../store/key-entry.ts';
+import type { CommitError } from '../store/refusals.ts';
+import type { StorageFailed } from '../store/storage-failed.ts';
 
 /** A record that was not changed, and why. */
 export type NotRotated = { readonly holderId: string; readonly reason: RewrapError['_tag'] };
@@ -17,49 +20,109 @@ export type NotRotated = { readonly holderId: string; readonly reason: RewrapErr
 /** The result of a rotation. */
 export type Rotation = {
   readonly rotated: readonly string[];
+  /** Already under the active epoch. */
+  readonly unchanged: readonly string[];
   /** Destroyed or rewritten by something else in the meantime. */
   readonly overtaken: readonly string[];
   readonly faults: readonly NotRotated[];
 };
 
-type Outcome = 'rotated' | 'overtaken' | NotRotated;
+type Outcome = 'rotated' | 'unchanged' | 'overtaken' | NotRotated;
 
-const rotate = async (planes: SealingPlanes, holderId: string): Answer<StorageFailed, Outcome> => {
-  const found = await findSealed(planes.snapshots, holderId);
-  if (isLeft(found))
-    return found.left._tag === 'StorageFailed' ? left(found.left) : right('overtaken');
-  const { entry, payload } = found.right;
-  const moved = await rewrapKeyRecord(
+/** A record is replaced between two commits of a host, whatever it writes meanwhile. */
+const replace = async (
+  { store, fleet }: SealingPlanes,
+  entry: KeyEntry,
+  generation: number,
+): Answer<CommitError, unknown> => {
+  for (;;) {
+    // Each try starts from a new head.
+    // eslint-disable-next-line no-await-in-loop
+    const head = await store.head(fleet);
+    if (isLeft(head)) return head;
+    // eslint-disable-next-line no-await-in-loop
+    const written = await store.commit({
+      fleet,
+      commit: `rotation-${entry.holderId}-${entry.generation}`,
+      expected: head.right,
+      events: [],
+      records: [{ change: 'REPLACE', entry, generation }],
+    });
+    if (!isLeft(written) || written.left._tag !== 'Conflict') return written;
+  }
+};
+
+const moved = async (
+  planes: SealingPlanes,
+  { entry, payload }: SealedFound,
+): Answer<StorageFailed, Outcome> => {
+  const { holderId } = entry;
+  const made = await rewrapKeyRecord(
     { payload, record: entry.record, expected: expectedOf(entry), destination: entry.holder },
     planes,
   );
-  if (isLeft(moved)) return right({ holderId, reason: moved.left._tag });
-  const replaced = await planes.snapshots.replace({ ...entry, ...moved.right }, entry.generation);
-  if (!isLeft(replaced)) return right('rotated');
-  return replaced.left._tag === 'StorageFailed' ? left(replaced.left) : right('overtaken');
+  if (isLeft(made)) return right({ holderId, reason: made.left._tag });
+  const written = await replace(planes, { ...entry, ...made.right }, entry.generation);
+  if (!isLeft(written)) return right('rotated');
+  return written.left._tag === 'StorageFailed' ? left(written.left) : right('overtaken');
+};
+
+const rotate = async (planes: SealingPlanes, holderId: string): Answer<StorageFailed, Outcome> => {
+  const found = await findSealed(planes, holderId);
+  if (isLeft(found))
+    return found.left._tag === 'StorageFailed' ? left(found.left) : right('overtaken');
+  return (await isUnderOldKey(planes, found.right.entry))
+    ? moved(planes, found.right)
+    : right('unchanged');
+};
+
+/** Rotates what was not looked at before. Right: how each ended. */
+const pass = async (
+  planes: SealingPlanes,
+  known: ReadonlyMap<string, Outcome>,
+): Answer<StorageFailed, ReadonlyMap<string, Outcome>> => {
+  const ids = await planes.store.holders(planes.fleet);
+  if (isLeft(ids)) return ids;
+  const outcomes = new Map<string, Outcome>();
+  for (const holderId of ids.right.filter((id) => !known.has(id))) {
+    // One call at a time: a keyring may be remote.
+    // eslint-disable-next-line no-await-in-loop
+    const outcome = await rotate(planes, holderId);
+    if (isLeft(outcome)) return outcome;
+    outcomes.set(holderId, outcome.right);
+  }
+  return right(outcomes);
 };
 
 /**
  * Rewraps every key record under the active epoch. Payloads do not change. Afterwards the old epoch
  * can be retired, if `faults` and `overtaken` are empty.
  *
- * If it is interrupted and run again, some records are rewrapped twice, which is harmless.
+ * A host may run on the store meanwhile: what it seals while this runs is looked at too, and what it
+ * began to seal under the old epoch it seals again. If it is interrupted and run again, only the
+ * rest is rewrapped.
  *
  * @param planes - the store, and a keyring whose active epoch is the new one
  */
 export const rotateKeys = async (planes: SealingPlanes): Answer<StorageFailed, Rotation> => {
-  const ids = await planes.snapshots.holderIds();
-  if (isLeft(ids)) return ids;
-  const outcomes: (readonly [string, Outcome])[] = [];
-  for (const holderId of ids.right) {
-    // One call at a time: a keyring may be remote.
+  const outcomes = new Map<string, Outcome>();
+  for (let isMore = true; isMore;) {
+    // Each pass looks for what came during the one before.
     // eslint-disable-next-line no-await-in-loop
-    const outcome = await rotate(planes, holderId);
-    if (isLeft(outcome)) return outcome;
-    outcomes.push([holderId, outcome.right]);
+    const those = await pass(planes, outcomes);
+    if (isLeft(those)) return those;
+    for (const [id, outcome] of those.right) outcomes.set(id, outcome);
+    isMore = those.right.size > 0;
   }
-  const those = (kind: Outcome) =>
-    outcomes.flatMap(([id, outcome]) => (outcome === kind ? [id] : []));
-  const faults = outcomes.flatMap(([, outcome]) => (typeof outcome === 'string' ? [] : [outcome]));
-  return right({ rotated: those('rotated'), overtaken: those('overtaken'), faults });
+  const having = (kind: Outcome): readonly string[] =>
+    [...outcomes].flatMap(([id, outcome]) => (outcome === kind ? [id] : []));
+  const faults = [...outcomes.values()].flatMap((outcome) =>
+    typeof outcome === 'string' ? [] : [outcome],
+  );
+  return right({
+    rotated: having('rotated'),
+    unchanged: having('unchanged'),
+    overtaken: having('overtaken'),
+    faults,
+  });
 };

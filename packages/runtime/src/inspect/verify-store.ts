@@ -4,18 +4,19 @@
  * @module
  */
 import { type Fleet } from '@hsm-lifecycle/core/fleet';
-import { keyOwnersOf, keyOwnerIn, isEntitled, type KeyOwner } from '../effects/key-owner.ts';
-import { openFound, type OpenStoredError } from '../effects/open.ts';
+import { effectsOf } from '../effects/effect.ts';
 import { findSealed } from '../effects/find.ts';
 import { flawOf } from '../effects/key-entry.ts';
+import { keyOwnersOf, keyOwnerIn, isEntitled, type KeyOwner } from '../effects/key-owner.ts';
+import { openFound, type OpenStoredError } from '../effects/open.ts';
 import { isSameContents } from '../effects/payload-contents.ts';
-import { eventIn } from '../host/event-in.ts';
+import type { SealingPlanes } from '../effects/planes.ts';
+import { keyIdOf } from '../host/active-key.ts';
 import type { LogUnreadable } from '../host/refusals.ts';
 import type { Answer } from '../kernel/answer.ts';
 import { isLeft, left, right } from '../kernel/either.ts';
-import type { EventLog } from '../ports/event-log.ts';
-import type { StorageFailed } from '../ports/storage-failed.ts';
-import { readFleet, type InspectWith } from './read-store.ts';
+import type { StorageFailed } from '../store/storage-failed.ts';
+import { replayFleet } from './read-store.ts';
 
 /** A backup that must open and does not. */
 export type VerifyFault = {
@@ -37,8 +38,12 @@ export type Verification = {
   readonly pending: readonly string[];
   /** Purged: no key record is left, so they can never be opened. */
   readonly purged: readonly string[];
-  /** Purged or orphaned, but a key record still exists and is to be destroyed. */
+  /** To be destroyed according to the log, but a key record still exists, and its key too. */
   readonly purging: readonly string[];
+  /** The same, but the key of the record's epoch is destroyed, so they can never be opened. */
+  readonly shredded: readonly string[];
+  /** Key records of nothing in the history, which no event in the log destroys. They are kept. */
+  readonly orphans: readonly string[];
   readonly faults: readonly VerifyFault[];
 };
 
@@ -51,13 +56,13 @@ const fault = (holderId: string, reason: VerifyFault['reason'], field?: string):
 
 /** The record of a restored cluster can still be made as long as its source has one. */
 const missing = async (
-  { snapshots }: InspectWith,
+  { store, fleet }: SealingPlanes,
   owner: KeyOwner,
 ): Answer<StorageFailed, Checked> => {
   const { holderId, restoredFrom } = owner;
   if (isPending(owner)) return right('pending');
   if (restoredFrom === undefined) return right(fault(holderId, 'RecordMissing'));
-  const source = await snapshots.entry(restoredFrom);
+  const source = await store.sealed(fleet, restoredFrom);
   if (isLeft(source)) return source;
   return right(source.right === undefined ? fault(holderId, 'RecordMissing') : 'pending');
 };
@@ -66,9 +71,9 @@ const missing = async (
  * What is in progress may be stored already. A backup need not open yet; the source of a restore
  * must.
  */
-const check = async (input: InspectWith, owner: KeyOwner): Answer<StorageFailed, Checked> => {
+const check = async (input: SealingPlanes, owner: KeyOwner): Answer<StorageFailed, Checked> => {
   const { holderId } = owner;
-  const found = await findSealed(input.snapshots, holderId);
+  const found = await findSealed(input, holderId);
   if (isLeft(found))
     return found.left._tag === 'StorageFailed' ? left(found.left) : missing(input, owner);
   if (isPending(owner) && owner.restoredFrom === undefined) return right('pending');
@@ -82,34 +87,11 @@ const check = async (input: InspectWith, owner: KeyOwner): Answer<StorageFailed,
   );
 };
 
-const PAGE = 5000;
-
-/** Lists the backups that were purged according to the log. */
-const purgedIn = async (
-  log: EventLog,
-): Answer<StorageFailed | LogUnreadable, readonly string[]> => {
-  const purged: string[] = [];
-  for (let after = 0, isMore = true; isMore;) {
-    // Each page starts where the one before ended.
-    // eslint-disable-next-line no-await-in-loop
-    const page = await log.readAll({ after, limit: PAGE });
-    if (isLeft(page)) return page;
-    for (const entry of page.right) {
-      const read = eventIn(entry);
-      if (isLeft(read)) return read;
-      if (read.right.event.type === 'BackupPurged') purged.push(read.right.event.data.backupId);
-      after = entry.position;
-    }
-    isMore = page.right.length === PAGE;
-  }
-  return right(purged);
-};
-
 const allOwners = (fleet: Fleet): readonly KeyOwner[] =>
   [...fleet.holders.values()].flatMap(keyOwnersOf).filter(isEntitled);
 
 const checkedAll = async (
-  input: InspectWith,
+  input: SealingPlanes,
   fleet: Fleet,
 ): Answer<StorageFailed, Pick<Verification, 'open' | 'pending' | 'faults'>> => {
   const open: string[] = [];
@@ -127,32 +109,83 @@ const checkedAll = async (
   return right({ open, pending, faults });
 };
 
+/** The fleet, and what the log says is gone. */
+type History = {
+  readonly fleet: Fleet;
+  readonly purged: readonly string[];
+  /** Whose records an event destroys. */
+  readonly destroyed: ReadonlySet<string>;
+};
+
+const history = async (input: SealingPlanes): Answer<StorageFailed | LogUnreadable, History> => {
+  const purged: string[] = [];
+  const destroyed = new Set<string>();
+  const fleet = await replayFleet(input, (it) => {
+    if (it.event.type === 'BackupPurged') purged.push(it.event.data.backupId);
+    for (const effect of effectsOf(it))
+      if (effect.kind === 'DESTROY') destroyed.add(effect.holderId);
+  });
+  return isLeft(fleet) ? fleet : right({ fleet: fleet.right, purged, destroyed });
+};
+
+/** Tells whether the key of a record's epoch is destroyed; one that is unknown may exist. */
+const hasNoKey = async (input: SealingPlanes, id: string): Answer<StorageFailed, boolean> => {
+  const found = await findSealed(input, id);
+  if (isLeft(found)) return found.left._tag === 'StorageFailed' ? left(found.left) : right(false);
+  const keyId = keyIdOf(found.right.entry);
+  const key = keyId === undefined ? undefined : await input.keyring.findKey(keyId);
+  return right(key?.status === 'retired');
+};
+
+type Surplus = Pick<Verification, 'purging' | 'shredded' | 'orphans'>;
+
+/** Sorts the records that nothing in the state is entitled to. */
+const surplus = async (
+  input: SealingPlanes,
+  ids: readonly string[],
+  destroyed: ReadonlySet<string>,
+): Answer<StorageFailed, Surplus> => {
+  const [purging, shredded]: [string[], string[]] = [[], []];
+  for (const id of ids.filter((it) => destroyed.has(it))) {
+    // One record at a time: a keyring may be remote.
+    // eslint-disable-next-line no-await-in-loop
+    const isGone = await hasNoKey(input, id);
+    if (isLeft(isGone)) return isGone;
+    (isGone.right ? shredded : purging).push(id);
+  }
+  return right({ purging, shredded, orphans: ids.filter((it) => !destroyed.has(it)) });
+};
+
 /**
  * Verifies a store against its own history. Writes nothing.
  *
- * Every backup that is READY or can be undeleted must open and have the contents that the history
- * says, and so must the source of a restored cluster. A purged backup must have no key record;
- * while it has one it is `purging`, which the next start of a runtime completes.
+ * Every event must be there, unaltered. Every backup that is READY or can be undeleted must open and
+ * have the contents that the history says, and so must the source of a restored cluster. A purged
+ * backup must have no key record; while it has one it is `purging`, which a running host completes.
  *
- * @param input - the log, the store and the planes; no runtime needs to run
- * @returns Right: the result. Left: the log or the store could not be read
+ * @param input - the store, the fleet and the planes; no runtime needs to run
+ * @returns Right: the result. Left: the store could not be read, or its log is damaged
  */
 export const verifyStore = async (
-  input: InspectWith,
+  input: SealingPlanes,
 ): Answer<StorageFailed | LogUnreadable, Verification> => {
-  const fleet = await readFleet(input.eventLog);
-  if (isLeft(fleet)) return fleet;
-  const checked = await checkedAll(input, fleet.right);
+  const known = await history(input);
+  if (isLeft(known)) return known;
+  const { fleet, purged, destroyed } = known.right;
+  const checked = await checkedAll(input, fleet);
   if (isLeft(checked)) return checked;
-  const ids = await input.snapshots.holderIds();
+  const ids = await input.store.holders(input.fleet);
   if (isLeft(ids)) return ids;
-  const gone = await purgedIn(input.eventLog);
-  if (isLeft(gone)) return gone;
-  const purging = ids.right.filter((id) => !isEntitled(keyOwnerIn(fleet.right, id)));
-  const undestroyed = new Set(purging);
+  const having = new Set(ids.right);
+  const others = ids.right.filter((id) => !isEntitled(keyOwnerIn(fleet, id)));
+  const sorted = await surplus(input, others, destroyed);
+  if (isLeft(sorted)) return sorted;
+  const { open, pending, faults } = checked.right;
   return right({
-    ...checked.right,
-    purging,
-    purged: gone.right.filter((id) => !undestroyed.has(id)),
+    open,
+    pending,
+    purged: purged.filter((id) => !having.has(id)),
+    ...sorted.right,
+    faults,
   });
 };

@@ -2,52 +2,47 @@
  * A driver that does nothing after it is closed.
  *
  * libsql's statements still work after their database was closed, and would write to a file that
- * another process may have opened by then.
+ * another process may have opened by then. And its `get` leaves the statement where it is, which
+ * holds the lock of the file, so the first of all rows is taken instead.
  *
  * @module
  */
 import type { Driver, Statement } from './driver.ts';
 
-/** Makes a driver whose statements throw after `close`. Closing is idempotent. */
-export const closable = (driver: Driver): Driver => {
-  let isClosed = false;
-  const ensureOpen = (): void => {
-    if (isClosed) throw new Error('The database connection is not open');
+const open = <Value>(value: Value | undefined): Value => {
+  if (value === undefined) throw new Error('The database connection is not open');
+  return value;
+};
+
+/**
+ * Makes a driver whose statements throw after `close`. Closing is idempotent.
+ *
+ * A closed driver refers to nothing of the database any more: libsql gives the lock of the file back
+ * when the last statement has been collected.
+ */
+export const closable = (given: Driver): Driver => {
+  let driver: Driver | undefined = given;
+  const statements: { own: Statement | undefined }[] = [];
+  const bound = (statement: Statement): Statement => {
+    const held: { own: Statement | undefined } = { own: statement };
+    statements.push(held);
+    return {
+      run: (values) => open(held.own).run(values),
+      get: (values) => open(held.own).all(values)[0],
+      all: (values) => open(held.own).all(values),
+    };
   };
-  const bound = (statement: Statement): Statement => ({
-    run: (values) => {
-      ensureOpen();
-      return statement.run(values);
-    },
-    get: (values) => {
-      ensureOpen();
-      return statement.get(values);
-    },
-    all: (values) => {
-      ensureOpen();
-      return statement.all(values);
-    },
-  });
   return {
-    prepare: (sql) => {
-      ensureOpen();
-      return bound(driver.prepare(sql));
-    },
-    exec: (sql) => {
-      ensureOpen();
-      return driver.exec(sql);
-    },
-    pragma: (source) => {
-      ensureOpen();
-      return driver.pragma(source);
-    },
+    prepare: (sql) => bound(open(driver).prepare(sql)),
+    exec: (sql) => open(driver).exec(sql),
+    pragma: (source) => open(driver).pragma(source),
     close: () => {
-      if (isClosed) return;
-      isClosed = true;
-      driver.close();
+      driver?.close();
+      driver = undefined;
+      for (const held of statements) held.own = undefined;
     },
     get inTransaction() {
-      return driver.inTransaction;
+      return driver?.inTransaction ?? false;
     },
   };
 };

@@ -4,7 +4,8 @@
  *
  * @module
  */
-import type { KeyEntry, RecordDestroyed, RecordExists } from '../ports/snapshot-store.ts';
+import type { KeyEntry } from '../store/key-entry.ts';
+import type { RecordDestroyed, RecordExists } from '../store/refusals.ts';
 import type { Driver } from './driver.ts';
 import {
   asBytes,
@@ -49,62 +50,64 @@ const entryOf = (row: unknown): KeyEntry => ({
 
 /** Key records by holder. */
 export type KeyRecords = {
-  readonly taken: (holderId: string) => RecordExists | RecordDestroyed | undefined;
-  readonly read: (holderId: string) => KeyEntry | undefined;
-  readonly write: (entry: KeyEntry) => void;
+  readonly taken: (fleet: string, holderId: string) => RecordExists | RecordDestroyed | undefined;
+  readonly read: (fleet: string, holderId: string) => KeyEntry | undefined;
+  readonly write: (fleet: string, entry: KeyEntry) => void;
   /** Destroys the record, and gives the id of its payload. */
-  readonly destroy: (holderId: string) => string | undefined;
-  readonly hasPayload: (payloadId: string) => boolean;
-  readonly holderIds: () => readonly string[];
+  readonly destroy: (fleet: string, holderId: string) => string | undefined;
+  readonly hasPayload: (fleet: string, payloadId: string) => boolean;
+  readonly holders: (fleet: string) => readonly string[];
 };
+
+const statements = (driver: Driver) => ({
+  select: driver.prepare(
+    `SELECT ${asBytes('holder', 'payload', 'facts')}, generation, commitment, record
+     FROM records WHERE fleet = ? AND holder = ?`,
+  ),
+  upsert: driver.prepare(
+    `INSERT OR REPLACE INTO records
+     (fleet, holder, payload, generation, facts, commitment, record)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+  ),
+  sharing: driver.prepare(
+    `SELECT count(*) AS sharing FROM records
+     WHERE fleet = ? AND payload = ? AND record IS NOT NULL`,
+  ),
+  ids: driver.prepare(
+    `SELECT ${asBytes('holder')} FROM records
+     WHERE fleet = ? AND record IS NOT NULL ORDER BY records.holder`,
+  ),
+});
 
 /** Access to the key records in a database. Write inside a transaction. */
 export const keyRecords = (driver: Driver): KeyRecords => {
-  const select = driver.prepare(
-    `SELECT ${asBytes('holder', 'payload', 'facts')}, generation, commitment, record
-     FROM records WHERE holder = ?`,
-  );
-  const upsert = driver.prepare(
-    `INSERT OR REPLACE INTO records (holder, payload, generation, facts, commitment, record)
-     VALUES (?, ?, ?, ?, ?, ?)`,
-  );
-  const sharing = driver.prepare(
-    'SELECT count(*) AS sharing FROM records WHERE payload = ? AND record IS NOT NULL',
-  );
-  const ids = driver.prepare(
-    `SELECT ${asBytes('holder')} FROM records WHERE record IS NOT NULL ORDER BY records.holder`,
-  );
-  const found = (holderId: string): unknown => {
-    const row = select.get([holderId]);
+  const { select, upsert, sharing, ids } = statements(driver);
+  const found = (fleet: string, holderId: string): unknown => {
+    const row = select.get([fleet, holderId]);
     return row === undefined || isNull(row, 'record') ? undefined : row;
   };
   return {
-    taken: (holderId) => {
-      const row = select.get([holderId]);
+    taken: (fleet, holderId) => {
+      const row = select.get([fleet, holderId]);
       if (row === undefined) return undefined;
       if (isNull(row, 'record')) return { _tag: 'RecordDestroyed', holderId };
       return { _tag: 'RecordExists', holderId, generation: numberIn(row, 'generation') };
     },
-    read: (holderId) => {
-      const row = found(holderId);
+    read: (fleet, holderId) => {
+      const row = found(fleet, holderId);
       return row === undefined ? undefined : entryOf(row);
     },
-    write: ({ holderId, payloadId, generation, commitment, record, ...facts }) => {
-      upsert.run([holderId, payloadId, generation, JSON.stringify(facts), commitment, record]);
+    write: (fleet, { holderId, payloadId, generation, commitment, record, ...facts }) => {
+      const text = JSON.stringify(facts);
+      upsert.run([fleet, holderId, payloadId, generation, text, commitment, record]);
     },
-    destroy: (holderId) => {
-      const row = found(holderId);
-      upsert.run([
-        holderId,
-        null,
-        row === undefined ? 0 : numberIn(row, 'generation'),
-        '{}',
-        null,
-        null,
-      ]);
+    destroy: (fleet, holderId) => {
+      const row = found(fleet, holderId);
+      const generation = row === undefined ? 0 : numberIn(row, 'generation');
+      upsert.run([fleet, holderId, null, generation, '{}', null, null]);
       return row === undefined ? undefined : storedTextIn(row, 'payload');
     },
-    hasPayload: (payloadId) => numberIn(sharing.get([payloadId]), 'sharing') > 0,
-    holderIds: () => ids.all([]).map((row) => storedTextIn(row, 'holder')),
+    hasPayload: (fleet, payloadId) => numberIn(sharing.get([fleet, payloadId]), 'sharing') > 0,
+    holders: (fleet) => ids.all([fleet]).map((row) => storedTextIn(row, 'holder')),
   };
 };

@@ -1,29 +1,18 @@
 /**
- * Log and store in one SQLite file.
+ * A store in one SQLite file.
  *
  * @module
  */
+import { closeSync, openSync } from 'node:fs';
 import Database from 'libsql';
 import { isLeft, left, right, type Either } from '../kernel/either.ts';
-import type { EventLog, VersionConflict } from '../ports/event-log.ts';
-import type { PutError, SnapshotStore } from '../ports/snapshot-store.ts';
-import type { StorageFailed } from '../ports/storage-failed.ts';
-import type { Together } from '../ports/together.ts';
+import type { StorageFailed } from '../store/storage-failed.ts';
+import type { Store } from '../store/store.ts';
 import { closable } from './closable.ts';
 import type { Driver } from './driver.ts';
 import { prepareStore } from './schema.ts';
-import { appending, sqliteEventLog } from './sqlite-event-log.ts';
-import { putting, sqliteSnapshotStore } from './sqlite-snapshot-store.ts';
+import { storeOn } from './sqlite-store.ts';
 import { catchStorageFailure, storageFailure } from './storage-failure.ts';
-import { transaction } from './transaction.ts';
-
-/** Both ports on one file, and what they do in one transaction. */
-export type SqliteStore = {
-  readonly eventLog: EventLog;
-  readonly snapshots: SnapshotStore;
-  readonly together: Together;
-  readonly close: () => void;
-};
 
 /**
  * Releases the lock and closes.
@@ -52,49 +41,44 @@ const close = (driver: Driver): void => {
   letGo(driver);
 };
 
-const together = (driver: Driver): Together => {
-  const [eventLog, snapshots, put, append] = [
-    sqliteEventLog(driver),
-    sqliteSnapshotStore(driver),
-    putting(driver),
-    appending(driver),
-  ];
-  const putAndAppend: Together['putAndAppend'] = async (sealed, batch) =>
-    transaction<PutError | VersionConflict, number>(driver, () => {
-      const kept = put(sealed);
-      return isLeft(kept) ? kept : append(batch);
-    });
-  return { eventLog, snapshots, putAndAppend };
-};
-
 /**
- * Makes both ports on an open database.
+ * Makes a store on an open database.
  *
  * @param given - of libsql, better-sqlite3, or any with the same synchronous API; closed if it
  *   cannot be used
  */
-export const sqliteStore = (given: Driver): Either<StorageFailed, SqliteStore> => {
+export const sqliteStore = (given: Driver): Either<StorageFailed, Store> => {
   const driver = closable(given);
-  const store = catchStorageFailure((): Either<StorageFailed, SqliteStore> => {
+  const store = catchStorageFailure((): Either<StorageFailed, Store> => {
     const prepared = prepareStore(driver);
-    if (isLeft(prepared)) return prepared;
-    const both = together(driver);
-    const { eventLog, snapshots } = both;
-    return right({ eventLog, snapshots, together: both, close: () => close(driver) });
+    return isLeft(prepared) ? prepared : right(storeOn(driver, () => close(driver)));
   });
   if (isLeft(store)) letGo(driver);
   return store;
 };
 
+const OWNER_ONLY = 0o600;
+
+/** SQLite gives the files beside it the same mode. */
+const madePrivate = (path: string): void => {
+  try {
+    closeSync(openSync(path, 'ax', OWNER_ONLY));
+  } catch {
+    // It exists, or cannot be made: opening it says which.
+  }
+};
+
 /**
  * Opens or creates a store. This process has the file locked until it is closed.
  *
- * @param path - a file. Two more files lie beside it while it is open
+ * @param path - a file; a new one is readable by its owner only (mode 0600). Two more files lie
+ *   beside it while it is open
  * @returns Left: `StorageFailed`; its `reason` says whether the file is locked by another process,
  *   damaged, not a store, read-only, or cannot be opened
  */
-export const openSqlite = (path: string): Either<StorageFailed, SqliteStore> => {
+export const openSqlite = (path: string): Either<StorageFailed, Store> => {
   let driver: Driver;
+  madePrivate(path);
   try {
     driver = new Database(path);
   } catch (fault) {

@@ -9,11 +9,14 @@ import { bytesIn } from './rows.ts';
 
 const PIECE_BYTES = 1024 * 1024;
 
-/** Payloads by id. */
+/** Which payload: the fleet, and the backup that it was sealed as. */
+export type PayloadKey = { readonly fleet: string; readonly payloadId: string };
+
+/** Payloads. */
 export type Pieces = {
-  readonly write: (payloadId: string, payload: Bytes) => void;
-  readonly read: (payloadId: string) => Bytes | undefined;
-  readonly erase: (payloadId: string) => void;
+  readonly write: (of: PayloadKey, payload: Bytes) => void;
+  readonly read: (of: PayloadKey) => Bytes | undefined;
+  readonly erase: (of: PayloadKey) => void;
 };
 
 const joined = (pieces: readonly Bytes[]): Bytes => {
@@ -28,18 +31,22 @@ const joined = (pieces: readonly Bytes[]): Bytes => {
 
 /** Access to the pieces in a database. Write inside a transaction. */
 export const payloadPieces = (driver: Driver): Pieces => {
-  const insert = driver.prepare('INSERT INTO pieces (payload, piece, bytes) VALUES (?, ?, ?)');
-  const select = driver.prepare('SELECT bytes FROM pieces WHERE payload = ? ORDER BY piece');
-  const erase = driver.prepare('DELETE FROM pieces WHERE payload = ?');
+  const insert = driver.prepare(
+    'INSERT INTO pieces (fleet, payload, piece, bytes) VALUES (?, ?, ?, ?)',
+  );
+  const select = driver.prepare(
+    'SELECT bytes FROM pieces WHERE fleet = ? AND payload = ? ORDER BY piece',
+  );
+  const erase = driver.prepare('DELETE FROM pieces WHERE fleet = ? AND payload = ?');
   return {
-    write: (payloadId, payload) => {
+    write: ({ fleet, payloadId }, payload) => {
       for (let at = 0; at < payload.length; at += PIECE_BYTES)
-        insert.run([payloadId, at / PIECE_BYTES, payload.subarray(at, at + PIECE_BYTES)]);
+        insert.run([fleet, payloadId, at / PIECE_BYTES, payload.subarray(at, at + PIECE_BYTES)]);
     },
-    read: (payloadId) => {
-      const pieces = select.all([payloadId]).map((row) => bytesIn(row, 'bytes'));
+    read: ({ fleet, payloadId }) => {
+      const pieces = select.all([fleet, payloadId]).map((row) => bytesIn(row, 'bytes'));
       return pieces.length === 0 ? undefined : joined(pieces);
     },
-    erase: (payloadId) => erase.run([payloadId]),
+    erase: ({ fleet, payloadId }) => erase.run([fleet, payloadId]),
   };
 };

@@ -4,10 +4,23 @@
  * @module
  */
 import { left, type Either } from '../kernel/either.ts';
-import type { StorageFailed, StorageReason } from '../ports/storage-failed.ts';
+import type { StorageFailed, StorageReason } from '../store/storage-failed.ts';
 import { RowDamaged } from './rows.ts';
 
-const REASONS: readonly (readonly [prefix: string, reason: StorageReason])[] = [
+/** The primary result codes of SQLite. */
+const REASONS: ReadonlyMap<number, StorageReason> = new Map([
+  [3, 'CANNOT_OPEN'],
+  [5, 'LOCKED'],
+  [6, 'LOCKED'],
+  [8, 'READ_ONLY'],
+  [11, 'CORRUPT'],
+  [13, 'FULL'],
+  [14, 'CANNOT_OPEN'],
+  [26, 'NOT_A_STORE'],
+]);
+
+/** The same, for drivers that give the name alone. */
+const NAMES: readonly (readonly [prefix: string, reason: StorageReason])[] = [
   ['SQLITE_FULL', 'FULL'],
   ['SQLITE_READONLY', 'READ_ONLY'],
   ['SQLITE_BUSY', 'LOCKED'],
@@ -19,31 +32,31 @@ const REASONS: readonly (readonly [prefix: string, reason: StorageReason])[] = [
 ];
 
 /** libsql gives no code if opening fails or the connection is closed, only a message. */
-const reasonOfText = (text: string): StorageReason | undefined => {
+const reasonOfText = (text: string): StorageReason => {
   if (text.includes('connection is not open')) return 'CLOSED';
-  return text.includes('Unable to open') ? 'CANNOT_OPEN' : undefined;
-};
-
-const reasonOf = (code: string, text: string): StorageReason | undefined => {
-  const known = REASONS.find(([prefix]) => code.startsWith(prefix))?.[1];
-  return known ?? (code.startsWith('SQLITE_') ? 'OTHER' : reasonOfText(text));
+  return text.includes('Unable to open') ? 'CANNOT_OPEN' : 'OTHER';
 };
 
 /** Not `instanceof`: a driver's errors may come from another realm. */
-const textOf = (fault: unknown, member: 'code' | 'message'): string => {
-  const text: unknown =
-    typeof fault === 'object' && fault !== null ? Reflect.get(fault, member) : undefined;
-  return typeof text === 'string' ? text : '';
+const memberOf = (fault: unknown, member: 'code' | 'message' | 'rawCode'): unknown =>
+  typeof fault === 'object' && fault !== null ? Reflect.get(fault, member) : undefined;
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** An extended result code has the primary one in its lowest byte. */
+const PRIMARY_CODES = 256;
+
+const reasonOf = (fault: unknown, text: string): StorageReason => {
+  const raw = memberOf(fault, 'rawCode');
+  const known = typeof raw === 'number' ? REASONS.get(raw % PRIMARY_CODES) : undefined;
+  const code = textOf(memberOf(fault, 'code'));
+  return known ?? NAMES.find(([prefix]) => code.startsWith(prefix))?.[1] ?? reasonOfText(text);
 };
 
-/**
- * Turns an exception into an error. One that does not come from a database is a defect, and is
- * thrown again.
- */
+/** Turns an exception into an error, whatever was thrown. */
 export const storageFailure = (fault: unknown): StorageFailed => {
-  const detail = textOf(fault, 'message');
-  const reason = fault instanceof RowDamaged ? 'CORRUPT' : reasonOf(textOf(fault, 'code'), detail);
-  if (reason === undefined) throw fault;
+  const detail = typeof fault === 'string' ? fault : textOf(memberOf(fault, 'message'));
+  const reason = fault instanceof RowDamaged ? 'CORRUPT' : reasonOf(fault, detail);
   return { _tag: 'StorageFailed', reason, detail };
 };
 

@@ -4,7 +4,7 @@
  * @module
  */
 import { isLeft, type Either } from '../kernel/either.ts';
-import type { StorageFailed } from '../ports/storage-failed.ts';
+import type { StorageFailed } from '../store/storage-failed.ts';
 import type { Driver } from './driver.ts';
 import { catchStorageFailure } from './storage-failure.ts';
 

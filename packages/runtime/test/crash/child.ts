@@ -1,13 +1,12 @@
 /**
- * A host that works until it is killed: by its parent, or by itself at a given step of a port.
+ * A host that works until it is killed: by its parent, or by itself at a given step of its store.
  *
- * Arguments: the file, a seed, and after how many steps of its ports to exit (0: never).
+ * Arguments: the file, a seed, and after how many steps of its store to exit (0: never).
  *
  * @module
  */
 import { writeSync } from 'node:fs';
 import { canonicalJson, encodeFleetEvent } from '@hsm-lifecycle/core/codec';
-import type { RuntimeWith } from '@hsm-lifecycle/runtime';
 import { openSqlite } from '@hsm-lifecycle/runtime/sqlite';
 import { must, start, START, world } from '../support/world.ts';
 import { dice, nextCommand, nextWait } from './script.ts';
@@ -23,7 +22,7 @@ const step = (): void => {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
 };
 
-/** Counts each call of a port twice: before and after. */
+/** Counts each call of the store twice: before and after. */
 const mortal = <Port extends object>(port: Port): Port =>
   new Proxy(port, {
     get: (target, name) => {
@@ -40,13 +39,12 @@ const mortal = <Port extends object>(port: Port): Port =>
 
 const opened = openSqlite(path);
 if (opened._tag === 'Left') throw new Error(JSON.stringify(opened.left));
-const [eventLog, snapshots] = [mortal(opened.right.eventLog), mortal(opened.right.snapshots)];
-const together = mortal({ eventLog, snapshots, putAndAppend: opened.right.together.putAndAppend });
+const store = mortal(opened.right);
 
 let now = START;
-const planes = world({ eventLog, snapshots, together, now: () => now });
-const host: RuntimeWith = {
-  ...planes,
+const host = world({
+  store,
+  clock: () => now,
   checkpointEvery: 40,
   secretsOf: ({ backupId }) => new TextEncoder().encode(backupId),
   // What the parent has sealed between two lives has no secrets. Anything else than this backup's
@@ -55,7 +53,7 @@ const host: RuntimeWith = {
     if (secrets !== undefined && new TextDecoder().decode(secrets) !== backupId)
       writeSync(2, `other secrets for ${backupId}\n`);
   },
-};
+});
 const runtime = await start(host);
 now = Math.max(now, runtime.state().asOf);
 const roll = dice(Number(seed));

@@ -11,9 +11,9 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { canonicalJson } from '@hsm-lifecycle/core/codec';
 import { equalFleets } from '@hsm-lifecycle/core/fleet';
-import { readFleet, verifyStore, type EventLog } from '@hsm-lifecycle/runtime';
+import { readFleet, verifyStore } from '@hsm-lifecycle/runtime';
 import { files } from '../support/files.ts';
-import { must, start, world } from '../support/world.ts';
+import { must, start, world, type World } from '../support/world.ts';
 import { dice, type Dice } from './script.ts';
 
 const ROUNDS = Number(process.env['CRASH_ROUNDS'] ?? 25);
@@ -47,7 +47,7 @@ const acknowledgedIn = (output: string): readonly Acknowledged[] =>
     .map((line): unknown => JSON.parse(line))
     .filter(isAcknowledgement);
 
-/** Runs a host until a step of its ports, or for some milliseconds after it is ready. */
+/** Runs a host until a step of its store, or for some milliseconds after it is ready. */
 const live = (path: string, roll: Dice): Promise<Life> =>
   new Promise((resolve) => {
     const diesAtStep = roll() < 0.5;
@@ -71,15 +71,15 @@ const live = (path: string, roll: Dice): Promise<Life> =>
   });
 
 const expectWritten = async (
-  log: EventLog,
+  { store, fleet }: World,
   acknowledged: readonly Acknowledged[],
 ): Promise<void> => {
   for (const { position, events } of acknowledged) {
     const after = position - events.length;
     // Few, and in order.
     // eslint-disable-next-line no-await-in-loop
-    const entries = await must(log.readAll({ after, limit: events.length }));
-    expect(entries.map(({ event }) => canonicalJson(event))).toEqual(events);
+    const entries = await must(store.read({ fleet, after, limit: events.length }));
+    expect(entries.map(({ body }) => canonicalJson(JSON.parse(body)))).toEqual(events);
   }
 };
 
@@ -88,18 +88,24 @@ const tally = { kills: 0, ends: 0, acknowledged: 0, pending: 0, purging: 0, open
 /** What must hold after any kill. */
 const expectSound = async (path: string, acknowledged: readonly Acknowledged[]): Promise<void> => {
   const store = disk.store(path);
-  await expectWritten(store.eventLog, acknowledged);
-  const host = world({ eventLog: store.eventLog, snapshots: store.snapshots });
+  const host = world({ store });
+  await expectWritten(host, acknowledged);
   const found = await must(verifyStore(host));
   expect(found.faults).toEqual([]);
   const runtime = await start(host);
   const fleet = await must(runtime.idle());
   await runtime.close();
   const after = await must(verifyStore(host));
-  expect({ faults: after.faults, purging: after.purging, pending: after.pending }).toEqual({
+  expect({
+    faults: after.faults,
+    purging: after.purging,
+    pending: after.pending,
+    orphans: after.orphans,
+  }).toEqual({
     faults: [],
     purging: [],
     pending: [],
+    orphans: [],
   });
   const ready = [...fleet.holders.values()].flatMap(({ backups }) =>
     backups.filter(({ state }) => state === 'READY'),
@@ -109,11 +115,11 @@ const expectSound = async (path: string, acknowledged: readonly Acknowledged[]):
   );
   expect(
     equalFleets(
-      { ...(await must(readFleet(store.eventLog))), edition: fleet.edition, quotas: fleet.quotas },
+      { ...(await must(readFleet(host))), edition: fleet.edition, quotas: fleet.quotas },
       fleet,
     ),
   ).toBe(true);
-  store.close();
+  await store.close();
   tally.pending += found.pending.length;
   tally.purging += found.purging.length;
   tally.opened = tally.opened + after.open.length;

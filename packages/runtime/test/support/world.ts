@@ -4,14 +4,17 @@
  *
  * @module
  */
-import {
-  hostEdition,
-  memoryEventLog,
-  memorySnapshotStore,
-  createRuntime,
-  MANUFACTURER,
+import { hostEdition, memoryStore, createRuntime, MANUFACTURER } from '@hsm-lifecycle/runtime';
+import type {
+  Answer,
+  Change,
+  FleetHost,
+  KeyEntry,
+  Runtime,
+  RuntimeWith,
+  Store,
+  StoredEvent,
 } from '@hsm-lifecycle/runtime';
-import type { Answer, Runtime, RuntimeWith, SnapshotStore } from '@hsm-lifecycle/runtime';
 import type { Cluster } from '@hsm-lifecycle/core';
 import type { Fleet } from '@hsm-lifecycle/core/fleet';
 import {
@@ -51,22 +54,23 @@ export const keyringOf = (fill = 7): MemoryKeyring => {
 };
 
 export type World = RuntimeWith & {
-  readonly snapshots: SnapshotStore;
+  /** The fleet of the tests. */
+  readonly fleet: string;
   readonly tick: (ms: number) => void;
 };
 
-/** Everything that a runtime needs, on memory stores unless others are given. */
+/** Everything that a runtime needs, on a store in memory unless another is given. */
 export const world = (given: Partial<RuntimeWith> = {}): World => {
   let now = START;
   return {
-    eventLog: memoryEventLog(),
-    snapshots: memorySnapshotStore(),
+    store: memoryStore(),
+    fleet: 'fleet-one',
     cipher: nodeCipher(),
     keyring: keyringOf(),
     edition: hostEdition,
     quotas: 'NONE',
     random: (bytes) => new Uint8Array(bytes),
-    now: () => now,
+    clock: () => now,
     ...given,
     tick: (ms) => {
       now += ms;
@@ -74,7 +78,22 @@ export const world = (given: Partial<RuntimeWith> = {}): World => {
   };
 };
 
-export const start = (it: RuntimeWith): Promise<Runtime> => must(createRuntime(it));
+/** The runtime of one fleet. */
+export type Started = FleetHost & Pick<Runtime, 'close' | 'health' | 'acceptClock'>;
+
+export const runtimeOf = (it: RuntimeWith): Runtime => {
+  const made = createRuntime(it);
+  if (made._tag === 'Left') throw new Error(JSON.stringify(made.left));
+  return made.right;
+};
+
+export const start = async (it: World): Promise<Started> => {
+  const { close, health, acceptClock, fleet } = runtimeOf(it);
+  return { ...(await must(fleet(it.fleet))), close, health, acceptClock };
+};
+
+/** Ends a host as a kill does: nothing that it has in progress is finished. */
+export const kill = (host: Started): Promise<void> => host.close({ signal: AbortSignal.abort() });
 
 export const subnets = [
   { subnetId: 'subnet-0123456789abcdef0', availabilityZone: `${HOME}a` },
@@ -91,7 +110,7 @@ export const clusterOf = (fleet: Fleet, index = 0): Cluster => {
 };
 
 /** Grows a cluster of two HSMs with a user and a key; both its backups are READY. */
-export const grow = async (runtime: Runtime): Promise<Cluster> => {
+export const grow = async (runtime: FleetHost): Promise<Cluster> => {
   const { events } = await must(
     runtime.dispatch({
       type: 'CreateCluster',
@@ -126,3 +145,44 @@ export const grow = async (runtime: Runtime): Promise<Cluster> => {
   if (cluster === undefined) throw new Error('the cluster is gone');
   return cluster;
 };
+
+/** All events of the fleet. */
+export const eventsOf = ({ store, fleet }: World): Promise<readonly StoredEvent[]> =>
+  must(store.read({ fleet, after: 0 }));
+
+/** The ids of all who have a key record. */
+export const holdersOf = ({ store, fleet }: World): Promise<readonly string[]> =>
+  must(store.holders(fleet));
+
+/** The key record of a holder. */
+export const entryOf = async ({ store, fleet }: World, id: string): Promise<KeyEntry | undefined> =>
+  (await must(store.sealed(fleet, id)))?.entry;
+
+/** Writes to the store beside any host. */
+export const writeBeside = async (
+  { store, fleet }: World,
+  some: Partial<Change>,
+): Promise<void> => {
+  const expected = await must(store.head(fleet));
+  await must(store.commit({ fleet, commit: 'beside', expected, events: [], ...some }));
+};
+
+/** Destroys a key record, as nobody should. */
+export const destroyBeside = (host: World, holderId: string): Promise<void> =>
+  writeBeside(host, { records: [{ change: 'DESTROY', holderId }] });
+
+/** Puts another key record in the place of one. */
+export const replaceBeside = (host: World, entry: KeyEntry, generation: number): Promise<void> =>
+  writeBeside(host, { records: [{ change: 'REPLACE', entry, generation }] });
+
+/** A host whose commits are changed, or answered, before they reach the store. */
+export const committing = (
+  host: World,
+  commit: (change: Change, own: Store) => ReturnType<Store['commit']>,
+): World => ({
+  ...host,
+  store: { ...host.store, commit: (change) => commit(change, host.store) },
+});
+
+/** A commit that never comes back. */
+export const never = (): Promise<never> => new Promise(() => undefined);

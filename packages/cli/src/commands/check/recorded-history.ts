@@ -37,9 +37,9 @@ const ofEvents = (kind: RecordKind, events: readonly FleetEvent[]): RecordedHist
 });
 
 const fromStore = async (file: string): Promise<InputResult<RecordedHistory>> => {
-  const store = openKeyless(file);
+  const store = await openKeyless(file);
   if (store._tag === 'Left') return store;
-  const history = await using(store.right, ({ eventLog }) => readStoreHistory(eventLog));
+  const history = await using(store.right, (open) => readStoreHistory(open));
   if (history._tag === 'Left') return left(storeProblem(file, history.left));
   const { events } = history.right;
   return events.length === 0

@@ -91,7 +91,6 @@ const DOING: Readonly<Record<CarryFault['what'], string>> = {
   REWRAP: 'did not get a key record',
   OPEN: 'did not open',
   DESTROY: 'could not be destroyed',
-  REPORT: 'could not be reported',
 };
 
 const lostText = (run: DrillRun, { verification }: SealedDrill): readonly string[] => {

@@ -66,7 +66,7 @@ type Use = (store: OpenStore, options: RetireOptions, io: Io) => ExitCode | Prom
 const action =
   (use: Use, { io, finish }: Shell) =>
   async (path: string, options: RetireOptions): Promise<void> => {
-    const store = openStore(path, options.keys);
+    const store = await openStore(path, options.keys);
     finish(
       store._tag === 'Left'
         ? refuseInput(io, store.left)

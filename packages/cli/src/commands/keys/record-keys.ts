@@ -23,21 +23,22 @@ export const isUnder =
 /** Reads the slot headers of every key record. Left: why they cannot be read, as a sentence. */
 export const recordKeys = async ({
   path,
-  snapshots,
+  store,
+  fleet,
 }: OpenStore): Promise<Either<string, readonly RecordKeys[]>> => {
-  const ids = await snapshots.holderIds();
+  const ids = await store.holders(fleet);
   if (ids._tag === 'Left') return left(storeProblem(path, ids.left));
-  const found: RecordKeys[] = [];
+  const all: RecordKeys[] = [];
   for (const holderId of ids.right) {
     // One after another: the store answers one at a time anyway.
     // eslint-disable-next-line no-await-in-loop
-    const entry = await snapshots.entry(holderId);
-    if (entry._tag === 'Left') return left(storeProblem(path, entry.left));
-    if (entry.right === undefined) continue;
-    const slots = inspectRecord(entry.right.record);
+    const found = await store.sealed(fleet, holderId);
+    if (found._tag === 'Left') return left(storeProblem(path, found.left));
+    if (found.right === undefined) continue;
+    const slots = inspectRecord(found.right.entry.record);
     if (slots._tag === 'Left')
       return left(`${path} is damaged: the key record of ${holderId} is malformed`);
-    found.push({ holderId, slots: slots.right });
+    all.push({ holderId, slots: slots.right });
   }
-  return right(found);
+  return right(all);
 };

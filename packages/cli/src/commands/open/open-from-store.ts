@@ -70,7 +70,7 @@ const openFound = async (
   { options, io }: OpenArguments,
 ): Promise<ExitCode> => {
   const { id } = found;
-  const entry = await store.snapshots.entry(id);
+  const entry = await store.store.sealed(store.fleet, id);
   if (entry._tag === 'Left') return refuseInput(io, storeProblem(store.path, entry.left));
   const opened = await openBackup(store, id);
   if (opened._tag === 'Left')
@@ -78,7 +78,7 @@ const openFound = async (
       ? refuseInput(io, storeProblem(store.path, opened.left))
       : fail(io, failureText(id, opened.left));
   if (entry.right === undefined) return fail(io, `${id} has no key record`);
-  const contents: BackupContents = { ...found, entry: entry.right, opened: opened.right };
+  const contents: BackupContents = { ...found, entry: entry.right.entry, opened: opened.right };
   if (options.json === true) printJson(io, 'opened-backup', backupJson(contents));
   else io.out(backupText(contents, io));
   return EXIT.fine;
@@ -87,7 +87,7 @@ const openFound = async (
 /** Opens a backup in a store: 0 if it opens, 1 if not, 2 if there is no such backup or store. */
 export const openFromStore = async (request: OpenArguments): Promise<ExitCode> => {
   const { file, backup, options, io } = request;
-  const store = openStore(file, options.keys);
+  const store = await openStore(file, options.keys);
   if (store._tag === 'Left') return refuseInput(io, store.left);
   return using(store.right, async (open) => {
     const found = await findBackup(open, backup);

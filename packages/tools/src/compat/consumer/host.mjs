@@ -19,18 +19,19 @@ export const host = async (file = 'fleet.sqlite') => {
   const store = openSqlite(file);
   if (keyring._tag === 'Left') throw new Error(keyring.left._tag);
   if (store._tag === 'Left') throw new Error(store.left.reason);
-  const planes = { cipher: nodeCipher(), keyring: keyring.right };
-  const ports = { ...store.right, ...planes, now: () => 0 };
-  const runtime = await createRuntime(ports);
+  const planes = { store: store.right, cipher: nodeCipher(), keyring: keyring.right };
+  const runtime = createRuntime({ ...planes, clock: () => 0 });
   if (runtime._tag === 'Left') throw new Error(runtime.left._tag);
+  const fleet = await runtime.right.fleet('production');
+  if (fleet._tag === 'Left') throw new Error(fleet.left._tag);
   const subnets = [{ subnetId: 'subnet-0a1b2c3d', availabilityZone: 'eu-west-1a' }];
-  const created = await runtime.right.dispatch({
+  const created = await fleet.right.dispatch({
     type: 'CreateCluster',
     data: { region, hsmType: 'hsm2m.medium', mode: 'FIPS', subnets },
   });
-  await runtime.right.idle();
-  const verified = await verifyStore(ports);
+  await fleet.right.idle();
+  const verified = await verifyStore({ ...planes, fleet: 'production' });
   await runtime.right.close();
-  store.right.close();
+  await store.right.close();
   return `host: dispatched ${created._tag}, verified ${verified._tag}`;
 };

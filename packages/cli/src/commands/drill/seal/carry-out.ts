@@ -4,7 +4,6 @@
  * @module
  */
 import { type Contents } from '@hsm-lifecycle/core';
-import { encodeFleetEvent } from '@hsm-lifecycle/core/codec';
 import { evolveFleet, holderIn, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
 import {
   effectsOf,
@@ -12,10 +11,13 @@ import {
   openForHsm,
   rewrap,
   seal,
+  storeWriter,
+  type CommitError,
   type Effect,
-  type NewEntry,
-  type StorageFailed,
+  type StoreWriter,
+  type Written,
 } from '@hsm-lifecycle/runtime';
+import type { ProviderFailed } from '@hsm-lifecycle/crypto';
 import { right, type Either } from 'fp-ts/lib/Either.js';
 import type { DrillRun } from '@hsm-lifecycle/drills';
 import type { DrillStore } from './drill-store.ts';
@@ -55,7 +57,9 @@ export type CarryReport = {
   readonly faults: readonly CarryFault[];
 };
 
-type Done = Promise<Either<StorageFailed, void>>;
+type Trouble = CommitError | ProviderFailed;
+type Done = Promise<Either<Trouble, void>>;
+type Entry = NonNullable<Written['events']>[number];
 type Results = {
   readonly [List in Exclude<keyof CarryReport, 'events'>]: CarryReport[List][number][];
 };
@@ -66,19 +70,18 @@ type Work = {
   /** The holder of the key record that each joining HSM will use. */
   readonly joining: Map<string, string>;
   /** Events that are not written yet. */
-  readonly pending: NewEntry[];
+  readonly pending: Entry[];
+  readonly write: StoreWriter;
   fleet: Fleet;
 };
 
 const nothing: Either<never, void> = right(undefined);
 
-const flush = async ({ store, pending }: Work): Done => {
-  if (pending.length === 0) return nothing;
-  const appended = await store.eventLog.append({ entries: pending.splice(0), expected: new Map() });
-  // The store is new and nobody else writes to it: no version can differ.
-  return appended._tag === 'Left' && appended.left._tag === 'StorageFailed'
-    ? { _tag: 'Left', left: appended.left }
-    : nothing;
+/** Writes what is pending, with a backup or a key record if there is one. */
+const flush = async ({ write, pending }: Work, parts: Omit<Written, 'events'> = {}): Done => {
+  if (pending.length === 0 && Object.keys(parts).length === 0) return nothing;
+  const written = await write({ events: pending.splice(0), ...parts });
+  return written._tag === 'Left' ? written : nothing;
 };
 
 const open = async ({ store, done }: Work, it: OpenedBackup): Done => {
@@ -91,16 +94,20 @@ const open = async ({ store, done }: Work, it: OpenedBackup): Done => {
 };
 
 const sealOne = async (
-  { store, done, fleet }: Work,
+  work: Work,
   { backupId, hsmId }: Extract<Effect, { kind: 'SEAL' }>,
 ): Done => {
+  const { store, done, fleet } = work;
   const owner = keyOwnerIn(fleet, backupId);
   if (owner === undefined) return nothing;
-  const verdict = await seal(store, { owner, hsmId });
-  if (verdict._tag === 'Left') return verdict;
-  if (verdict.right.outcome === 'SUCCEEDED') done.sealed.push(backupId);
-  else done.faults.push({ what: 'SEAL', id: backupId, reason: verdict.right.reason });
-  return nothing;
+  const made = await seal(store, { owner, hsmId });
+  if (made._tag === 'Left') return made;
+  if ('outcome' in made.right) {
+    done.faults.push({ what: 'SEAL', id: backupId, reason: made.right.reason });
+    return nothing;
+  }
+  done.sealed.push(backupId);
+  return flush(work, { sealed: [made.right] });
 };
 
 /** A restored cluster gets a key record of its own, and opens its contents at once. */
@@ -111,12 +118,14 @@ const rewrapOne = async (
   const { store, done, fleet } = work;
   const to = keyOwnerIn(fleet, id);
   if (to === undefined) return nothing;
-  const verdict = await rewrap(store, { from, to });
-  if (verdict._tag === 'Left') return verdict;
-  if (verdict.right.outcome === 'FAILED') {
-    done.faults.push({ what: 'REWRAP', id, reason: verdict.right.reason });
+  const made = await rewrap(store, { from, to });
+  if (made._tag === 'Left') return made;
+  if ('outcome' in made.right) {
+    done.faults.push({ what: 'REWRAP', id, reason: made.right.reason });
     return nothing;
   }
+  const written = await flush(work, { records: [{ change: 'ADD', entry: made.right }] });
+  if (written._tag === 'Left') return written;
   done.rewrapped.push({ from, to: id, region: to.region });
   const { region, contents } = to;
   return to.restoredFrom === undefined
@@ -124,14 +133,12 @@ const rewrapOne = async (
     : open(work, { what: 'RESTORE', from, by: id, region, contents });
 };
 
-const destroyOne = async (
-  { store, done }: Work,
-  { holderId }: Extract<Effect, { kind: 'DESTROY' }>,
-): Done => {
-  const destroyed = await store.snapshots.destroy(holderId);
-  if (destroyed._tag === 'Left') return destroyed;
-  if (destroyed.right) done.destroyed.push(holderId);
-  return nothing;
+const destroyOne = async (work: Work, { holderId }: Extract<Effect, { kind: 'DESTROY' }>): Done => {
+  const { store, done } = work;
+  const found = await store.store.sealed(store.fleet, holderId);
+  if (found._tag === 'Left') return found;
+  if (found.right !== undefined) done.destroyed.push(holderId);
+  return flush(work, { records: [{ change: 'DESTROY', holderId }] });
 };
 
 const perform = async (work: Work, effect: Effect): Done => {
@@ -144,8 +151,6 @@ const perform = async (work: Work, effect: Effect): Done => {
       return destroyOne(work, effect);
     case 'OPEN':
       work.joining.set(effect.hsmId, effect.from);
-      return nothing;
-    case 'REPORT':
       return nothing;
   }
 };
@@ -165,7 +170,7 @@ const openFor = async (work: Work, hsmId: string): Done => {
     : open(work, { what: 'JOINING', from, by: hsmId, region: holder.region, contents });
 };
 
-const needsFlush = ({ kind }: Effect): boolean => kind !== 'OPEN' && kind !== 'REPORT';
+const needsFlush = ({ kind }: Effect): boolean => kind !== 'OPEN';
 
 /** The HSM that an event makes ACTIVE. */
 const joinedBy = ({ event: { type, data } }: FleetEvent): string | undefined => {
@@ -177,12 +182,12 @@ const joinedBy = ({ event: { type, data } }: FleetEvent): string | undefined => 
 const carryOutEvent = async (
   work: Work,
   it: FleetEvent,
-  metadata: NewEntry['metadata'] & object,
+  metadata: NonNullable<Entry['metadata']>,
 ): Done => {
   const joined = joinedBy(it);
   const opened = joined === undefined ? nothing : await openFor(work, joined);
   if (opened._tag === 'Left') return opened;
-  work.pending.push({ stream: it.stream, event: encodeFleetEvent(it), metadata });
+  work.pending.push({ event: it, metadata });
   work.fleet = evolveFleet(work.fleet, it);
   const effects = effectsOf(it);
   const flushed = effects.some(needsFlush) ? await flush(work) : nothing;
@@ -206,11 +211,18 @@ export const carryOut = async (
   run: DrillRun,
   store: DrillStore,
   onProgress: (done: number, all: number) => void,
-): Promise<Either<StorageFailed, CarryReport>> => {
+): Promise<Either<Trouble, CarryReport>> => {
   const done: Results = { sealed: [], rewrapped: [], opened: [], destroyed: [], faults: [] };
   const { drill, book, fleet, happenings } = run;
   const beginning = checkedFleet({ at: drill.startsAt, edition: fleet.edition });
-  const work: Work = { store, done, joining: new Map(), pending: [], fleet: beginning };
+  const work: Work = {
+    store,
+    done,
+    joining: new Map(),
+    pending: [],
+    write: storeWriter(store),
+    fleet: beginning,
+  };
   const note: DrillNote = {
     drill: drill.name,
     names: Object.fromEntries(book.names().map((name) => [name, book.idOf(name) ?? ''])),

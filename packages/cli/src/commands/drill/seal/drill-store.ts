@@ -13,30 +13,25 @@ import {
 import { createFileKeyring, openFileKeyring } from '@hsm-lifecycle/crypto/node';
 import {
   MANUFACTURER,
-  memoryEventLog,
-  memorySnapshotStore,
-  type EventLog,
-  type SnapshotStore,
+  memoryStore as storeInMemory,
+  type FleetStore,
 } from '@hsm-lifecycle/runtime';
 import { openSqlite } from '@hsm-lifecycle/runtime/sqlite';
 import { left, right, type Either } from 'fp-ts/lib/Either.js';
 import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { drillNoteIn } from '../../../store/store-history.ts';
-import { keysPathOf, openKeyless } from '../../../store/open-store.ts';
+import { DRILL_FLEET, keysPathOf, openKeyless } from '../../../store/open-store.ts';
 import { keysProblem, storeProblem } from '../../../store/store-problem.ts';
 import type { OwnKeyring } from './regional-keyring.ts';
 
 /** The store of a drill, with its keys. */
-export type DrillStore = {
-  readonly eventLog: EventLog;
-  readonly snapshots: SnapshotStore;
+export type DrillStore = FleetStore & {
   readonly cipher: SnapshotCipher;
   readonly keyring: OwnKeyring;
   /** The file; absent if the store is in memory. */
   readonly path?: string;
   /** The new name of an earlier key file that lacked the keys of a region. */
   readonly setAside?: string;
-  readonly close: () => void;
 };
 
 const manufacturers = [MANUFACTURER];
@@ -48,11 +43,10 @@ export const memoryStore = (regions: readonly string[]): Either<string, DrillSto
   );
   if (keyring._tag === 'Left') return left(keysProblem('in memory', keyring.left));
   return right({
-    eventLog: memoryEventLog(),
-    snapshots: memorySnapshotStore(),
+    store: storeInMemory(),
+    fleet: DRILL_FLEET,
     cipher: nobleCipher(),
     keyring: keyring.right,
-    close: () => undefined,
   });
 };
 
@@ -60,13 +54,14 @@ export const memoryStore = (regions: readonly string[]): Either<string, DrillSto
 const replaceable = async (path: string): Promise<Either<string, void>> => {
   const status = statSync(path, { throwIfNoEntry: false });
   if (status === undefined || (status.isFile() && status.size === 0)) return right(undefined);
-  const store = openKeyless(path);
-  if (store._tag === 'Left')
+  const opened = await openKeyless(path);
+  if (opened._tag === 'Left')
     return left(
-      `${store.left}. A drill replaces only another drill's store: use --store FILE or --no-store`,
+      `${opened.left}. A drill replaces only another drill's store: use --store FILE or --no-store`,
     );
-  const first = await store.right.eventLog.readAll({ after: 0, limit: 1 });
-  store.right.close();
+  const { store, fleet } = opened.right;
+  const first = await store.read({ fleet, after: 0, limit: 1 });
+  await store.close();
   if (first._tag === 'Left') return left(storeProblem(path, first.left));
   const [entry] = first.right;
   const isOfDrill = entry === undefined || drillNoteIn(entry.metadata) !== undefined;
@@ -124,5 +119,11 @@ export const fileStore = async (
   for (const it of [path, `${path}-wal`, `${path}-shm`]) rmSync(it, { force: true });
   const store = openSqlite(path);
   if (store._tag === 'Left') return left(storeProblem(path, store.left));
-  return right({ ...store.right, cipher: nobleCipher(), ...keys.right, path });
+  return right({
+    store: store.right,
+    fleet: DRILL_FLEET,
+    cipher: nobleCipher(),
+    ...keys.right,
+    path,
+  });
 };

@@ -63,10 +63,13 @@ export const sealDrill = async (
   try {
     return await sealedIn(run, store.right, sealing);
   } finally {
-    store.right.close();
+    await store.right.store.close();
   }
 };
 
 /** Tells whether all effects were performed, and the store verified without faults. */
 export const isSound = ({ faults, verification }: SealedDrill): boolean =>
-  faults.length === 0 && verification.faults.length === 0 && verification.purging.length === 0;
+  faults.length === 0 &&
+  verification.faults.length === 0 &&
+  verification.purging.length === 0 &&
+  verification.orphans.length === 0;

@@ -1,0 +1,47 @@
+/**
+ * Whether a key record is wrapped under the active key, so that a rotation misses none that is made
+ * while it runs.
+ *
+ * @module
+ */
+import { inspectRecord, type Bytes, type PbkInfo } from '@hsm-lifecycle/crypto';
+import type { Planes } from '../effects/planes.ts';
+import { isSameBytes } from '../kernel/bytes.ts';
+import type { KeyEntry } from '../store/key-entry.ts';
+
+/** The key was rotated while the record was made. Make it again. */
+export type KeyRotated = { readonly _tag: 'KeyRotated' };
+
+/** The id of the key that a record is wrapped under; undefined if it cannot be read. */
+export const keyIdOf = ({ record }: Pick<KeyEntry, 'record'>): Bytes | undefined => {
+  const slots = inspectRecord(record);
+  return slots._tag === 'Left' ? undefined : slots.right[0]?.pbkId;
+};
+
+const isOther = (active: PbkInfo | undefined, id: Bytes | undefined): boolean =>
+  active !== undefined && id !== undefined && !isSameBytes(active.id, id);
+
+/** Tells whether a record is wrapped under another key than the active one of its scope. */
+export const isUnderOldKey = async ({ keyring }: Planes, entry: KeyEntry): Promise<boolean> =>
+  isOther(await keyring.activeKey(entry.holder), keyIdOf(entry));
+
+/**
+ * Prepares the check for the moment of the commit. A remote keyring is asked now; one that answers
+ * at once is asked again then.
+ */
+export const keyCheck = async (
+  { keyring }: Planes,
+  entry: KeyEntry,
+): Promise<() => KeyRotated | undefined> => {
+  const id = keyIdOf(entry);
+  const { region, manufacturer } = entry.holder;
+  const asked = await keyring.activeKey({ region, manufacturer });
+  return () => {
+    const again = keyring.activeKey({ region, manufacturer });
+    const active = again instanceof Promise ? asked : again;
+    // `instanceof` leaves the types of other promises in.
+    return active !== undefined && 'id' in active && isOther(active, id)
+      ? { _tag: 'KeyRotated' }
+      : undefined;
+  };
+};

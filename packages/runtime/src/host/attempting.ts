@@ -1,0 +1,163 @@
+/**
+ * Attempts at one effect: within its deadline it is tried again while a keyring does not work.
+ *
+ * @module
+ */
+import { explain } from '@hsm-lifecycle/core';
+import type { Effect } from '../effects/effect.ts';
+import { isLeft } from '../kernel/either.ts';
+import { after } from '../kernel/soon.ts';
+import type { Claimed, EffectKey } from '../store/effect-row.ts';
+import type { RecordRefusal } from '../store/refusals.ts';
+import type { StorageFailed } from '../store/storage-failed.ts';
+import { storeSentences } from '../store/store-sentences.ts';
+import type { WorkError } from './batching.ts';
+import type { KeyRotated } from './active-key.ts';
+import { inTime } from './deadline.ts';
+import { failedResult, perform, troubleText, type Result, type Task } from './perform.ts';
+import type { WaitingHsm, WorkingWith } from './working.ts';
+
+/** Attempts at effects. */
+export type Attempts = {
+  /** Performs an effect and writes its result. Gives the error of the store, if that failed. */
+  readonly attempt: (effect: Effect, claimed: Claimed) => Promise<StorageFailed | undefined>;
+};
+
+const BACKOFF_MS = 100;
+const BACKOFF_MS_MAX = 5000;
+
+const keyOf = ({ position, ordinal }: EffectKey): string => `${position}/${ordinal}`;
+
+type Trying = {
+  readonly input: WorkingWith;
+  readonly task: Task;
+  readonly claimed: Claimed;
+  readonly controller: AbortController;
+  /** What was wrong the last time. */
+  reason: string | undefined;
+};
+
+/** Performs until there is a result; undefined if somebody ended the wait. */
+const result = async (trying: Trying): Promise<Result | StorageFailed | undefined> => {
+  const { input, task, claimed, controller } = trying;
+  const { signal } = controller;
+  const { onFault } = input;
+  const onThrown = (fault: unknown): void => onFault({ _tag: 'CallbackThrew', fault }, claimed);
+  const planes = { ...input.planes, signal, attempt: claimed.attempt, onThrown };
+  for (let waitMs = BACKOFF_MS; !signal.aborted; waitMs = Math.min(2 * waitMs, BACKOFF_MS_MAX)) {
+    // Each attempt follows the one before.
+    // eslint-disable-next-line no-await-in-loop
+    const made = await perform(planes, input.own.now().fleet, task);
+    if (!isLeft(made)) return made.right;
+    if (made.left._tag === 'StorageFailed') return made.left;
+    trying.reason = troubleText(made.left);
+    onFault({ _tag: 'ProviderDown', provider: made.left.provider }, claimed);
+    // eslint-disable-next-line no-await-in-loop
+    await after(waitMs);
+  }
+  return undefined;
+};
+
+const isResult = (made: Result | StorageFailed): made is Result => typeof made === 'function';
+
+/** The result in time, or that of work that is given up. */
+const resultInTime = async (
+  trying: Trying,
+  leftMs: number,
+): Promise<Result | StorageFailed | undefined> => {
+  const { input, task, claimed, controller } = trying;
+  // What is to be destroyed has no deadline, for it must not be given up.
+  if (task.effect.kind === 'DESTROY') return result(trying);
+  const came = await inTime(() => result(trying), leftMs, controller.signal);
+  if (came.end === 'DONE' && came.value !== undefined) return came.value;
+  if (came.end === 'THREW') {
+    input.onFault({ _tag: 'CallbackThrew', fault: came.fault }, claimed);
+    return failedResult(task, { reason: 'The host failed.' });
+  }
+  // The runtime is closing: the work is found again at the next start.
+  if (controller.signal.aborted) return undefined;
+  controller.abort();
+  input.onFault({ _tag: 'DeadlineOver', ms: input.deadlineMs }, claimed);
+  const late = `The host did not do its work within ${input.deadlineMs} ms.`;
+  const reason = trying.reason === undefined ? late : `${late} ${trying.reason}`;
+  return failedResult(task, { reason });
+};
+
+type Refused = WorkError<KeyRotated>;
+
+const OF_RECORDS: ReadonlySet<string> = new Set<RecordRefusal['_tag']>([
+  'RecordExists',
+  'RecordDestroyed',
+  'RecordMissing',
+  'SeenBefore',
+]);
+
+const isOfRecord = (error: Refused): error is RecordRefusal => OF_RECORDS.has(error._tag);
+
+/** What the refusal of a result means: an error of the store, another result, or the end. */
+const refusedBy = (trying: Trying, error: Refused): StorageFailed | Result | undefined => {
+  const { input, task, claimed } = trying;
+  if (error._tag === 'StorageFailed') return error;
+  if (isOfRecord(error))
+    return failedResult(task, { reason: explain(error, { books: [storeSentences] }) });
+  if (error._tag === 'ClaimLost') return undefined;
+  if (error._tag === 'Conflict')
+    return { _tag: 'StorageFailed', reason: 'OTHER', detail: 'other writers were faster' };
+  input.onFault({ _tag: 'NotWritten', error }, claimed);
+  return undefined;
+};
+
+/** Writes a result. */
+const written = async (
+  trying: Trying,
+  made: Result,
+): Promise<StorageFailed | 'AGAIN' | undefined> => {
+  const outcome = await trying.input.own.write({ plan: made, metadata: '{}', isReport: true });
+  if (!isLeft(outcome)) return undefined;
+  if (outcome.left._tag === 'KeyRotated') return 'AGAIN';
+  const next = refusedBy(trying, outcome.left);
+  return next === undefined || !isResult(next) ? next : written(trying, next);
+};
+
+/** The joining HSM that waits for the backup that is being sealed. */
+const openingOf = (
+  effect: Effect,
+  waiting: ReadonlyMap<string, WaitingHsm>,
+): Pick<Task, 'opening'> => {
+  const found = effect.kind === 'SEAL' ? waiting.get(effect.backupId) : undefined;
+  return found === undefined
+    ? {}
+    : { opening: { hsmId: found.hsmId, claim: { ...found.key, worker: '', attempt: 0 } } };
+};
+
+/** Makes the attempts of a fleet's worker. */
+export const attempting = (
+  input: WorkingWith,
+  controllerOf: (claimed: Claimed) => AbortController | undefined,
+): Attempts => {
+  const deadlines = new Map<string, number>();
+  return {
+    attempt: async (effect, claimed) => {
+      const key = keyOf(claimed);
+      const controller = controllerOf(claimed) ?? new AbortController();
+      const opening = openingOf(effect, input.waitingFor());
+      const task: Task = { effect, claims: [claimed], at: input.at, ...opening };
+      const trying: Trying = { input, task, claimed, controller, reason: undefined };
+      const until = deadlines.get(key) ?? performance.now() + input.deadlineMs;
+      deadlines.set(key, until);
+      for (;;) {
+        // A rotated key makes the result useless: the work is done again.
+        // eslint-disable-next-line no-await-in-loop
+        const made = await resultInTime(trying, until - performance.now());
+        if (made === undefined || !isResult(made)) return made;
+        // eslint-disable-next-line no-await-in-loop
+        const trouble = await written(trying, made);
+        if (trouble === 'AGAIN') continue;
+        if (trouble !== undefined) return trouble;
+        deadlines.delete(key);
+        if (effect.kind === 'SEAL') input.waitingFor().delete(effect.backupId);
+        return undefined;
+      }
+    },
+  };
+};

@@ -1,0 +1,56 @@
+/**
+ * The clock of a host.
+ *
+ * @module
+ */
+import type { EpochMillis } from '@hsm-lifecycle/core';
+
+/** A clock. */
+export type Clock = {
+  /** In milliseconds since the epoch. */
+  readonly now: () => EpochMillis;
+  /** By how many milliseconds the wall clock differs, if it is not followed; else 0. */
+  readonly leapMs?: () => number;
+  /** Follows the wall clock, whatever it says. */
+  readonly accept?: () => void;
+};
+
+/** What a wall clock reads; the platform's if left out. */
+export type WallClockWith = {
+  readonly wall?: () => EpochMillis;
+  /** In milliseconds since any instant; never runs backwards. */
+  readonly monotonic?: () => number;
+};
+
+/** A leap by more is not followed. */
+const LEAP_MS_MAX = 5 * 60_000;
+
+/**
+ * Makes a clock that follows the wall clock, except when it leaps by more than five minutes while
+ * the process runs: a clock that is wrong once would move the fleet years ahead, and time never runs
+ * back. Until `accept` is called, time then goes on without the leap.
+ */
+export const wallClock = ({
+  wall = Date.now,
+  monotonic = () => performance.now(),
+}: WallClockWith = {}): Clock => {
+  let base = wall();
+  let from = monotonic();
+  let leap = 0;
+  const read = (): EpochMillis => {
+    const passed = monotonic();
+    const expected = base + Math.floor(passed - from);
+    const shown = wall();
+    leap = Math.abs(shown - expected) > LEAP_MS_MAX ? shown - expected : 0;
+    if (leap !== 0) return expected;
+    [base, from] = [shown, passed];
+    return shown;
+  };
+  return {
+    now: read,
+    leapMs: () => leap,
+    accept: () => {
+      [base, from, leap] = [wall(), monotonic(), 0];
+    },
+  };
+};

@@ -1,0 +1,236 @@
+/**
+ * Performs the effects of a fleet: several at a time, each until it is done or its deadline is over.
+ *
+ * @module
+ */
+import type { Fleet, FleetEvent } from '@hsm-lifecycle/core/fleet';
+import { effectIn } from '../effects/effect-rows.ts';
+import type { Effect } from '../effects/effect.ts';
+import type { Callbacks, SealingPlanes } from '../effects/planes.ts';
+import type { Answer } from '../kernel/answer.ts';
+import { isLeft, left, right, type Either } from '../kernel/either.ts';
+import { after, later } from '../kernel/soon.ts';
+import type { Claim, ClaimBy, Claimed, EffectKey } from '../store/effect-row.ts';
+import type { StorageFailed } from '../store/storage-failed.ts';
+import type { Batching } from './batching.ts';
+import { eventIn } from './event-in.ts';
+import type { OnFault } from './faults.ts';
+import { attempting, type Attempts } from './attempting.ts';
+import type { LogUnreadable } from './refusals.ts';
+
+/** What performing effects needs. */
+export type WorkingWith = {
+  readonly planes: SealingPlanes & Callbacks;
+  readonly own: Batching;
+  readonly at: (fleet: Fleet) => number;
+  readonly worker: string;
+  readonly deadlineMs: number;
+  readonly atOnce: number;
+  readonly onFault: OnFault;
+  /** By the id of a backup: the HSM that joins from it, and the effect that opens it. */
+  readonly waitingFor: () => Map<string, WaitingHsm>;
+};
+
+/** An HSM that waits for a backup. */
+export type WaitingHsm = { readonly hsmId: string; readonly key: EffectKey };
+
+/** Why work stands still. */
+export type IdleError = StorageFailed | LogUnreadable;
+
+/** The effects of a fleet at work. */
+export type Working = {
+  /** How many more can be performed once those in `ending` are done. */
+  readonly claimBy: (ending?: readonly Claim[]) => ClaimBy;
+  readonly take: (claimed: readonly Claimed[]) => void;
+  /** Waits until no effect is left. Left: why the rest stands still; the next call tries again. */
+  readonly idle: () => Answer<IdleError, void>;
+  /**
+   * Takes no more work, and waits for that in progress; not any longer once the signal is aborted.
+   */
+  readonly stop: (signal?: AbortSignal) => Promise<void>;
+};
+
+/** A lease outlives the deadline, so a host that lives never loses it. */
+const LEASE_MARGIN_MS = 5000;
+const POLL_MS = 20;
+const RETRY_MS = 1000;
+
+/** The effect of a row, as the event in the log says it. */
+const evidence = async (
+  { planes: { store, fleet } }: WorkingWith,
+  claimed: Claimed,
+): Answer<StorageFailed, Effect | undefined> => {
+  const { position } = claimed;
+  const found = await store.read({ fleet, after: position - 1, limit: 1 });
+  if (isLeft(found)) return found;
+  const [entry] = found.right;
+  const event: Either<unknown, FleetEvent> =
+    entry?.position === position ? eventIn(entry) : left(undefined);
+  return right(isLeft(event) ? undefined : effectIn(event.right, claimed));
+};
+
+const keyOf = ({ position, ordinal }: EffectKey): string => `${position}/${ordinal}`;
+
+/** Who waits for something to end. */
+const changes = () => {
+  let waiting: (() => void)[] = [];
+  return {
+    next: (): Promise<void> => new Promise((resolve) => waiting.push(resolve)),
+    tell: (): void => {
+      const those = waiting;
+      waiting = [];
+      for (const resolve of those) resolve();
+    },
+  };
+};
+
+type State = {
+  readonly active: Map<string, AbortController>;
+  readonly changed: ReturnType<typeof changes>;
+  readonly attempts: Attempts;
+  stuck: StorageFailed | undefined;
+  isStopped: boolean;
+  isAbandoned: boolean;
+};
+
+const retryLater = (state: State, kick: () => Promise<void>): void => {
+  later(RETRY_MS, () => {
+    if (state.stuck !== undefined && !state.isStopped) void kick();
+  });
+};
+
+/** Performs one claimed effect, and writes the result. */
+const performOne = async (
+  input: WorkingWith,
+  state: State,
+  claimed: Claimed,
+): Promise<StorageFailed | undefined> => {
+  const effect = await evidence(input, claimed);
+  if (isLeft(effect)) return effect.left;
+  const { own, onFault } = input;
+  if (effect.right === undefined) {
+    onFault({ _tag: 'EffectWithoutEvent' }, claimed);
+    const plan = () => right({ commands: [], parts: { done: [claimed] } });
+    const written = await own.write({ plan, metadata: '{}', isReport: true });
+    return isLeft(written) && written.left._tag === 'StorageFailed' ? written.left : undefined;
+  }
+  return state.attempts.attempt(effect.right, claimed);
+};
+
+const finish = async (
+  input: WorkingWith,
+  state: State,
+  { claimed, trouble }: { readonly claimed: Claimed; readonly trouble: StorageFailed | undefined },
+): Promise<void> => {
+  const { store } = input.planes;
+  if (trouble !== undefined) {
+    input.onFault({ _tag: 'NotStored', error: trouble }, claimed);
+    await store.release(claimed, { runAt: 0, error: trouble.reason });
+    state.stuck = trouble;
+  } else if (state.isAbandoned) await store.release(claimed, { runAt: 0, error: 'closed' });
+  state.active.delete(keyOf(claimed));
+  state.changed.tell();
+  input.own.wake();
+};
+
+/** Begins to perform a claimed effect. Resolves when it is finished. */
+const performing = async (input: WorkingWith, state: State, claimed: Claimed): Promise<void> => {
+  const controller = new AbortController();
+  state.active.set(keyOf(claimed), controller);
+  const trouble = await performOne(input, state, claimed);
+  await finish(input, state, { claimed, trouble });
+};
+
+/** Waits until nothing is performed, or no longer once the signal is aborted. */
+const stopping = async (state: State, signal: AbortSignal | undefined): Promise<void> => {
+  const { active, changed } = state;
+  state.isStopped = true;
+  const abandon = (): void => {
+    state.isAbandoned = true;
+    for (const controller of active.values()) controller.abort();
+  };
+  if (signal?.aborted === true) abandon();
+  signal?.addEventListener('abort', abandon, { once: true });
+  while (active.size > 0) {
+    // eslint-disable-next-line no-await-in-loop
+    await changed.next();
+  }
+  signal?.removeEventListener('abort', abandon);
+};
+
+type Kicking = { readonly input: WorkingWith; readonly state: State };
+
+const claimByFor = ({ input, state }: Kicking, ending: readonly Claim[]): ClaimBy => {
+  const { worker, deadlineMs, atOnce } = input;
+  const { active, isStopped } = state;
+  const ends = ending.filter((it) => active.has(keyOf(it))).length;
+  return {
+    worker,
+    limit: isStopped ? 0 : Math.max(0, atOnce - active.size + ends),
+    leaseMs: deadlineMs + LEASE_MARGIN_MS,
+  };
+};
+
+const taking = (kicking: Kicking, claimed: readonly Claimed[]): void => {
+  const { input, state } = kicking;
+  for (const it of claimed)
+    void performing(input, state, it).then(() =>
+      state.stuck === undefined ? undefined : retryLater(state, () => kick(kicking)),
+    );
+};
+
+/** Claims what can be performed now. */
+const kick = async (kicking: Kicking): Promise<void> => {
+  const { input, state } = kicking;
+  const { planes, own } = input;
+  if (state.isStopped || own.unread() !== undefined) return;
+  state.stuck = undefined;
+  const claimed = await planes.store.claim({ ...claimByFor(kicking, []), fleet: planes.fleet });
+  if (isLeft(claimed)) {
+    state.stuck = claimed.left;
+    return;
+  }
+  const isAhead = claimed.right.some(({ position }) => position > own.now().head.position);
+  if (isAhead) await own.fresh();
+  taking(kicking, claimed.right);
+};
+
+/** Looks for work that another host has finished, or given up. */
+const poll = async (kicking: Kicking): Promise<void> => {
+  await after(POLL_MS);
+  await kicking.input.own.fresh();
+  await kick(kicking);
+};
+
+/** Makes the worker of a fleet. */
+export const working = (input: WorkingWith): Working => {
+  const { own } = input;
+  const active = new Map<string, AbortController>();
+  const state: State = {
+    active,
+    changed: changes(),
+    attempts: attempting(input, (claimed) => active.get(keyOf(claimed))),
+    stuck: undefined,
+    isStopped: false,
+    isAbandoned: false,
+  };
+  const kicking: Kicking = { input, state };
+  const idle: Working['idle'] = async () => {
+    if (own.pending() > active.size) await kick(kicking);
+    for (;;) {
+      const unread = own.unread();
+      if (unread !== undefined) return left(unread);
+      if (active.size === 0 && state.stuck !== undefined) return left(state.stuck);
+      if (active.size === 0 && (own.pending() === 0 || state.isStopped)) return right(undefined);
+      // Either something here ends, or another host has the work.
+      // eslint-disable-next-line no-await-in-loop
+      await (active.size > 0 ? state.changed.next() : poll(kicking));
+    }
+  };
+  return {
+    claimBy: (ending = []) => claimByFor(kicking, ending),
+    take: (claimed) => taking(kicking, claimed),
+    idle,
+    stop: (signal) => stopping(state, signal),
+  };
+};
