@@ -16,6 +16,7 @@ CAUSES = {
     "OPEN": ("HsmAdding", "HsmReplacing", "HsmMigrating"),
     "DESTROY": tuple(DESTROYING),
 }
+PAGE_BYTES = 4096
 COUNTS = (
     "events",
     "acknowledged",  # commands
@@ -51,7 +52,8 @@ class Judge:
 
     def __init__(self):
         self.chain_at: tuple[int, bytes] = (0, bytes(32))
-        self.held: dict[str, set[bytes]] = {}
+        self.held: dict[str, set[bytes]] = {}  # every wrapped key that a holder ever had
+        self.living: dict[str, bytes] = {}
         self.violations: list[dict] = []
         self.counts: dict[str, int] = {}
 
@@ -233,23 +235,29 @@ class Judge:
             if it.record is not None:
                 wrapped = {slot.wrapped for slot in parse_record(it.record)}
                 self.held.setdefault(holder, set()).update(wrapped)
-        self.living = {it.record for it in view.records.values() if it.record is not None}
+        self.living = {
+            holder: it.record for holder, it in view.records.items() if it.record is not None
+        }
 
     def judge_erased(self, path: str) -> None:
-        """Of a record that was destroyed or replaced no byte is left in the file."""
-        data = b""
-        for name in (path, f"{path}-wal", f"{path}-journal"):
-            if os.path.exists(name):
-                with open(name, "rb") as file:
-                    data += file.read()
-        living = b"".join(getattr(self, "living", ()))
+        """Of a record that was destroyed or replaced no byte is left in the files."""
+        found = {}
+        for suffix in ("", "-wal", "-journal"):
+            if os.path.exists(path + suffix):
+                with open(path + suffix, "rb") as file:
+                    found[suffix or "the file"] = file.read()
+        alive = b"".join(self.living.values())
         for holder, wraps in self.held.items():
+            how = "replaced" if holder in self.living else "destroyed"
             for wrapped in wraps:
-                if wrapped in living:
+                if wrapped in alive:
                     continue
                 self.counts["erased"] += 1
-                if wrapped in data:
-                    self.say("destroyed, and still in the file", holder)
+                for name, data in found.items():
+                    at = data.find(wrapped)
+                    if at >= 0:
+                        where = f"{name}, byte {at}, page {at // PAGE_BYTES + 1}"
+                        self.say(f"{how}, and still in the file", holder, where)
 
 
 def complete(contents: dict) -> dict:

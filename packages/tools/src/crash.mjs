@@ -43,7 +43,15 @@ const began = performance.now();
 let last = began;
 const seconds = () => ((performance.now() - began) / 1000).toFixed(0);
 
+let shown = 0;
+const showViolations = (violations) => {
+  for (const { round, what, about, detail, folder } of violations.slice(shown))
+    process.stdout.write(`round ${round}: ${what}: ${about} ${detail}\n  ${folder}\n`);
+  shown = violations.length;
+};
+
 const onRound = ({ rounds, counts, violations }) => {
+  showViolations(violations);
   const now = performance.now();
   if (now - last < LINE_MS) return;
   last = now;
@@ -64,8 +72,6 @@ else {
   const { rounds, seed, flaw, keepGoing } = options;
   const report = await crashRun({ rounds, seed, flaw, onRound, stopsEarly: !keepGoing });
   if (isTTY) process.stderr.write('\r\u001B[K');
-  for (const { round, what, about, detail, folder } of report.violations)
-    process.stdout.write(`round ${round}: ${what}: ${about} ${detail}\n  ${folder}\n`);
   if (!report.hadSmallDisk) process.stdout.write('No disk was full: a tmpfs cannot be mounted.\n');
   process.stdout.write(
     `${report.rounds} rounds of seed ${seed} in ${seconds()} s: ` +

@@ -70,9 +70,7 @@ const lifeOf = ({ path, keys }: Series, roll: Dice, flaw: Flaw | undefined): Lif
   ...(flaw && { flaw }),
 });
 
-type Chance = { readonly isLast: boolean; readonly disk: SmallDisk | undefined };
-
-/** Draws how a round goes: a third each dies at a step, at an instant, or only settles. */
+/** Draws how a round goes: it dies at a step, at an instant, or while it starts. */
 const fateOf = (
   series: Series,
   life: Life,

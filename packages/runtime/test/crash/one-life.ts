@@ -77,7 +77,8 @@ export const live = (fate: Fate, roll: Dice): Promise<Ended> =>
     }, LONGEST_MS);
     const take = (line: Line): void => {
       const { kind, ...rest } = line;
-      told[`${String(kind)}`] = (told[`${String(kind)}`] ?? 0) + 1;
+      const name = String(kind);
+      told[name] = (told[name] ?? 0) + 1;
       if (kind === 'ACKNOWLEDGED') appendFileSync(acknowledged, `${JSON.stringify(rest)}\n`);
       if (kind === 'COMPLAINT') complaints.push(String(rest['text']));
       if (kind === 'REFUSED') refused = JSON.stringify(rest);
