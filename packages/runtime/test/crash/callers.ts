@@ -16,17 +16,21 @@ export type Tell = (line: Readonly<Record<string, unknown>>) => void;
 
 const name = (roll: Dice): string => `n${Math.floor(roll() * 1e9).toString(36)}`;
 
-const aboutUsers = ({ clusterId, material, hsms }: Cluster, roll: Dice): Timeless => {
+const aboutKeys = ({ clusterId, material }: Cluster, owner: string, roll: Dice): Timeless => {
+  const key = pick(roll, material?.keys ?? [])?.keyId;
+  return key !== undefined && roll() < 0.2
+    ? { type: 'DeleteKey', data: { clusterId, keyId: key } }
+    : { type: 'CreateKey', data: { clusterId, keyId: name(roll), owner, kind: 'symmetric' } };
+};
+
+const aboutUsers = (cluster: Cluster, roll: Dice): Timeless => {
+  const { clusterId, hsms } = cluster;
   const kind = roll();
   const owner = pick(roll, hsms)?.access?.users.find(({ role }) => role === 'CU')?.name;
-  const key = pick(roll, material?.keys ?? [])?.keyId;
-  if (kind < 0.5 && owner !== undefined)
-    return { type: 'CreateKey', data: { clusterId, keyId: name(roll), owner, kind: 'symmetric' } };
-  if (kind < 0.6 && key !== undefined)
-    return { type: 'DeleteKey', data: { clusterId, keyId: key } };
-  if (kind < 0.7 && owner !== undefined)
-    return { type: 'DeleteUser', data: { clusterId, name: owner } };
-  return { type: 'CreateUser', data: { clusterId, name: name(roll), role: 'CU' } };
+  if (kind < 0.6 && owner !== undefined) return aboutKeys(cluster, owner, roll);
+  return kind < 0.7 && owner !== undefined
+    ? { type: 'DeleteUser', data: { clusterId, name: owner } }
+    : { type: 'CreateUser', data: { clusterId, name: name(roll), role: 'CU' } };
 };
 
 const aboutBackups = (fleet: Fleet, roll: Dice): Timeless | undefined => {

@@ -7,7 +7,7 @@ import { spawn } from 'node:child_process';
 import { appendFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Life } from './busy-child.ts';
-import { between, type Dice } from './dice.ts';
+import { between, dice } from './dice.ts';
 import type { SmallDisk } from './full-disk.ts';
 
 /** How a child ended, and what it told. */
@@ -38,13 +38,20 @@ const LONGEST_MS = 60_000;
 const FULL_MS_MAX = 300;
 const BYTES_LEFT_MAX = 200_000;
 
-/** Fills the disk at a random moment, and frees it a little later. */
-const fillForAWhile = (disk: SmallDisk | undefined, roll: Dice): void => {
-  if (disk === undefined) return;
+/** Fills the disk at a random moment, and frees it a little later, or when it is told to stop. */
+const fillForAWhile = ({ disk, life }: Fate): (() => void) => {
+  if (disk === undefined) return () => undefined;
+  const roll = dice(life.seed);
   const [begins, lasts] = [between(roll, 0, FULL_MS_MAX), between(roll, 1, FULL_MS_MAX)];
   const bytesLeft = between(roll, 0, BYTES_LEFT_MAX);
-  setTimeout(() => disk.fill(bytesLeft), begins);
-  setTimeout(disk.free, begins + lasts);
+  const timers = [
+    setTimeout(() => disk.fill(bytesLeft), begins),
+    setTimeout(disk.free, begins + lasts),
+  ];
+  return () => {
+    timers.forEach(clearTimeout);
+    disk.free();
+  };
 };
 
 type Line = Readonly<Record<string, unknown>>;
@@ -60,9 +67,9 @@ const lineIn = (text: string): Line | undefined => {
 };
 
 /** Lets a child live and die. */
-export const live = (fate: Fate, roll: Dice): Promise<Ended> =>
+export const live = (fate: Fate): Promise<Ended> =>
   new Promise((resolve) => {
-    const { program, life, acknowledged, killAfterMs, killsStart, disk } = fate;
+    const { program, life, acknowledged, killAfterMs, killsStart } = fate;
     const child = spawn(process.execPath, [program, JSON.stringify(life)]);
     const complaints: string[] = [];
     const told: Record<string, number> = {};
@@ -70,6 +77,7 @@ export const live = (fate: Fate, roll: Dice): Promise<Ended> =>
     const kill = (): void => {
       if (killAfterMs !== undefined) setTimeout(() => child.kill('SIGKILL'), killAfterMs);
     };
+    let stopFilling: (() => void) | undefined;
     if (killsStart) kill();
     const watchdog = setTimeout(() => {
       hangs = true;
@@ -84,7 +92,7 @@ export const live = (fate: Fate, roll: Dice): Promise<Ended> =>
       if (kind === 'REFUSED') refused = JSON.stringify(rest);
       if (kind !== 'READY') return;
       if (!killsStart) kill();
-      fillForAWhile(disk, roll);
+      stopFilling = fillForAWhile(fate);
     };
     createInterface({ input: child.stdout }).on('line', (text) => {
       const line = lineIn(text);
@@ -95,6 +103,7 @@ export const live = (fate: Fate, roll: Dice): Promise<Ended> =>
     });
     child.on('close', (code, signal) => {
       clearTimeout(watchdog);
+      stopFilling?.();
       if (signal === null && code !== 0 && refused === undefined)
         complaints.push(`the process died: ${errors.slice(-1000)}`);
       resolve({ signal, isSettled: (told['SETTLED'] ?? 0) > 0, refused, hangs, complaints, told });
