@@ -156,7 +156,6 @@ export const crashRun = async (given: CrashRunWith): Promise<CrashReport> => {
   const bench: Bench = { folder, program, oracle: startOracle(), counts: {} };
   const roll = dice(seed);
   const violations: FoundViolation[] = [];
-  const files = filesIn(storeFolder);
   const { counts } = bench;
   const hadSmallDisk = disk !== undefined;
   let played = 0;
@@ -167,6 +166,9 @@ export const crashRun = async (given: CrashRunWith): Promise<CrashReport> => {
       mkdirSync(storeFolder, { recursive: true });
       const round = played + 1;
       const isLast = round % ROUNDS_PER_STORE === 0 || round === rounds;
+      // Never on the disk that may be full.
+      const acknowledged = join(folder, `acknowledged-${series}.jsonl`);
+      const files = { ...filesIn(storeFolder), acknowledged };
       const drawn = drawRound({ files, flaw, disk, isLast }, roll);
       // Each life starts where the one before was ended.
       // eslint-disable-next-line no-await-in-loop
