@@ -1,12 +1,19 @@
 /**
- * Hosts the model: writes events to a store, seals, rewraps, opens and destroys backups, and reports
- * the results.
+ * Hosts the model: writes events to a store, seals, rewraps, opens and destroys backups, and
+ * reports the results.
  *
  * @module
  */
 export type { Answer } from './kernel/answer.ts';
 export type { StorageFailed, StorageReason } from './store/storage-failed.ts';
-export type { Change, Committed, Head, Metadata, NewEvent, StoredEvent } from './store/change.ts';
+export type {
+  StoreChange,
+  Committed,
+  Head,
+  Metadata,
+  NewEvent,
+  StoredEvent,
+} from './store/change.ts';
 export type {
   Claim,
   ClaimBy,
@@ -43,13 +50,13 @@ export {
   type EffectPlanes,
   type FleetStore,
   type LoadSecrets,
-  type Planes,
+  type HostPlanes,
   type SealingPlanes,
   type SecretsOf,
 } from './effects/planes.ts';
 export { createRuntime, type CloseWith, type Health, type Runtime } from './host/create-runtime.ts';
 export type { RuntimeWith } from './host/runtime-with.ts';
-export type { Asked, FleetHost } from './host/fleet-host.ts';
+export type { AskedCommand, FleetHost } from './host/fleet-host.ts';
 export { wallClock, type Clock, type WallClockWith } from './host/clock.ts';
 export type { FaultyEffect, HostFault, OnFault } from './host/faults.ts';
 export { eventIn } from './host/event-in.ts';

@@ -4,7 +4,7 @@
  * @module
  */
 import { describe, expect, it } from '@jest/globals';
-import { memoryStore, type Change, type Claimed, type Store } from '@hsm-lifecycle/runtime';
+import { memoryStore, type StoreChange, type Claimed, type Store } from '@hsm-lifecycle/runtime';
 import { storeContract, type ContractCase } from '@hsm-lifecycle/runtime/contract';
 import { must } from './support/world.ts';
 
@@ -25,14 +25,17 @@ const broken = async (cases: readonly ContractCase[]): Promise<readonly string[]
 type Mutant = readonly [what: string, change: (own: Store) => Partial<Store>, noticedBy: string];
 
 const committing =
-  (other: (change: Change) => Partial<Change>) =>
+  (other: (change: StoreChange) => Partial<StoreChange>) =>
   (own: Store): Partial<Store> => ({
     commit: (change) => own.commit({ ...change, ...other(change) }),
   });
 
 /** Writes one part of a change before the rest. */
 const apart =
-  (first: (change: Change) => Partial<Change>, rest: (change: Change) => Partial<Change>) =>
+  (
+    first: (change: StoreChange) => Partial<StoreChange>,
+    rest: (change: StoreChange) => Partial<StoreChange>,
+  ) =>
   (own: Store): Partial<Store> => ({
     commit: async (change) => {
       const { fleet, commit, expected } = change;

@@ -71,7 +71,7 @@ describe('a start', () => {
     await store.close();
   });
 
-  it('from a checkpoint does not see an older event that was altered, but verifyStore does', async () => {
+  it('does not see an event altered before the checkpoint, but verifyStore does', async () => {
     const store = await after(`UPDATE events SET body = replace(body, '"CU"', '"CO"')`);
     expect(await refusal(verifyStore(world({ store })))).toMatchObject({
       _tag: 'LogUnreadable',

@@ -1,7 +1,7 @@
 /**
  * Bare writes with libsql: the rows of the runtime of 0.1.0 in its transactions, without any query,
- * check, decision or sealing. One transaction for a tag; three for a command that seals: the events,
- * the sealed backup with its report, the report of the HSM.
+ * check, decision or sealing. One transaction for a tag; three for a command that seals: the
+ * events, the sealed backup with its report, the report of the HSM.
  *
  * @module
  */

@@ -13,7 +13,7 @@ import {
   specimenBackup,
   specimenChange,
   specimenEntry,
-  written,
+  writtenTo,
   type Some,
 } from './specimen.ts';
 
@@ -40,7 +40,7 @@ const refusalOf = (store: Store, some: Some): Promise<string> =>
   tagOf(store.commit(specimenChange(some)));
 
 const put = (store: Store, id: string, seed: number) =>
-  written(store, { sealed: [specimenBackup(id, seed)] });
+  writtenTo(store, { sealed: [specimenBackup(id, seed)] });
 
 const destroy = (holderId: string): RecordChange => ({ change: 'DESTROY', holderId });
 const add = (entry: KeyEntry): RecordChange => ({ change: 'ADD', entry });
@@ -54,7 +54,7 @@ const replace = (entry: KeyEntry, generation: number): RecordChange => ({
 export const backupCases: Readonly<Record<string, StoreCase>> = {
   'returns payload and record unchanged': async (store) => {
     const backup = specimenBackup('backup-one', 1);
-    await written(store, { sealed: [backup] });
+    await writtenTo(store, { sealed: [backup] });
     mustHold(isSameBytes(await payloadOf(store, 'backup-one'), backup.payload), 'the payload');
     mustHold(isSameEntry(await entryOf(store, 'backup-one'), backup.entry), 'record and facts');
     mustHold(isAlike(await mustBeRight(store.holders(FLEET)), ['backup-one']), 'it is listed');
@@ -80,7 +80,7 @@ export const backupCases: Readonly<Record<string, StoreCase>> = {
   'refuses a salt or a commitment that the store has ever had, in any fleet': async (store) => {
     const first = specimenBackup('backup-one', 1);
     const other = specimenBackup('backup-two', 2);
-    await written(store, { sealed: [first] }, { records: [destroy('backup-one')] });
+    await writtenTo(store, { sealed: [first] }, { records: [destroy('backup-one')] });
     const salted = [{ ...other, salt: first.salt }];
     mustHold((await refusalOf(store, { sealed: salted })) === 'SeenBefore', 'the salt is known');
     const fleet = 'fleet-two';
@@ -94,12 +94,12 @@ export const backupCases: Readonly<Record<string, StoreCase>> = {
       'the commitment is known',
     );
     mustHold((await entryOf(store, 'backup-two')) === undefined, 'a refusal leaves no trace');
-    await written(store, { sealed: [other] });
+    await writtenTo(store, { sealed: [other] });
   },
   'adds records for further holders': async (store) => {
     await put(store, 'backup-one', 1);
     const copy = specimenEntry('backup-copy', 'backup-one', 1);
-    await written(store, { records: [add(copy)] });
+    await writtenTo(store, { records: [add(copy)] });
     mustHold(isSameEntry(await entryOf(store, 'backup-copy'), copy), 'the record is there');
     const lost = specimenEntry('backup-lost', 'backup-none');
     mustHold(
@@ -109,13 +109,13 @@ export const backupCases: Readonly<Record<string, StoreCase>> = {
   },
   'replaces a record only if its generation is as expected': async (store) => {
     const backup = specimenBackup('backup-one', 1);
-    await written(store, { sealed: [backup] });
+    await writtenTo(store, { sealed: [backup] });
     const next = { ...backup.entry, generation: 1, record: patternBytes(100, 9) };
     mustHold(
       (await refusalOf(store, { records: [replace(next, 5)] })) === 'RecordExists',
       'replacing another generation is refused',
     );
-    await written(store, { records: [replace(next, 0)] });
+    await writtenTo(store, { records: [replace(next, 0)] });
     mustHold(isSameEntry(await entryOf(store, 'backup-one'), next), 'the new record is there');
     const missing = specimenEntry('backup-two', 'backup-one');
     mustHold(
@@ -125,7 +125,7 @@ export const backupCases: Readonly<Record<string, StoreCase>> = {
   },
   'destroys a record for good, and may be asked again': async (store) => {
     await put(store, 'backup-one', 1);
-    await written(
+    await writtenTo(
       store,
       { records: [destroy('backup-one')] },
       { records: [destroy('backup-one')] },
@@ -146,9 +146,9 @@ export const backupCases: Readonly<Record<string, StoreCase>> = {
   'keeps a payload as long as there is a record for it': async (store) => {
     await put(store, 'backup-one', 1);
     const copy = specimenEntry('backup-copy', 'backup-one', 1);
-    await written(store, { records: [add(copy)] }, { records: [destroy('backup-one')] });
+    await writtenTo(store, { records: [add(copy)] }, { records: [destroy('backup-one')] });
     mustHold((await payloadOf(store, 'backup-copy')).length > 0, 'the copy still needs it');
-    await written(store, { records: [destroy('backup-copy')] });
+    await writtenTo(store, { records: [destroy('backup-copy')] });
     const late = specimenEntry('backup-late', 'backup-one', 1);
     mustHold(
       (await refusalOf(store, { records: [add(late)] })) === 'RecordMissing',
@@ -158,7 +158,7 @@ export const backupCases: Readonly<Record<string, StoreCase>> = {
   'copies bytes on their way in and out': async (store) => {
     const backup = specimenBackup('backup-one', 1);
     const before = backup.entry.record.slice();
-    await written(store, { sealed: [backup] });
+    await writtenTo(store, { sealed: [backup] });
     backup.entry.record.fill(0);
     (await entryOf(store, 'backup-one'))?.record.fill(0);
     const now = (await entryOf(store, 'backup-one'))?.record ?? new Uint8Array();

@@ -6,7 +6,7 @@
 import type { Claimed, NewEffect } from '../store/effect-row.ts';
 import type { Store } from '../store/store.ts';
 import { isAlike, mustBeRight, mustHold, tagOf, type StoreCase } from './case.ts';
-import { FLEET, specimenChange, specimenEffect, specimenEvent, written } from './specimen.ts';
+import { FLEET, specimenChange, specimenEffect, specimenEvent, writtenTo } from './specimen.ts';
 
 const LONG_MS = 60_000;
 const by = (worker: string, limit = 9, leaseMs = LONG_MS) => ({ worker, limit, leaseMs });
@@ -18,7 +18,7 @@ const recordsOf = (claimed: readonly Claimed[]): readonly string[] =>
   claimed.map(({ record }) => record);
 
 const having = (store: Store, effects: readonly NewEffect[]) =>
-  written(store, { events: effects.map((_, at) => specimenEvent('a', at + 1)), effects });
+  writtenTo(store, { events: effects.map((_, at) => specimenEvent('a', at + 1)), effects });
 
 const later = (ms: number): Promise<void> =>
   new Promise((resolve) => {
@@ -40,13 +40,13 @@ export const effectCases: Readonly<Record<string, StoreCase>> = {
       'the effect is unchanged',
     );
     const done = await claim(store, 'one');
-    const { pending: none } = await written(store, { done });
+    const { pending: none } = await writtenTo(store, { done });
     mustHold(none === 0, 'it is done');
     mustHold((await mustBeRight(store.pending(FLEET))).length === 0, 'it is gone');
   },
   'gives an effect to one worker, with the commit or later': async (store) => {
     const effects = [specimenEffect(1, 'x'), specimenEffect(2, 'y')];
-    const { claimed } = await written(store, {
+    const { claimed } = await writtenTo(store, {
       events: [specimenEvent('a', 1), specimenEvent('a', 2)],
       effects,
       claim: by('one', 1),
@@ -73,7 +73,7 @@ export const effectCases: Readonly<Record<string, StoreCase>> = {
       (await mustBeRight(store.read({ fleet: FLEET, after: 1 }))).length === 0,
       'and nothing was written',
     );
-    await written(store, { events, done: [fresh] });
+    await writtenTo(store, { events, done: [fresh] });
     mustHold(
       (await tagOf(
         store.commit(
@@ -86,7 +86,7 @@ export const effectCases: Readonly<Record<string, StoreCase>> = {
   'lets a worker end an effect that nobody has claimed': async (store) => {
     await having(store, [specimenEffect(1, 'x'), specimenEffect(2, 'y')]);
     const free = { fleet: FLEET, position: 1, ordinal: 0, worker: '', attempt: 0 };
-    await written(store, { done: [free] });
+    await writtenTo(store, { done: [free] });
     const [row] = await claim(store, 'one');
     mustHold(row?.record === 'y', 'it is done');
     const change = specimenChange({
@@ -104,9 +104,9 @@ export const effectCases: Readonly<Record<string, StoreCase>> = {
     ]);
     const first = await claim(store, 'one');
     mustHold(isAlike(recordsOf(first), ['backup', 'other']), 'what writes or stands alone');
-    const { claimed: second } = await written(store, { done: first, claim: by('one') });
+    const { claimed: second } = await writtenTo(store, { done: first, claim: by('one') });
     mustHold(isAlike(recordsOf(second), ['copy']), 'then what reads it');
-    const { claimed: third } = await written(store, { done: second, claim: by('one') });
+    const { claimed: third } = await writtenTo(store, { done: second, claim: by('one') });
     mustHold(isAlike(recordsOf(third), ['backup']), 'then what writes it again');
   },
   'gives an effect back, to be tried later': async (store) => {

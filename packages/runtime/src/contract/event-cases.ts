@@ -6,7 +6,7 @@
 import { EMPTY_HEAD, headAfter, isSameHead } from '../store/chain.ts';
 import type { Head } from '../store/change.ts';
 import { mustBeRight, isAlike, mustHold, tagOf, type StoreCase } from './case.ts';
-import { FLEET, specimenChange, specimenEvent, written } from './specimen.ts';
+import { FLEET, specimenChange, specimenEvent, writtenTo } from './specimen.ts';
 
 const read = { fleet: FLEET, after: 0 };
 const other: Head = { position: 1, chain: new Uint8Array(32).fill(7) };
@@ -29,8 +29,8 @@ export const eventCases: Readonly<Record<string, StoreCase>> = {
   ) => {
     const events = [specimenEvent('a', 1), specimenEvent('b', 1, '\u0000'), specimenEvent('a', 2)];
     const [first, second, third] = events;
-    await written(store, { events: events.slice(0, 2), commit: 'x-1' });
-    const { head } = await written(store, {
+    await writtenTo(store, { events: events.slice(0, 2), commit: 'x-1' });
+    const { head } = await writtenTo(store, {
       events: [{ ...specimenEvent('a', 2), metadata: '{"who":"me"}' }],
       commit: 'x-2',
     });
@@ -70,16 +70,16 @@ export const eventCases: Readonly<Record<string, StoreCase>> = {
   },
   'chains the events, so that two histories of one length have two heads': async (store) => {
     const events = [specimenEvent('a', 1), specimenEvent('a', 2)];
-    const { head } = await written(store, { events });
+    const { head } = await writtenTo(store, { events });
     mustHold(isSameHead(head, headAfter(EMPTY_HEAD, events)), 'the chain is over all events');
     mustHold(isSameHead(await mustBeRight(store.head(FLEET)), head), 'the head is kept');
     const fleet = 'fleet-two';
     const others = [specimenEvent('a', 1), specimenEvent('a', 2, 'something else')];
-    const { head: second } = await written(store, { fleet, events: others });
+    const { head: second } = await writtenTo(store, { fleet, events: others });
     mustHold(!isSameHead(second, head), 'another event gives another chain');
   },
   'writes nothing at another head': async (store) => {
-    await written(store, { events: [specimenEvent('a', 1)] });
+    await writtenTo(store, { events: [specimenEvent('a', 1)] });
     const late = specimenChange({ events: [specimenEvent('b', 1)] });
     const conflict = await store.commit(late);
     const expected = { _tag: 'Conflict', fleet: FLEET, expected: 0, actual: 1 };
@@ -102,7 +102,7 @@ export const eventCases: Readonly<Record<string, StoreCase>> = {
     mustHold(isAlike(tags.toSorted(), ['Conflict', 'accepted']), 'one wins');
   },
   'reads after a position, up to a limit, and one stream alone': async (store) => {
-    await written(store, {
+    await writtenTo(store, {
       events: [specimenEvent('a', 1), specimenEvent('b', 1), specimenEvent('a', 2)],
     });
     const [second, third] = await mustBeRight(store.read({ fleet: FLEET, after: 1, limit: 2 }));
@@ -120,8 +120,8 @@ export const eventCases: Readonly<Record<string, StoreCase>> = {
     mustHold((await mustBeRight(store.read({ fleet: FLEET, after: 3 }))).length === 0, 'no more');
   },
   'keeps fleets apart, and lists those that have moved': async (store) => {
-    await written(store, { fleet: 'b', events: [specimenEvent('s', 1)] });
-    await written(store, { fleet: 'a', events: [specimenEvent('s', 1), specimenEvent('s', 2)] });
+    await writtenTo(store, { fleet: 'b', events: [specimenEvent('s', 1)] });
+    await writtenTo(store, { fleet: 'a', events: [specimenEvent('s', 1), specimenEvent('s', 2)] });
     mustHold((await mustBeRight(store.read({ fleet: 'b', after: 0 }))).length === 1, 'own events');
     mustHold(isAlike(await mustBeRight(store.moved(new Map(), 9)), ['a', 'b']), 'all are listed');
     mustHold(

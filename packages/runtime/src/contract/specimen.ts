@@ -4,7 +4,7 @@
  * @module
  */
 import { EMPTY_HEAD } from '../store/chain.ts';
-import type { Change, Committed, NewEvent } from '../store/change.ts';
+import type { StoreChange, Committed, NewEvent } from '../store/change.ts';
 import type { NewEffect } from '../store/effect-row.ts';
 import type { KeyEntry, SealedBackup } from '../store/key-entry.ts';
 import type { Store } from '../store/store.ts';
@@ -72,10 +72,10 @@ export const specimenEffect = (
 });
 
 /** What a change may leave out here. */
-export type Some = Partial<Change>;
+export type Some = Partial<StoreChange>;
 
 /** A change of the contract's fleet, by default of an empty log. */
-export const specimenChange = (some: Some = {}): Change => ({
+export const specimenChange = (some: Some = {}): StoreChange => ({
   fleet: FLEET,
   commit: 'commit-1',
   expected: EMPTY_HEAD,
@@ -84,7 +84,7 @@ export const specimenChange = (some: Some = {}): Change => ({
 });
 
 /** Writes changes one after another, each at the head that the one before left. */
-export const written = async (store: Store, ...changes: readonly Some[]): Promise<Committed> => {
+export const writtenTo = async (store: Store, ...changes: readonly Some[]): Promise<Committed> => {
   let last: Committed = { head: EMPTY_HEAD, claimed: [], pending: 0 };
   for (const some of changes) {
     // Each change follows the one before.

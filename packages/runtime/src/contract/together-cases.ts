@@ -12,7 +12,7 @@ import {
   specimenEffect,
   specimenEvent,
   specimenEntry,
-  written,
+  writtenTo,
 } from './specimen.ts';
 
 /** How many events, holders and effects there are. */
@@ -31,21 +31,21 @@ const whole = (version: number, id: string) => ({
 /** The cases. */
 export const togetherCases: Readonly<Record<string, StoreCase>> = {
   'writes events, backups and effects together': async (store) => {
-    await written(store, whole(1, 'backup-one'));
+    await writtenTo(store, whole(1, 'backup-one'));
     mustHold(isAlike(await counts(store), [1, 1, 1]), 'all are there');
   },
   'writes none of them at another head': async (store) => {
-    await written(store, whole(1, 'backup-one'));
+    await writtenTo(store, whole(1, 'backup-one'));
     mustHold(
       (await tagOf(store.commit(specimenChange(whole(2, 'backup-two'))))) === 'Conflict',
       'the conflict is told',
     );
     mustHold(isAlike(await counts(store), [1, 1, 1]), 'nothing was written');
-    await written(store, whole(2, 'backup-two'));
+    await writtenTo(store, whole(2, 'backup-two'));
     mustHold(isAlike(await counts(store), [2, 2, 2]), 'salt and commitment were not used up');
   },
   'writes none of them if a backup or a record is refused': async (store) => {
-    await written(store, whole(1, 'backup-one'));
+    await writtenTo(store, whole(1, 'backup-one'));
     const expected = await mustBeRight(store.head(FLEET));
     const later = { ...specimenChange({ ...whole(2, 'backup-two'), expected }) };
     const lost = specimenEntry('backup-lost', 'backup-none');
@@ -60,7 +60,7 @@ export const togetherCases: Readonly<Record<string, StoreCase>> = {
     mustHold(isAlike(await counts(store), [1, 1, 1]), 'again nothing');
   },
   'writes none of them if a claim is lost': async (store) => {
-    await written(store, whole(1, 'backup-one'));
+    await writtenTo(store, whole(1, 'backup-one'));
     const nobody = { fleet: FLEET, position: 1, ordinal: 0, worker: 'nobody', attempt: 1 };
     const expected = await mustBeRight(store.head(FLEET));
     const change = specimenChange({ ...whole(2, 'backup-two'), expected, done: [nobody] });
@@ -68,12 +68,12 @@ export const togetherCases: Readonly<Record<string, StoreCase>> = {
     mustHold(isAlike(await counts(store), [1, 1, 1]), 'nothing was written');
   },
   'ends an effect with its result': async (store) => {
-    await written(store, { events: [specimenEvent('a', 1)], effects: [specimenEffect(1, 'x')] });
+    await writtenTo(store, { events: [specimenEvent('a', 1)], effects: [specimenEffect(1, 'x')] });
     const done = await mustBeRight(
       store.claim({ fleet: FLEET, worker: 'one', limit: 1, leaseMs: 1000 }),
     );
     const sealed = [specimenBackup('x', 1)];
-    await written(store, { events: [specimenEvent('a', 2)], sealed, done });
+    await writtenTo(store, { events: [specimenEvent('a', 2)], sealed, done });
     mustHold(isAlike(await counts(store), [2, 1, 0]), 'both are there, and the effect is gone');
   },
 };

@@ -23,7 +23,7 @@ import {
   attemptOf,
   type EffectPlanes,
   type LoadSecrets,
-  type Planes,
+  type HostPlanes,
   type SealingPlanes,
 } from './planes.ts';
 
@@ -32,7 +32,7 @@ export type OpenStoredError = StorageFailed | RecordMissing | OpenError | Snapsh
 
 /** Opens a fetched backup. */
 export const openFound = async (
-  planes: Planes,
+  planes: HostPlanes,
   { entry, payload }: SealedFound,
 ): Answer<OpenError | SnapshotMalformed, OpenedContents> => {
   const snapshot = await openSnapshot(

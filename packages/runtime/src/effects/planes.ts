@@ -9,7 +9,7 @@ import type { Store } from '../store/store.ts';
 
 /** What a callback learns about the work that it is part of. */
 export type Attempt = {
-  /** Aborted when the deadline is over or the runtime closes: nobody waits for the callback then. */
+  /** Aborted when the deadline is over or the runtime closes: nobody waits for it then. */
   readonly signal: Signal;
   /** 1 for the first time. */
   readonly attempt: number;
@@ -55,7 +55,7 @@ export type FleetStore = {
 };
 
 /** What sealing and opening use. */
-export type Planes = {
+export type HostPlanes = {
   readonly cipher: SnapshotCipher;
   readonly keyring: BackupKeyring;
   /**
@@ -66,7 +66,7 @@ export type Planes = {
 };
 
 /** The planes, and the fleet whose backups they seal and open. */
-export type SealingPlanes = Planes & FleetStore;
+export type SealingPlanes = HostPlanes & FleetStore;
 
 /** The callbacks of a host. */
 export type Callbacks = {
@@ -76,8 +76,8 @@ export type Callbacks = {
    */
   readonly secretsOf?: SecretsOf;
   /**
-   * Called before an HSM is reported ACTIVE, and again after a crash in between (`attempt` says so). If it throws or
-   * rejects, the HSM does not join.
+   * Called before an HSM is reported ACTIVE, and again after a crash in between (`attempt` says
+   * so). If it throws or rejects, the HSM does not join.
    */
   readonly loadSecrets?: LoadSecrets;
   /** Gets what a callback threw. Its text may hold secrets, so clients never see it. */

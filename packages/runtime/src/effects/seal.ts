@@ -17,10 +17,16 @@ import { failed, failedBy, type Failed } from './effect-outcome.ts';
 import { inspectedFlaw } from './key-entry.ts';
 import type { KeyOwner } from './key-owner.ts';
 import { encodeContents } from './payload-contents.ts';
-import { attemptOf, manufacturer, type Attempt, type Callbacks, type Planes } from './planes.ts';
+import {
+  attemptOf,
+  manufacturer,
+  type Attempt,
+  type Callbacks,
+  type HostPlanes,
+} from './planes.ts';
 
 /** What sealing uses. */
-export type SealPlanes = Planes & Callbacks & Partial<Attempt>;
+export type SealPlanes = HostPlanes & Callbacks & Partial<Attempt>;
 
 /** A backup, and the HSM that it is made from. */
 export type SealTask = { readonly owner: KeyOwner; readonly hsmId: string };
@@ -46,7 +52,7 @@ const secretsFor = async (
 const backupOf = (
   owner: KeyOwner,
   { payload, record }: Sealed,
-  planes: Planes,
+  planes: HostPlanes,
 ): Either<string, SealedBackup> => {
   const info = inspectSealed(payload, record);
   if (isLeft(info)) return left(info.left.code);

@@ -5,7 +5,7 @@
  * @module
  */
 import { inspectRecord, type Bytes, type PbkInfo } from '@hsm-lifecycle/crypto';
-import type { Planes } from '../effects/planes.ts';
+import type { HostPlanes } from '../effects/planes.ts';
 import { isSameBytes } from '../kernel/bytes.ts';
 import type { KeyEntry } from '../store/key-entry.ts';
 
@@ -22,7 +22,7 @@ const isOther = (active: PbkInfo | undefined, id: Bytes | undefined): boolean =>
   active !== undefined && id !== undefined && !isSameBytes(active.id, id);
 
 /** Tells whether a record is wrapped under another key than the active one of its scope. */
-export const isUnderOldKey = async ({ keyring }: Planes, entry: KeyEntry): Promise<boolean> =>
+export const isUnderOldKey = async ({ keyring }: HostPlanes, entry: KeyEntry): Promise<boolean> =>
   isOther(await keyring.activeKey(entry.holder), keyIdOf(entry));
 
 /**
@@ -30,7 +30,7 @@ export const isUnderOldKey = async ({ keyring }: Planes, entry: KeyEntry): Promi
  * at once is asked again then.
  */
 export const keyCheck = async (
-  { keyring }: Planes,
+  { keyring }: HostPlanes,
   entry: KeyEntry,
 ): Promise<() => KeyRotated | undefined> => {
   const id = keyIdOf(entry);

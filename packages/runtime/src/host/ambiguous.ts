@@ -5,9 +5,9 @@
  */
 import type { Answer } from '../kernel/answer.ts';
 import { isLeft, right } from '../kernel/either.ts';
-import { after } from '../kernel/soon.ts';
+import { afterMs } from '../kernel/soon.ts';
 import { headAfter } from '../store/chain.ts';
-import type { Change, Committed } from '../store/change.ts';
+import type { StoreChange, Committed } from '../store/change.ts';
 import type { CommitError } from '../store/refusals.ts';
 import type { StorageFailed } from '../store/storage-failed.ts';
 import type { Store } from '../store/store.ts';
@@ -22,7 +22,7 @@ const isUnknown = (error: CommitError): boolean =>
 /** What the change did, if the log has its events. */
 const found = async (
   store: Store,
-  { fleet, commit, expected, events, claim }: Change,
+  { fleet, commit, expected, events, claim }: StoreChange,
 ): Answer<StorageFailed, Committed | 'NOT_APPLIED'> => {
   const news = await store.read({ fleet, after: expected.position, limit: 1 });
   if (isLeft(news)) return news;
@@ -42,12 +42,12 @@ const found = async (
  * Writes a change. If the answer is lost, looks for the change in the log: found, it was applied;
  * else it is repeated, and the compare-and-set on the head refuses a late first one.
  *
- * A change without events that was applied is refused as `ClaimLost` or as a record that exists, when
- * it is repeated: then its work is done.
+ * A change without events that was applied is refused as `ClaimLost` or as a record that exists,
+ * when it is repeated: then its work is done.
  */
 export const commitSurely = async (
   store: Store,
-  change: Change,
+  change: StoreChange,
 ): Answer<CommitError, Committed> => {
   let outcome = await store.commit(change);
   for (let tries = 0; tries < TRIES && isLeft(outcome) && isUnknown(outcome.left); tries += 1) {
@@ -56,7 +56,7 @@ export const commitSurely = async (
     const applied = await found(store, change);
     if (!isLeft(applied) && applied.right !== 'NOT_APPLIED') return right(applied.right);
     // eslint-disable-next-line no-await-in-loop
-    if (isLeft(applied)) await after(WAIT_MS);
+    if (isLeft(applied)) await afterMs(WAIT_MS);
     // eslint-disable-next-line no-await-in-loop
     else outcome = await store.commit(change);
   }

@@ -6,7 +6,7 @@
 import { explain } from '@hsm-lifecycle/core';
 import type { Effect } from '../effects/effect.ts';
 import { isLeft } from '../kernel/either.ts';
-import { after } from '../kernel/soon.ts';
+import { afterMs } from '../kernel/soon.ts';
 import type { Claimed, EffectKey } from '../store/effect-row.ts';
 import type { RecordRefusal } from '../store/refusals.ts';
 import type { StorageFailed } from '../store/storage-failed.ts';
@@ -53,7 +53,7 @@ const result = async (trying: Trying): Promise<Result | StorageFailed | undefine
     trying.reason = troubleText(made.left);
     onFault({ _tag: 'ProviderDown', provider: made.left.provider }, claimed);
     // eslint-disable-next-line no-await-in-loop
-    await after(waitMs);
+    await afterMs(waitMs);
   }
   return undefined;
 };

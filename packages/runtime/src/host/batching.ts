@@ -12,7 +12,7 @@ import type { BatchingWith } from './batching-with.ts';
 import type { Accepted, Work } from './decide.ts';
 import type { FleetAt } from './load.ts';
 import type { LogUnreadable, WriteError } from './refusals.ts';
-import { stateOf, writeRound, type Item, type State } from './rounds.ts';
+import { writerState, writeRound, type Item, type State } from './rounds.ts';
 
 /** Why work was not written. */
 export type WorkError<Refusal> = Refusal | StepRefusal | WriteError;
@@ -58,7 +58,7 @@ const runner = (input: BatchingWith, state: State): (() => void) => {
 
 /** Makes the writer of a fleet. */
 export const batching = (input: BatchingWith): Batching => {
-  const state = stateOf(input);
+  const state = writerState(input);
   const wake = runner(input, state);
   const put = (item: Item): void => {
     if (item.work.isReport) state.queue.unshift(item);

@@ -27,8 +27,8 @@ const LEAP_MS_MAX = 5 * 60_000;
 
 /**
  * Makes a clock that follows the wall clock, except when it leaps by more than five minutes while
- * the process runs: a clock that is wrong once would move the fleet years ahead, and time never runs
- * back. Until `accept` is called, time then goes on without the leap.
+ * the process runs: a clock that is wrong once would move the fleet years ahead, and time never
+ * runs back. Until `accept` is called, time then goes on without the leap.
  */
 export const wallClock = ({
   wall = Date.now,

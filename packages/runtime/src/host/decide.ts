@@ -13,11 +13,11 @@ import {
   type StepRefusal,
 } from '@hsm-lifecycle/core/fleet';
 import { isLeft, left, right, type Either } from '../kernel/either.ts';
-import type { Draft, Parts } from './drafting.ts';
+import type { ChangeDraft, Parts } from './drafting.ts';
 import { endedAtOnce } from './follow-ups.ts';
 
 /** What a piece of work does to the fleet of its turn. */
-export type Plan = {
+export type WorkPlan = {
   readonly commands: readonly Command[];
   readonly parts?: Parts;
 };
@@ -25,7 +25,7 @@ export type Plan = {
 /** A piece of work: a client's command, or the result of an effect. */
 export type Work<Refusal> = {
   /** Called with the fleet of its turn; again if another writer was faster. */
-  readonly plan: (fleet: Fleet) => Either<Refusal, Plan>;
+  readonly plan: (fleet: Fleet) => Either<Refusal, WorkPlan>;
   readonly metadata: string;
   /**
    * A report that nothing waits for any more is not an error: a client, a lost region or a failed
@@ -43,7 +43,7 @@ export type Accepted = {
 };
 
 /** How far a piece of work came. `WAITS`: for effects; `AGAIN`: in the next commit. */
-export type Decision<Refusal> = 'WAITS' | 'AGAIN' | Either<Refusal | StepRefusal, Accepted>;
+export type WorkDecision<Refusal> = 'WAITS' | 'AGAIN' | Either<Refusal | StepRefusal, Accepted>;
 
 /** The instant of what happens now. */
 export type ClockOf = (fleet: Fleet) => EpochMillis;
@@ -62,9 +62,9 @@ export const reportAt = (fleet: Fleet, clock: ClockOf): EpochMillis => {
 const EVENTS_MAX = 2000;
 
 /** Decides pieces of work on a draft. */
-export type Decider = <Refusal>(draft: Draft, work: Work<Refusal>) => Decision<Refusal>;
+export type Decider = <Refusal>(draft: ChangeDraft, work: Work<Refusal>) => WorkDecision<Refusal>;
 
-type Deciding = { readonly draft: Draft; readonly metadata: string; readonly clock: ClockOf };
+type Deciding = { readonly draft: ChangeDraft; readonly metadata: string; readonly clock: ClockOf };
 
 const stepped = (
   { draft, metadata, clock }: Deciding,
@@ -90,7 +90,7 @@ const stepped = (
 
 const all = (
   deciding: Deciding,
-  { commands, parts = {} }: Plan,
+  { commands, parts = {} }: WorkPlan,
   isReport: boolean,
 ): Either<StepRefusal, Accepted> => {
   const events: FleetEvent[] = [];
@@ -103,13 +103,13 @@ const all = (
   return right({ events, position: deciding.draft.position() });
 };
 
-const lastOf = ({ commands }: Plan): EpochMillis => commands.at(-1)?.data.at ?? 0;
+const lastOf = ({ commands }: WorkPlan): EpochMillis => commands.at(-1)?.data.at ?? 0;
 
 /**
  * Whether work that is not done stands in the way of an instant: something is due by then, or would
  * be due if the work were done, since what was asked for by now is done within the deadline.
  */
-const mustWait = (draft: Draft, at: EpochMillis, deadlineMs: number): boolean => {
+const mustWait = (draft: ChangeDraft, at: EpochMillis, deadlineMs: number): boolean => {
   const due = nextDueAt(draft.fleet());
   const isDue = due !== undefined && due <= at;
   return draft.pending() > 0 && (isDue || at > draft.fleet().asOf + deadlineMs);

@@ -5,16 +5,16 @@
  */
 import type { Fleet, FleetEvent } from '@hsm-lifecycle/core/fleet';
 import { effectRowsOf } from '../effects/effect-rows.ts';
-import type { Change, NewEvent } from '../store/change.ts';
+import type { StoreChange, NewEvent } from '../store/change.ts';
 import type { NewEffect } from '../store/effect-row.ts';
 import { storedEventOf } from './event-in.ts';
 import type { FleetAt } from './load.ts';
 
 /** What a piece of work writes beside events. */
-export type Parts = Pick<Change, 'sealed' | 'records' | 'done'>;
+export type Parts = Pick<StoreChange, 'sealed' | 'records' | 'done'>;
 
 /** A change in the making. */
-export type Draft = {
+export type ChangeDraft = {
   readonly fleet: () => Fleet;
   /** How many effects will not be done yet. */
   readonly pending: () => number;
@@ -40,7 +40,7 @@ export type Drafted = {
 };
 
 /** Starts a change. */
-export const drafting = (from: FleetAt, pendingBefore: number): Draft => {
+export const drafting = (from: FleetAt, pendingBefore: number): ChangeDraft => {
   let { fleet } = from;
   const versions = new Map<string, number>();
   const events: NewEvent[] = [];

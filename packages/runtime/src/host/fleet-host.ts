@@ -10,13 +10,13 @@ import { isLeft, left, right, type Either } from '../kernel/either.ts';
 import type { Metadata } from '../store/change.ts';
 import type { StorageFailed } from '../store/storage-failed.ts';
 import type { Batching } from './batching.ts';
-import type { Accepted, Plan } from './decide.ts';
+import type { Accepted, WorkPlan } from './decide.ts';
 import type { DispatchError, HostFailed, LogUnreadable, MetadataNotJson } from './refusals.ts';
 import { timed, type Timeless } from './timeless.ts';
 import type { IdleError, Working } from './working.ts';
 
 /** A command, or a function that makes it from the fleet of its turn. */
-export type Asked<Refusal> = Timeless | ((fleet: Fleet) => Either<Refusal, Timeless>);
+export type AskedCommand<Refusal> = Timeless | ((fleet: Fleet) => Either<Refusal, Timeless>);
 
 /** A fleet that takes commands. */
 export type FleetHost = {
@@ -30,7 +30,7 @@ export type FleetHost = {
    * another writer was faster, so it must have no effects of its own.
    */
   readonly dispatch: <Refusal = never>(
-    command: Asked<Refusal>,
+    command: AskedCommand<Refusal>,
     metadata?: Metadata,
   ) => Answer<DispatchError | Refusal, Accepted>;
   /**
@@ -88,7 +88,7 @@ const calling = <Value>(what: HostFailed['what'], call: () => Value): Either<Hos
 };
 
 const commandFor = <Refusal>(
-  asked: Asked<Refusal>,
+  asked: AskedCommand<Refusal>,
   fleet: Fleet,
 ): Either<Refusal | HostFailed, Timeless> => {
   if (typeof asked !== 'function') return right(asked);
@@ -99,8 +99,8 @@ const commandFor = <Refusal>(
 /** Makes the host of a fleet. */
 export const fleetHost = ({ id, own, work, clock, isClosed }: FleetHostWith): FleetHost => {
   const planFor =
-    <Refusal>(asked: Asked<Refusal>) =>
-    (fleet: Fleet): Either<DispatchError | Refusal, Plan> => {
+    <Refusal>(asked: AskedCommand<Refusal>) =>
+    (fleet: Fleet): Either<DispatchError | Refusal, WorkPlan> => {
       const command = commandFor(asked, fleet);
       if (isLeft(command)) return command;
       const now = calling('clock', () => clock(fleet));

@@ -152,10 +152,10 @@ const assembled = (given: OpenFleetWith, loaded: Loaded, pending: number): OpenF
 };
 
 /** A wall clock that is far ahead of the fleet is followed, and told. */
-const tellGap = ({ input, now, onFault }: OpenFleetWith, { fleet, head }: Loaded): void => {
-  if (typeof input.clock === 'function' || head.position === 0) return;
-  const ms = now() - fleet.asOf;
-  if (ms > GAP_MS) onFault({ _tag: 'LongGap', ms });
+const tellGap = (given: OpenFleetWith, { fleet, head }: Loaded): void => {
+  if (typeof given.input.clock === 'function' || head.position === 0) return;
+  const ms = clockOf(given)(fleet) - fleet.asOf;
+  if (ms > GAP_MS) given.onFault({ _tag: 'LongGap', ms });
 };
 
 /** Opens a fleet, and begins the work that an earlier run left undone. */

@@ -19,11 +19,11 @@ import type { Claim } from '../store/effect-row.ts';
 import type { KeyEntry, SealedBackup } from '../store/key-entry.ts';
 import type { StorageFailed } from '../store/storage-failed.ts';
 import { keyCheck, type KeyRotated } from './active-key.ts';
-import type { Plan } from './decide.ts';
+import type { WorkPlan } from './decide.ts';
 import { hsmInCluster, isReportable, type HsmOfCluster } from './in-progress.ts';
 
 /** What to write, decided on the fleet of its turn. */
-export type Result = (fleet: Fleet) => Either<KeyRotated, Plan>;
+export type Result = (fleet: Fleet) => Either<KeyRotated, WorkPlan>;
 
 /** Why an effect is to be tried again. */
 export type Trouble = StorageFailed | ProviderFailed;
@@ -41,7 +41,7 @@ export type Task = {
 type Performed = Answer<Trouble, Result>;
 
 const plain =
-  (make: (fleet: Fleet) => Plan): Result =>
+  (make: (fleet: Fleet) => WorkPlan): Result =>
   (fleet) =>
     right(make(fleet));
 

@@ -5,13 +5,13 @@
  */
 import type { Answer } from '../kernel/answer.ts';
 import { isLeft, left, right, type Either } from '../kernel/either.ts';
-import type { Change, Committed } from '../store/change.ts';
+import type { StoreChange, Committed } from '../store/change.ts';
 import type { CommitError } from '../store/refusals.ts';
 import type { StorageFailed } from '../store/storage-failed.ts';
 import { commitSurely } from './ambiguous.ts';
 import type { BatchingWith } from './batching-with.ts';
 import type { Accepted, Decider, Work } from './decide.ts';
-import { drafting, type Draft } from './drafting.ts';
+import { drafting, type ChangeDraft } from './drafting.ts';
 import { catchUp, type FleetAt, type Loaded } from './load.ts';
 import type { LogUnreadable } from './refusals.ts';
 
@@ -25,7 +25,7 @@ export type Item = {
 type Answered = { readonly item: Item; readonly outcome: Either<unknown, Accepted> };
 
 type Round = {
-  readonly draft: Draft;
+  readonly draft: ChangeDraft;
   readonly answered: readonly Answered[];
   /** What goes back to the queue. */
   readonly left: readonly Item[];
@@ -66,7 +66,7 @@ const settleAll = (items: readonly Item[], outcome: Either<unknown, never>): voi
 /** A broken invariant is the caller's to see, and ends nobody else's work. */
 const decided = (
   decide: Decider,
-  draft: Draft,
+  draft: ChangeDraft,
   { work, reject }: Item,
 ): ReturnType<Decider> | 'BROKEN' => {
   try {
@@ -110,7 +110,7 @@ const readNews = async (
   return right(state.at);
 };
 
-const changeOf = (input: BatchingWith, state: State, draft: Draft): Change => {
+const changeOf = (input: BatchingWith, state: State, draft: ChangeDraft): StoreChange => {
   const { events, effects, parts } = draft.done();
   return {
     fleet: input.fleet,
@@ -124,7 +124,7 @@ const changeOf = (input: BatchingWith, state: State, draft: Draft): Change => {
 };
 
 /** What was written becomes the fleet. */
-const learn = (state: State, draft: Draft, { head, pending }: Committed): void => {
+const learn = (state: State, draft: ChangeDraft, { head, pending }: Committed): void => {
   const { fleet, versions } = draft.done();
   // In place: a fleet has many streams, and few change at a time.
   for (const [stream, version] of versions) state.versions.set(stream, version);
@@ -199,7 +199,7 @@ export const writeRound = async (input: BatchingWith, state: State): Promise<boo
 };
 
 /** Begins with a loaded fleet. */
-export const stateOf = ({ loaded, pending }: BatchingWith): State => {
+export const writerState = ({ loaded, pending }: BatchingWith): State => {
   const versions = new Map(loaded.versions);
   return {
     at: { ...loaded, versions },

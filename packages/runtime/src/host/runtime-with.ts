@@ -6,13 +6,13 @@
 import type { Edition, EpochMillis } from '@hsm-lifecycle/core';
 import type { Quotas } from '@hsm-lifecycle/core/fleet';
 import type { RandomBytes } from '@hsm-lifecycle/crypto';
-import type { Callbacks, Planes } from '../effects/planes.ts';
+import type { Callbacks, HostPlanes } from '../effects/planes.ts';
 import type { Store } from '../store/store.ts';
 import type { Clock } from './clock.ts';
 import type { OnFault } from './faults.ts';
 
 /** What a runtime needs: a store, a keyring and a cipher. All else may be left out. */
-export type RuntimeWith = Planes &
+export type RuntimeWith = HostPlanes &
   Omit<Callbacks, 'onThrown'> & {
     readonly store: Store;
     /**

@@ -7,13 +7,13 @@ import type { FleetEvent } from '@hsm-lifecycle/core/fleet';
 import type { FleetStore } from '../effects/planes.ts';
 import type { Answer } from '../kernel/answer.ts';
 import { isLeft, right } from '../kernel/either.ts';
-import type { Change, Metadata, NewEvent } from '../store/change.ts';
+import type { StoreChange, Metadata, NewEvent } from '../store/change.ts';
 import type { CommitError } from '../store/refusals.ts';
 import { EMPTY_HEAD } from '../store/chain.ts';
 import { storedEventOf } from './event-in.ts';
 
 /** Events with metadata, and what is stored with them. */
-export type Written = Pick<Change, 'sealed' | 'records'> & {
+export type Written = Pick<StoreChange, 'sealed' | 'records'> & {
   readonly events?: readonly { readonly event: FleetEvent; readonly metadata?: Metadata }[];
 };
 

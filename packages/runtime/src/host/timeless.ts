@@ -9,7 +9,7 @@ import { left, right, type Either } from '../kernel/either.ts';
 import type { SettledByRuntime } from './refusals.ts';
 
 /** A command whose `at` may be left out. */
-export type Timeless<Asked = Command> = Asked extends {
+export type Timeless<AskedCommand = Command> = AskedCommand extends {
   readonly type: infer Type;
   readonly data: infer Data;
 }

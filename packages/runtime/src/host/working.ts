@@ -1,5 +1,6 @@
 /**
- * Performs the effects of a fleet: several at a time, each until it is done or its deadline is over.
+ * Performs the effects of a fleet: several at a time, each until it is done or its deadline is
+ * over.
  *
  * @module
  */
@@ -9,7 +10,7 @@ import type { Effect } from '../effects/effect.ts';
 import type { Callbacks, SealingPlanes } from '../effects/planes.ts';
 import type { Answer } from '../kernel/answer.ts';
 import { isLeft, left, right, type Either } from '../kernel/either.ts';
-import { after, later } from '../kernel/soon.ts';
+import { afterMs, later } from '../kernel/soon.ts';
 import type { Claim, ClaimBy, Claimed, EffectKey } from '../store/effect-row.ts';
 import type { StorageFailed } from '../store/storage-failed.ts';
 import type { Batching } from './batching.ts';
@@ -197,7 +198,7 @@ const kick = async (kicking: Kicking): Promise<void> => {
 
 /** Looks for work that another host has finished, or given up. */
 const poll = async (kicking: Kicking): Promise<void> => {
-  await after(POLL_MS);
+  await afterMs(POLL_MS);
   await kicking.input.own.fresh();
   await kick(kicking);
 };

@@ -16,7 +16,7 @@ import {
   type SnapshotMalformed,
 } from '@hsm-lifecycle/crypto';
 import { decodeContents, type OpenedContents } from '../effects/payload-contents.ts';
-import { manufacturer, type Planes } from '../effects/planes.ts';
+import { manufacturer, type HostPlanes } from '../effects/planes.ts';
 import type { Answer } from '../kernel/answer.ts';
 import { isLeft, left, right, type Either } from '../kernel/either.ts';
 
@@ -24,7 +24,7 @@ import { isLeft, left, right, type Either } from '../kernel/either.ts';
 export type OpenedEnvelope = OpenedContents & { readonly info: SealedInfo };
 
 /** What opening an envelope uses of a host. */
-export type EnvelopePlanes = Planes;
+export type EnvelopePlanes = HostPlanes;
 
 /**
  * The facts in the file itself. That it opens shows that it is complete and was sealed under these

@@ -98,9 +98,9 @@ const pass = async (
  * Rewraps every key record under the active epoch. Payloads do not change. Afterwards the old epoch
  * can be retired, if `faults` and `overtaken` are empty.
  *
- * A host may run on the store meanwhile: what it seals while this runs is looked at too, and what it
- * began to seal under the old epoch it seals again. If it is interrupted and run again, only the
- * rest is rewrapped.
+ * A host may run on the store meanwhile: what it seals while this runs is looked at too, and what
+ * it began to seal under the old epoch it seals again. If it is interrupted and run again, only
+ * the rest is rewrapped.
  *
  * @param planes - the store, and a keyring whose active epoch is the new one
  */

@@ -159,9 +159,10 @@ const surplus = async (
 /**
  * Verifies a store against its own history. Writes nothing.
  *
- * Every event must be there, unaltered. Every backup that is READY or can be undeleted must open and
- * have the contents that the history says, and so must the source of a restored cluster. A purged
- * backup must have no key record; while it has one it is `purging`, which a running host completes.
+ * Every event must be there, unaltered. Every backup that is READY or can be undeleted must open
+ * and have the contents that the history says, and so must the source of a restored cluster. A
+ * purged backup must have no key record; while it has one it is `purging`, which a running host
+ * completes.
  *
  * @param input - the store, the fleet and the planes; no runtime needs to run
  * @returns Right: the result. Left: the store could not be read, or its log is damaged

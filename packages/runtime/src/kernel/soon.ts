@@ -12,7 +12,7 @@ export const soon = (): Promise<void> =>
   });
 
 /** Resolves after some milliseconds. */
-export const after = (ms: number): Promise<void> =>
+export const afterMs = (ms: number): Promise<void> =>
   new Promise((resolve) => {
     setTimeout(resolve, ms);
   });

@@ -6,14 +6,14 @@
 import type { Bytes } from '@hsm-lifecycle/crypto';
 import { hexDigits } from '../kernel/bytes.ts';
 import { isLeft, left, right, type Either } from '../kernel/either.ts';
-import type { Change } from '../store/change.ts';
+import type { StoreChange } from '../store/change.ts';
 import type { KeyEntry, RecordChange, SealedBackup, StoredBackup } from '../store/key-entry.ts';
 import type { RecordDestroyed, RecordExists, RecordRefusal } from '../store/refusals.ts';
 
 /** The sealed backups of all fleets. */
 export type MemoryRecords = {
   /** Writes all of a change, or nothing. */
-  readonly write: (change: Change) => Either<RecordRefusal, void>;
+  readonly write: (change: StoreChange) => Either<RecordRefusal, void>;
   readonly read: (fleet: string, holderId: string) => StoredBackup | undefined;
   readonly holders: (fleet: string) => readonly string[];
 };

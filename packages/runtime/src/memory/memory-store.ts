@@ -6,7 +6,7 @@
 import { isLeft, left, right, type Either } from '../kernel/either.ts';
 import { monotonicClock } from '../kernel/monotonic.ts';
 import { EMPTY_HEAD, headAfter, isSameHead } from '../store/chain.ts';
-import type { Change, Committed, StoredEvent } from '../store/change.ts';
+import type { StoreChange, Committed, StoredEvent } from '../store/change.ts';
 import { effectBoard, type EffectBoard } from '../store/effect-board.ts';
 import type { CommitError } from '../store/refusals.ts';
 import type { Checkpoint, Store } from '../store/store.ts';
@@ -34,7 +34,7 @@ const keptFleet = (kept: Kept, fleet: string): OneFleet => {
   return own;
 };
 
-const commit = (kept: Kept, change: Change): Either<CommitError, Committed> => {
+const commit = (kept: Kept, change: StoreChange): Either<CommitError, Committed> => {
   const { board, records } = kept;
   const { fleet, commit: id, expected, events, effects = [], done = [], claim } = change;
   const own = fleetOf(kept, fleet);

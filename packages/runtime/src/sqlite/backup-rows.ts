@@ -4,7 +4,7 @@
  * @module
  */
 import { isLeft, left, right, type Either } from '../kernel/either.ts';
-import type { Change } from '../store/change.ts';
+import type { StoreChange } from '../store/change.ts';
 import type { RecordChange, SealedBackup, StoredBackup } from '../store/key-entry.ts';
 import type { RecordRefusal } from '../store/refusals.ts';
 import type { Driver } from './driver.ts';
@@ -21,7 +21,7 @@ type Tables = {
 /** Sealed backups. Write inside a transaction. */
 export type BackupRows = {
   /** Right: whether a record was destroyed, so that old pages hold what must be erased. */
-  readonly write: (change: Change) => Either<RecordRefusal, boolean>;
+  readonly write: (change: StoreChange) => Either<RecordRefusal, boolean>;
   readonly read: (fleet: string, holderId: string) => StoredBackup | undefined;
   readonly holders: (fleet: string) => readonly string[];
 };

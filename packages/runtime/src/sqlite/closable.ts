@@ -17,8 +17,8 @@ const open = <Value>(value: Value | undefined): Value => {
 /**
  * Makes a driver whose statements throw after `close`. Closing is idempotent.
  *
- * A closed driver refers to nothing of the database any more: libsql gives the lock of the file back
- * when the last statement has been collected.
+ * A closed driver refers to nothing of the database any more: libsql gives the lock of the file
+ * back when the last statement has been collected.
  */
 export const closable = (given: Driver): Driver => {
   let driver: Driver | undefined = given;

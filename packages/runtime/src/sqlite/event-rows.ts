@@ -28,7 +28,9 @@ const headOf = (row: unknown): Head =>
 /** SQLite's value for no limit. */
 const ALL = -1;
 
-const READ = `position, version, schema, ${asBytes('stream', 'type', 'body', 'metadata', 'commit_id')}`;
+const TEXTS = asBytes('stream', 'type', 'body', 'metadata', 'commit_id');
+
+const READ = `position, version, schema, ${TEXTS}`;
 
 const statements = (driver: Driver) => ({
   head: driver.prepare('SELECT position, chain FROM fleets WHERE fleet = ?'),

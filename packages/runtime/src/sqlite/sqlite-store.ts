@@ -6,7 +6,7 @@
 import { isLeft, left, right, type Either } from '../kernel/either.ts';
 import { monotonicClock } from '../kernel/monotonic.ts';
 import { headAfter, isSameHead } from '../store/chain.ts';
-import type { Change, Committed, Head } from '../store/change.ts';
+import type { StoreChange, Committed, Head } from '../store/change.ts';
 import type { EffectBoard } from '../store/effect-board.ts';
 import type { CommitError } from '../store/refusals.ts';
 import type { StorageFailed } from '../store/storage-failed.ts';
@@ -31,7 +31,7 @@ type Tables = {
 
 const refusalOf = (
   { events, board }: Tables,
-  { fleet, expected, done = [] }: Change,
+  { fleet, expected, done = [] }: StoreChange,
 ): CommitError | undefined => {
   const head = events.head(fleet);
   if (!isSameHead(head, expected))
@@ -41,7 +41,7 @@ const refusalOf = (
 };
 
 /** Right: whether old pages are to be erased. */
-const write = (tables: Tables, change: Change, head: Head): Either<CommitError, boolean> => {
+const write = (tables: Tables, change: StoreChange, head: Head): Either<CommitError, boolean> => {
   const refusal = refusalOf(tables, change);
   if (refusal !== undefined) return left(refusal);
   const written = tables.backups.write(change);
@@ -53,7 +53,7 @@ const write = (tables: Tables, change: Change, head: Head): Either<CommitError, 
   return written;
 };
 
-const commit = (tables: Tables, change: Change): Either<CommitError, Committed> => {
+const commit = (tables: Tables, change: StoreChange): Either<CommitError, Committed> => {
   const { driver, board, erase, now } = tables;
   const { fleet, expected, events, effects = [], done = [], claim } = change;
   const head = headAfter(expected, events);

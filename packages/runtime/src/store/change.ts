@@ -44,7 +44,7 @@ export type StoredEvent = NewEvent & {
 };
 
 /** A change of one fleet. */
-export type Change = {
+export type StoreChange = {
   readonly fleet: string;
   /** Names this change for good, so that a lost answer can be looked up in the log. */
   readonly commit: string;

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Answer } from '../kernel/answer.ts';
-import type { Change, Committed, Head, StoredEvent } from './change.ts';
+import type { StoreChange, Committed, Head, StoredEvent } from './change.ts';
 import type { Claim, ClaimBy, Claimed, PendingEffect } from './effect-row.ts';
 import type { StoredBackup } from './key-entry.ts';
 import type { ClaimLost, CommitError } from './refusals.ts';
@@ -51,7 +51,7 @@ export type Store = {
    * Writes a change, if the fleet's log has the expected head, every claim in `done` still holds,
    * and every record can be written; else nothing.
    */
-  readonly commit: (change: Change) => Answer<CommitError, Committed>;
+  readonly commit: (change: StoreChange) => Answer<CommitError, Committed>;
   readonly head: (fleet: string) => Answer<StorageFailed, Head>;
   readonly read: (from: ReadFrom) => Answer<StorageFailed, readonly StoredEvent[]>;
   /** The fleets whose logs have moved beyond the given positions, sorted. */
@@ -62,7 +62,7 @@ export type Store = {
   readonly checkpoint: (fleet: string) => Answer<StorageFailed, Checkpoint | undefined>;
   /** Keeps a checkpoint, unless there is one at its position or later. */
   readonly keep: (checkpoint: Checkpoint) => Answer<StorageFailed, void>;
-  /** The key record of a holder with its payload; undefined if there is none, or it is destroyed. */
+  /** The key record of a holder with its payload; undefined if there is none any more. */
   readonly sealed: (
     fleet: string,
     holderId: string,

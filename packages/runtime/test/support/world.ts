@@ -7,7 +7,7 @@
 import { hostEdition, memoryStore, createRuntime, MANUFACTURER } from '@hsm-lifecycle/runtime';
 import type {
   Answer,
-  Change,
+  StoreChange,
   FleetHost,
   KeyEntry,
   Runtime,
@@ -161,7 +161,7 @@ export const entryOf = async ({ store, fleet }: World, id: string): Promise<KeyE
 /** Writes to the store beside any host. */
 export const writeBeside = async (
   { store, fleet }: World,
-  some: Partial<Change>,
+  some: Partial<StoreChange>,
 ): Promise<void> => {
   const expected = await must(store.head(fleet));
   await must(store.commit({ fleet, commit: 'beside', expected, events: [], ...some }));
@@ -178,7 +178,7 @@ export const replaceBeside = (host: World, entry: KeyEntry, generation: number):
 /** A host whose commits are changed, or answered, before they reach the store. */
 export const committing = (
   host: World,
-  commit: (change: Change, own: Store) => ReturnType<Store['commit']>,
+  commit: (change: StoreChange, own: Store) => ReturnType<Store['commit']>,
 ): World => ({
   ...host,
   store: { ...host.store, commit: (change) => commit(change, host.store) },

@@ -11,11 +11,7 @@ import {
   type SnapshotCipher,
 } from '@hsm-lifecycle/crypto';
 import { createFileKeyring, openFileKeyring } from '@hsm-lifecycle/crypto/node';
-import {
-  MANUFACTURER,
-  memoryStore as storeInMemory,
-  type FleetStore,
-} from '@hsm-lifecycle/runtime';
+import { MANUFACTURER, memoryStore, type FleetStore } from '@hsm-lifecycle/runtime';
 import { openSqlite } from '@hsm-lifecycle/runtime/sqlite';
 import { left, right, type Either } from 'fp-ts/lib/Either.js';
 import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
@@ -37,13 +33,13 @@ export type DrillStore = FleetStore & {
 const manufacturers = [MANUFACTURER];
 
 /** Makes a store in memory, which ends with the process. */
-export const memoryStore = (regions: readonly string[]): Either<string, DrillStore> => {
+export const unsavedStore = (regions: readonly string[]): Either<string, DrillStore> => {
   const keyring = createMemoryKeyring(
     generateKeyringState({ regions, manufacturers }, platformRandom),
   );
   if (keyring._tag === 'Left') return left(keysProblem('in memory', keyring.left));
   return right({
-    store: storeInMemory(),
+    store: memoryStore(),
     fleet: DRILL_FLEET,
     cipher: nobleCipher(),
     keyring: keyring.right,

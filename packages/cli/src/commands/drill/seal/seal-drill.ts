@@ -8,7 +8,7 @@ import { verifyStore, type Verification } from '@hsm-lifecycle/runtime';
 import { left, right, type Either } from 'fp-ts/lib/Either.js';
 import type { DrillRun } from '@hsm-lifecycle/drills';
 import { carryOut, type CarryReport } from './carry-out.ts';
-import { fileStore, memoryStore, type DrillStore } from './drill-store.ts';
+import { fileStore, unsavedStore, type DrillStore } from './drill-store.ts';
 import { storeProblem } from '../../../store/store-problem.ts';
 
 /** A sealed drill: what was carried out, and the result of verifying the store. */
@@ -58,7 +58,7 @@ export const sealDrill = async (
 ): Promise<Either<string, SealedDrill>> => {
   const regions = [...new Set(run.happenings.flatMap(({ event }) => regionOf(event)))];
   const store =
-    sealing.path === undefined ? memoryStore(regions) : await fileStore(sealing.path, regions);
+    sealing.path === undefined ? unsavedStore(regions) : await fileStore(sealing.path, regions);
   if (store._tag === 'Left') return store;
   try {
     return await sealedIn(run, store.right, sealing);
