@@ -15,24 +15,34 @@ from judge import Judge
 from snapshot import read_snapshot
 
 
-def open_envelope(args: argparse.Namespace) -> int:
-    """Opens a portable envelope and prints it as JSON."""
+def opened_file(path: str, keys: list, is_raw: bool) -> dict:
+    """What is in a portable envelope."""
+    with open(path, "rb") as file:
+        core, slots, frames = split_portable(file.read())
+    plain = opened(core, slots, frames, keys)
+    about = {"backupId": core.backup_id, "clusterId": core.cluster_id}
+    if is_raw:
+        return {**about, "plaintext": plain.hex()}
+    contents, secrets = read_snapshot(plain)
+    return {**about, "contents": contents, "secrets": secrets and secrets.hex()}
+
+
+def open_envelopes(args: argparse.Namespace) -> int:
+    """Opens portable envelopes and prints each as a line of JSON."""
     try:
-        with open(args.file, "rb") as file:
-            core, slots, frames = split_portable(file.read())
-        plain = opened(core, slots, frames, read_key_file(args.keys))
-        if args.raw:
-            sys.stdout.buffer.write(plain)
-            return 0
-        contents, secrets = read_snapshot(plain)
+        keys = read_key_file(args.keys)
     except Refused as refusal:
         sys.stderr.write(f"{refusal}\n")
         return 1
-    answer = {"backupId": core.backup_id, "clusterId": core.cluster_id, "contents": contents}
-    if secrets is not None:
-        answer["secrets"] = secrets.hex()
-    print(json.dumps(answer, sort_keys=True))
-    return 0
+    refused = 0
+    for path in args.files:
+        try:
+            answer = opened_file(path, keys, args.raw)
+        except Refused as refusal:
+            refused += 1
+            answer = {"refused": str(refusal)}
+        print(json.dumps(answer, sort_keys=True))
+    return 1 if refused else 0
 
 
 def judge_store(args: argparse.Namespace) -> int:
@@ -55,11 +65,11 @@ def serve(_args: argparse.Namespace) -> int:
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python3 packages/tools/oracle", description=__doc__)
     commands = parser.add_subparsers(required=True)
-    one = commands.add_parser("open", help="open a portable envelope")
-    one.add_argument("file")
+    one = commands.add_parser("open", help="open portable envelopes")
+    one.add_argument("files", nargs="+")
     one.add_argument("--keys", required=True, help="key file")
-    one.add_argument("--raw", action="store_true", help="print the plaintext as it is")
-    one.set_defaults(run=open_envelope)
+    one.add_argument("--raw", action="store_true", help="print the plaintext in hex")
+    one.set_defaults(run=open_envelopes)
     store = commands.add_parser("judge", help="judge a store file that no process has open")
     store.add_argument("store", help="SQLite file; its -wal beside it is read too")
     store.add_argument("--keys", required=True, help="key file")

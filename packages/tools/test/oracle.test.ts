@@ -43,29 +43,34 @@ const keyFileOf = ({ region, manufacturer, mkbk, akbk }: Golden): string => {
 const golden = (name: string): Golden =>
   JSON.parse(readFileSync(here(`../../crypto/test/golden/${name}.json`), 'utf8'));
 
-const open = (file: string, keys: string) => oracle('open', file, '--keys', keys, '--raw');
+/** What the oracle says of each file. */
+const open = (files: readonly string[], keys: string): readonly Golden[] =>
+  String(oracle('open', ...files, '--keys', keys, '--raw').stdout)
+    .split('\n')
+    .slice(0, -1)
+    .map((line): Golden => JSON.parse(line));
 
 (isThere ? describe : describe.skip)('the oracle', () => {
   it.each(['v1-one-frame', 'v1-two-frames'])('opens the golden envelope %s', (name) => {
-    const it = golden(name);
-    const file = written(name, Buffer.from(it['envelope'] ?? '', 'hex'));
-    expect(open(file, keyFileOf(it)).stdout.toString('hex')).toBe(it['snapshot']);
+    const example = golden(name);
+    const file = written(name, Buffer.from(example['envelope'] ?? '', 'hex'));
+    const plaintexts = open([file], keyFileOf(example)).map((answer) => answer['plaintext']);
+    expect(plaintexts).toEqual([example['snapshot']]);
   });
 
-  it('refuses an envelope with any bit flipped', () => {
-    const it = golden('v1-one-frame');
-    const keys = keyFileOf(it);
-    const bytes = Buffer.from(it['envelope'] ?? '', 'hex');
-    // One in each field, and one in each part.
-    const places = [
-      0, 8, 9, 10, 11, 15, 27, 40, 61, 75, 90, 110, 130, 155, 160, 200, 240, 258, 290,
-    ];
-    const statuses = [...places, bytes.length - 1].map((at) => {
+  it('refuses an envelope with any bit flipped, one missing, or one more', () => {
+    const example = golden('v1-one-frame');
+    const bytes = Buffer.from(example['envelope'] ?? '', 'hex');
+    const flipped = [...bytes.keys()].map((at) => {
       const altered = Buffer.from(bytes);
-      altered.writeUInt8(altered.readUInt8(at) ^ 1, at);
-      return open(written('altered', altered), keys).status;
+      altered.writeUInt8(altered.readUInt8(at) ^ (1 << (at % 8)), at);
+      return altered;
     });
-    expect(new Set(statuses)).toEqual(new Set([1]));
+    const all = [...flipped, bytes.subarray(0, -1), Buffer.concat([bytes, Buffer.of(0)])];
+    const files = all.map((altered, index) => written(`altered-${index}`, altered));
+    const answers = open(files, keyFileOf(example));
+    expect(answers).toHaveLength(bytes.length + 2);
+    expect(answers.filter((answer) => answer['refused'] === undefined)).toEqual([]);
   });
 
   it('opens what was sealed just now, with the key file as it was written', async () => {
@@ -88,6 +93,7 @@ const open = (file: string, keys: string) => oracle('open', file, '--keys', keys
     const portable = joinEnvelope(sealed.right);
     if (portable._tag === 'Left') throw new Error(portable.left._tag);
     const file = written('sealed', portable.right);
-    expect(new Uint8Array(open(file, keys).stdout)).toEqual(snapshot);
+    const plaintexts = open([file], keys).map((answer) => answer['plaintext']);
+    expect(plaintexts).toEqual([Buffer.from(snapshot).toString('hex')]);
   });
 });
