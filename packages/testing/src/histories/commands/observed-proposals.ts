@@ -172,7 +172,7 @@ const seenHsm = (
 });
 
 /** Proposes to take in a cluster. */
-export const observeCluster: Proposal = (it) => {
+export const observation: Proposal = (it) => {
   const { fleet, at, draw } = it;
   const region = regionIn(it);
   if (region === undefined) return undefined;
@@ -240,6 +240,6 @@ const observeCopy: Proposal = (it) => {
 
 /** Proposals to take in what exists, with weights. */
 export const observedProposals: Proposals<'ObserveCluster' | 'ObserveCopy'> = {
-  ObserveCluster: [2, observeCluster],
+  ObserveCluster: [2, observation],
   ObserveCopy: [1, observeCopy],
 };
