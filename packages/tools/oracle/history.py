@@ -45,8 +45,9 @@ class Cluster:
 
     region: str
     hsm_type: str
-    keys: dict | None = field(default_factory=dict)
-    users: dict = field(default_factory=dict)  # by HSM: {name: (role, created)}; None: unknown
+    keys: dict | None = field(default_factory=dict)  # of all that serve; None: unknown
+    users: dict = field(default_factory=dict)  # by HSM that serves; None: unknown
+    joining: dict = field(default_factory=dict)  # by HSM: what it will hold
     origin: dict | None = None
 
 
@@ -165,20 +166,29 @@ class History:
         self.join(stream, data["newHsmId"], data["from"])
 
     def join(self, stream, hsm_id, source):
-        """An HSM gets the users of its source. Only a backup and the origin tell them."""
+        """What an HSM will hold is fixed when it begins; a peer's contents cannot be told."""
         cluster = self.clusters[stream]
-        contents = None
+        contents = {}
         if source["kind"] == "BACKUP":
             contents = self.owners[source["backupId"]].contents
         if source["kind"] == "ORIGIN":
             contents = whole(cluster.origin)
         if source["kind"] == "BLANK":
             contents = {"keys": {}, "users": {}}
-        users = contents and contents.get("users")
-        cluster.users[hsm_id] = None if users is None else dict(users)
-        if len(cluster.users) == 1:  # the first one brings its keys
-            keys = contents and contents.get("keys")
+        cluster.joining[hsm_id] = contents
+
+    def on_HsmAdded(self, _position, stream, data):
+        self.serve(stream, data["hsmId"])
+
+    def serve(self, stream, hsm_id):
+        """Keys heal from peers, so only the first one brings its own; users never do."""
+        cluster = self.clusters[stream]
+        contents = cluster.joining.pop(hsm_id, {})
+        if not cluster.users:
+            keys = contents.get("keys")
             cluster.keys = None if keys is None else dict(keys)
+        users = contents.get("users")
+        cluster.users[hsm_id] = None if users is None else dict(users)
 
     def on_HsmRemoved(self, _position, stream, data):
         self.leave(stream, data["hsmId"])
@@ -191,12 +201,14 @@ class History:
 
     def on_HsmReplaced(self, _position, stream, data):
         self.leave(stream, data["hsmId"])
+        self.serve(stream, data["newHsmId"])
 
     def on_HsmReplacementFailed(self, _position, stream, data):
         self.leave(stream, data["newHsmId"])
 
     def leave(self, stream, hsm_id):
         cluster = self.clusters[stream]
+        cluster.joining.pop(hsm_id, None)
         cluster.users.pop(hsm_id, None)
 
     def on_ClusterInitialized(self, _position, stream, data):
