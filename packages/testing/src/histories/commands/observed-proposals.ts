@@ -4,14 +4,21 @@
  *
  * @module
  */
-import { DAY_MS, MINUTE_MS, type CommandOf, type HsmType } from '@hsm-lifecycle/core';
-import type { Fleet } from '@hsm-lifecycle/core/fleet';
+import {
+  DAY_MS,
+  MINUTE_MS,
+  type BackupSource,
+  type CommandOf,
+  type HsmType,
+} from '@hsm-lifecycle/core';
+import { holderIn } from '@hsm-lifecycle/core/fleet';
 import { clustersIn } from '../../examples/fleet.ts';
 import { subnets as someSubnets } from '../../examples/inputs.ts';
 import { chance, drawAnyOf, drawOneOf, type Draw } from './draw.ts';
 import { isReachable } from './fits.ts';
+import { idIn, listed } from './observed-parts.ts';
 import type { Proposal, Proposals, Situation } from './situation.ts';
-import { ACCOUNTS, KEYS, REGIONS } from './vocabulary.ts';
+import { ACCOUNTS, REGIONS } from './vocabulary.ts';
 
 type ClusterSeen = CommandOf<'ObserveCluster'>['data'];
 type HsmSeen = ClusterSeen['hsms'][number];
@@ -21,62 +28,8 @@ type Phase = ClusterSeen['phase'];
 const SOMETIMES = 0.3;
 const MOSTLY = 0.7;
 const PAST_DAYS = 400;
-const LETTERS = 26;
-const CODE_LENGTH = 6;
 const HSMS_MAX = 2;
 const ENI_DIGITS = 17;
-const FIRST_LETTER = 'A'.codePointAt(0) ?? 0;
-
-/** Capital letters that no other holder’s ids have. */
-const codeOf = (fleet: Fleet): string => {
-  let [rest, code] = [fleet.started, ''];
-  for (let n = 0; n < CODE_LENGTH; n += 1) {
-    code = String.fromCodePoint(FIRST_LETTER + (rest % LETTERS)) + code;
-    rest = Math.floor(rest / LETTERS);
-  }
-  return code;
-};
-
-/** An id as AWS gives them: with capitals, so that no generated one equals it. */
-const idIn =
-  (fleet: Fleet) =>
-  <Kind extends string>(kind: Kind, place: number): `${Kind}-${string}` =>
-    `${kind}-SEEN${codeOf(fleet)}${place + 2}`;
-
-const listed = (
-  draw: Draw,
-  createdAt: number,
-): { readonly contents?: NonNullable<ClusterSeen['contents']> } => {
-  if (chance(draw, SOMETIMES)) return {};
-  const users = (['admin', 'alice', 'bob'] as const).slice(0, 1 + draw(3));
-  const keys = users.includes('alice') ? KEYS.slice(0, draw(3)) : [];
-  return {
-    contents: {
-      material: {
-        keys: keys.map((keyId) => ({
-          keyId,
-          owner: 'alice',
-          kind: 'symmetric',
-          createdAt,
-          label: undefined,
-          expiresAt: undefined,
-        })),
-        certificates: [],
-      },
-      access: {
-        users: users.map((name) => ({
-          name,
-          role: name === 'admin' ? 'CO' : 'CU',
-          createdAt,
-          passwordSetAt: createdAt,
-          lastSeenAt: undefined,
-        })),
-        policies: chance(draw, SOMETIMES) ? { quorum: '2' } : {},
-        configuration: {},
-      },
-    },
-  };
-};
 
 /** The phases of an observed cluster; most are ACTIVE. */
 const PHASES: readonly [Phase, ...Phase[]] = [
@@ -171,11 +124,33 @@ const seenHsm = (
   ...(state.endsWith('IN_PROGRESS') && soon(it)),
 });
 
+/** The source of a copy that was seen before its cluster. */
+const earlierSource = ({ fleet, draw }: Situation): BackupSource | undefined =>
+  drawAnyOf(
+    draw,
+    [...fleet.holders.values()]
+      .flatMap(({ backups }) => backups.map(({ source }) => source))
+      .filter((source) => source !== undefined)
+      .filter(
+        ({ region, clusterId }) =>
+          isReachable(fleet, region) && holderIn(fleet, clusterId) === undefined,
+      ),
+  );
+
+/** The id and region of a cluster to be seen, if any region is in reach. */
+const identityFor = (it: Situation): Pick<ClusterSeen, 'clusterId' | 'region'> | undefined => {
+  const early = chance(it.draw, SOMETIMES) ? earlierSource(it) : undefined;
+  if (early !== undefined) return early;
+  const region = regionIn(it);
+  return region === undefined ? undefined : { clusterId: idIn(it.fleet)('cluster', 0), region };
+};
+
 /** Proposes to take in a cluster. */
 export const observeCluster: Proposal = (it) => {
   const { fleet, at, draw } = it;
-  const region = regionIn(it);
-  if (region === undefined) return undefined;
+  const identity = identityFor(it);
+  if (identity === undefined) return undefined;
+  const { clusterId, region } = identity;
   const idOf = idIn(fleet);
   const subnets = someSubnets(2, region).filter(
     ({ availabilityZone }) => !fleet.lostZones.includes(availabilityZone),
@@ -193,7 +168,7 @@ export const observeCluster: Proposal = (it) => {
     type: 'ObserveCluster',
     data: {
       at,
-      clusterId: idOf('cluster', 0),
+      clusterId,
       region,
       createdAt,
       phase,

@@ -119,15 +119,24 @@ const kinOf = (fleet: NaiveFleet, { kind, certificate, source, line }: Sighting)
     certificate === undefined || kind === 'COPY'
       ? fleet.holders[source]
       : fleet.holders.find((it) => !it.isForgotten && it.certificate === certificate);
-  if (its !== undefined) return its.kin;
-  const kin = fleet.kins.get(line) ?? {};
-  fleet.kins.set(line, kin);
+  const kin = its?.kin ?? fleet.kins.get(line) ?? {};
+  if (its === undefined) fleet.kins.set(line, kin);
   return kin;
+};
+
+/** Copies that were seen before their cluster, and what was made from them, become its kin. */
+const gatherKin = (fleet: NaiveFleet, { kind, line, certificate }: Sighting, kin: object): void => {
+  const early = fleet.kins.get(line);
+  if (kind === 'COPY' || early === undefined) return;
+  fleet.kins.set(line, kin);
+  for (const it of fleet.holders)
+    if (it.kin === early) Object.assign(it, { kin, certificate: it.certificate ?? certificate });
 };
 
 const taken = (fleet: NaiveFleet, seen: Sighting, at: number): NaiveHolder => {
   const { kind, is, owner = SOMEBODY, source } = seen;
   const kin = kinOf(fleet, seen);
+  gatherKin(fleet, seen, kin);
   const its = fleet.holders[source];
   const holds = contentsOfHsms(seen);
   const it: NaiveHolder = {
