@@ -15,7 +15,7 @@ import { makeSigningRequestId, stemOf } from '../model/ids.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import { isReady } from '../model/newest-ready.ts';
 import type { ObservedBackup, ObservedCluster, ObservedHsm } from '../model/observed.ts';
-import { observedContents } from './observed-contents.ts';
+import { nothingListed, observedContents } from './observed-contents.ts';
 
 /** What the observer adds. */
 type Identity = Pick<Cluster, 'stem' | 'lineageId' | 'edition'> & { readonly at: EpochMillis };
@@ -27,10 +27,28 @@ const hsmContentsOf = ({ phase, contents, createdAt }: ObservedCluster): Content
   return Object.freeze({ material: blankMaterial, access });
 };
 
+const isSeenReady = ({ state }: ObservedBackup): boolean => state === 'READY';
+
+/** Whether it is activated, or is a clone, which is so from the start (F-109). */
+const isActivated = ({ phase, backups, certificate }: ObservedCluster): boolean =>
+  phase === 'ACTIVE' ||
+  backups.length > 0 ||
+  (phase === 'DELETE_IN_PROGRESS' && certificate !== undefined);
+
+/**
+ * What it may have been restored from. Without a READY backup of its own, an activated cluster may
+ * be a clone, and so is one that has a certificate while it is created (F-111, U-71).
+ */
+const originOf = (it: ObservedCluster): Contents | undefined => {
+  const isClone = it.phase === 'CREATE_IN_PROGRESS' && it.certificate !== undefined;
+  const mayBeClone = isActivated(it) && it.phase !== 'DELETED' && !it.backups.some(isSeenReady);
+  return isClone || mayBeClone ? nothingListed : undefined;
+};
+
 const joinsFrom = ({ phase, hsms, backups }: ObservedCluster): JoinsFrom => {
   if (phase !== 'ACTIVE') return 'BLANK';
   if (hsms.some(({ state }) => state === 'ACTIVE')) return 'PEER';
-  return backups.some(({ state }) => state === 'READY') ? 'BACKUP' : 'BLANK';
+  return backups.some(isSeenReady) ? 'BACKUP' : 'ORIGIN';
 };
 
 /** The cluster of an observed HSM, what its HSMs hold, and when it was seen. */
@@ -68,15 +86,12 @@ const backupOf = (it: ObservedBackup, hsms: readonly Hsm[]): Backup =>
   });
 
 /** When it was initialized and activated is not listed: at its creation, if ever. */
-const lifeOf = ({
-  phase,
-  backups,
-  createdAt,
-}: ObservedCluster): Pick<Cluster, 'initializedAt' | 'activatedAt'> => {
-  const isActivated = phase === 'ACTIVE' || backups.length > 0;
+const lifeOf = (seen: ObservedCluster): Pick<Cluster, 'initializedAt' | 'activatedAt'> => {
+  const { phase, createdAt } = seen;
+  const isActive = isActivated(seen);
   return {
-    initializedAt: isActivated || phase === 'INITIALIZED' ? createdAt : undefined,
-    activatedAt: isActivated ? createdAt : undefined,
+    initializedAt: isActive || phase === 'INITIALIZED' ? createdAt : undefined,
+    activatedAt: isActive ? createdAt : undefined,
   };
 };
 
@@ -102,6 +117,7 @@ export const observedState = (seen: ObservedCluster, identity: Identity): Cluste
   return clusterRecord({
     ...identity,
     ...lifeOf(seen),
+    origin: originOf(seen),
     kind: 'CLUSTER',
     clusterId: seen.clusterId,
     account: seen.account ?? DEFAULT_ACCOUNT,

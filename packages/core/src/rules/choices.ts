@@ -167,7 +167,8 @@ export const choices: Readonly<Record<ChoiceId, RuleText>> = {
   'U-71': assumed(
     'The daily clock of an observed cluster starts with the observation, and so does the ' +
       'detection of its failed HSMs; its activation counts from its creation, and its backups ' +
-      'count as daily ones.',
+      'count as daily ones. If it is activated and has no READY backup of its own, it may have ' +
+      'been restored; so has one with a certificate that is still being created.',
   ),
   'U-72': assumed(
     'What was observed may hold more than is listed, and so may what is made from it: nothing ' +

@@ -290,7 +290,7 @@ describe('what would stop a clock', () => {
       { backups: [{ ...newer, state: 'PENDING_DELETION', deleteAt: AT }] },
       'BackupPurged',
     ],
-    ['a creation', { ...without, phase: 'CREATE_IN_PROGRESS', expectedAt: AT }, 'ClusterCreated'],
+    ['a restore', { ...without, phase: 'CREATE_IN_PROGRESS', expectedAt: AT }, 'ClusterRestored'],
     ['a deletion', { ...without, phase: 'DELETE_IN_PROGRESS', expectedAt: AT }, 'ClusterDeleted'],
     [
       'an initialization',

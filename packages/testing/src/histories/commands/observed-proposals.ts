@@ -46,6 +46,15 @@ const PHASES: readonly [Phase, ...Phase[]] = [
   'DELETED',
 ];
 
+/** The phases in which a cluster can have a certificate. */
+const SIGNED: ReadonlySet<Phase> = new Set([
+  'CREATE_IN_PROGRESS',
+  'INITIALIZED',
+  'ACTIVE',
+  'DELETE_IN_PROGRESS',
+  'DELETED',
+]);
+
 const hsmStates = (phase: Phase, draw: Draw): readonly HsmSeen['state'][] => {
   if (phase === 'INITIALIZED' || phase === 'INITIALIZE_IN_PROGRESS') return ['ACTIVE'];
   if (phase === 'UNINITIALIZED')
@@ -162,7 +171,7 @@ export const observeCluster: Proposal = (it) => {
   const createdAt = Math.max(0, at - draw(PAST_DAYS * DAY_MS));
   const platform = platformIn(it);
   const isHeld = phase === 'ACTIVE' && states.some((state) => state !== 'DEGRADED');
-  const isSigned = (phase === 'ACTIVE' || phase === 'INITIALIZED') && chance(draw, MOSTLY);
+  const isSigned = SIGNED.has(phase) && chance(draw, MOSTLY);
   const isWorking = phase !== 'DELETED' && phase.endsWith('IN_PROGRESS');
   return {
     type: 'ObserveCluster',

@@ -94,14 +94,14 @@ const contentsOfHsms = ({ is, listed, madeAt }: Sighting): Snap => {
 };
 
 /** When it was seen, and what its HSMs hold. */
-type Observed = { readonly at: number; readonly holds: Snap };
+type Observed = { readonly at: number; readonly holds: Snap; readonly isLone: boolean };
 
-const hsmOf = (seen: SeenHsm, hardware: string, { at, holds }: Observed): NaiveHsm => ({
+const hsmOf = (seen: SeenHsm, hardware: string, { at, holds, isLone }: Observed): NaiveHsm => ({
   ...seen,
   was: 'ACTIVE',
   waitsFor: undefined,
   brings: seen.is === 'JOINING' ? holds : undefined,
-  isFromOrigin: false,
+  isFromOrigin: isLone && seen.is === 'JOINING',
   books: seen.is === 'ACTIVE' || seen.is === 'LEAVING' ? copyOfBooks(holds.books) : undefined,
   brokeAt: seen.is === 'DEGRADED' ? at : undefined,
   instead: undefined,
@@ -109,8 +109,9 @@ const hsmOf = (seen: SeenHsm, hardware: string, { at, holds }: Observed): NaiveH
   becomes: undefined,
 });
 
-const beenBefore = ({ is, backups }: Sighting): NaiveHolder['hasBeen'] => {
+const beenBefore = ({ is, backups, certificate }: Sighting): NaiveHolder['hasBeen'] => {
   if (is === 'ACTIVE' || backups.length > 0) return 'ACTIVE';
+  if (is === 'DELETING' && certificate !== undefined) return 'ACTIVE';
   return is === 'INITIALIZED' ? 'INITIALIZED' : 'NEW';
 };
 
@@ -133,12 +134,21 @@ const gatherKin = (fleet: NaiveFleet, { kind, line, certificate }: Sighting, kin
     if (it.kin === early) Object.assign(it, { kin, certificate: it.certificate ?? certificate });
 };
 
+const hasReady = ({ backups }: Sighting): boolean => backups.some(({ is }) => is === 'READY');
+
+/** Without a READY backup, a cluster in use may be a clone; one in creation shows it by signing. */
+const mayBeClone = (seen: Sighting): boolean =>
+  seen.is === 'CREATING'
+    ? seen.certificate !== undefined
+    : seen.is !== 'DELETED' && beenBefore(seen) === 'ACTIVE' && !hasReady(seen);
+
 const taken = (fleet: NaiveFleet, seen: Sighting, at: number): NaiveHolder => {
   const { kind, is, owner = SOMEBODY, source } = seen;
   const kin = kinOf(fleet, seen);
   gatherKin(fleet, seen, kin);
   const its = fleet.holders[source];
   const holds = contentsOfHsms(seen);
+  const hasPeer = seen.hsms.some((each) => each.is === 'ACTIVE');
   const it: NaiveHolder = {
     ...holderOf({ do: '', at, region: seen.region, hardware: seen.hardware }),
     kind,
@@ -155,9 +165,16 @@ const taken = (fleet: NaiveFleet, seen: Sighting, at: number): NaiveHolder => {
     hasV6: seen.hasV6,
     certificate: kind === 'COPY' ? its?.certificate : seen.certificate,
     hasBeen: beenBefore(seen),
+    origin: seen.kind === 'CLUSTER' && mayBeClone(seen) ? known(undefined) : undefined,
     deletedAt: is === 'DELETED' ? at : undefined,
     box: copyOfBox(holds.box),
-    hsms: seen.hsms.map((each) => hsmOf(each, seen.hardware, { at, holds })),
+    hsms: seen.hsms.map((each) =>
+      hsmOf(each, seen.hardware, {
+        at,
+        holds,
+        isLone: is === 'ACTIVE' && !hasReady(seen) && !hasPeer,
+      }),
+    ),
   };
   const oldestFirst = seen.backups.toSorted((a, b) => a.madeAt - b.madeAt);
   it.backups = oldestFirst.map(({ listed, ...each }) =>
