@@ -81,8 +81,16 @@ const HSM_STATES: Readonly<Partial<Record<string, readonly string[]>>> = {
   ACTIVE: ['CREATE_IN_PROGRESS', 'ACTIVE', 'DEGRADED', 'DELETE_IN_PROGRESS'],
 };
 
-/** The phases of clusters that may have backups. */
-const BACKED_UP: ReadonlySet<string> = new Set(['ACTIVE', 'DELETE_IN_PROGRESS', 'DELETED']);
+/** The phases of clusters that may have backups, and how many; the others have none (F-244). */
+const BACKUPS_MAX: Readonly<Partial<Record<string, number>>> = {
+  INITIALIZED: 1,
+  ACTIVE: Number.POSITIVE_INFINITY,
+  DELETE_IN_PROGRESS: Number.POSITIVE_INFINITY,
+  DELETED: Number.POSITIVE_INFINITY,
+};
+
+/** The phases of clusters that may be making a backup. */
+const BACKING_UP: ReadonlySet<string> = new Set(['INITIALIZED', 'ACTIVE']);
 
 const hsmChecks = (cluster: ObservedCluster, frame: Frame): readonly Check[] => {
   const zones = new Set(cluster.subnets.map(({ availabilityZone }) => availabilityZone));
@@ -125,14 +133,14 @@ const wholeChecks = (it: ObservedCluster, frame: Frame): readonly Check[] => {
     ['hsms', 'an ACTIVE HSM to initialize', phase !== 'INITIALIZE_IN_PROGRESS' || hasPeer, hsms],
     [
       'backups',
-      'none, as backups begin with the activation',
-      backups.length === 0 || BACKED_UP.has(phase),
+      'none before the activation, and one until its report, as backups begin with it',
+      backups.length <= (BACKUPS_MAX[phase] ?? 0),
       backups,
     ],
     [
       'backups',
       'at most one in progress, and that of an active cluster with an ACTIVE HSM',
-      running === 0 || (running === 1 && hasPeer && phase === 'ACTIVE'),
+      running === 0 || (running === 1 && hasPeer && BACKING_UP.has(phase)),
       backups,
     ],
   ];

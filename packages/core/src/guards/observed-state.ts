@@ -15,16 +15,24 @@ import { makeSigningRequestId, stemOf } from '../model/ids.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import { isReady } from '../model/newest-ready.ts';
 import type { ObservedBackup, ObservedCluster, ObservedHsm } from '../model/observed.ts';
+import { endOf } from '../rules/editions.ts';
 import { nothingListed, observedContents } from './observed-contents.ts';
 
 /** What the observer adds. */
 type Identity = Pick<Cluster, 'stem' | 'lineageId' | 'edition'> & { readonly at: EpochMillis };
 
-/** What the HSMs hold: unknown but for the list, unless nobody could log in yet. */
-const hsmContentsOf = ({ phase, contents, createdAt }: ObservedCluster): Contents => {
+const blank: Contents = Object.freeze({ material: blankMaterial, access: blankAccess });
+
+/**
+ * What the HSMs hold: unknown but for the list, unless nobody could log in yet. The service reports
+ * an activation late, so an INITIALIZED cluster may be activated and in use (F-244).
+ */
+const hsmContentsOf = ({ phase, contents, createdAt, backups }: ObservedCluster): Contents => {
   if (phase === 'ACTIVE') return observedContents(contents);
-  const access = phase === 'INITIALIZED' ? initializedAccess(createdAt) : blankAccess;
-  return Object.freeze({ material: blankMaterial, access });
+  if (phase !== 'INITIALIZED') return blank;
+  if (backups.length > 0) return nothingListed;
+  const access = Object.freeze({ ...initializedAccess(createdAt), isComplete: false });
+  return Object.freeze({ material: nothingListed.material, access });
 };
 
 const isSeenReady = ({ state }: ObservedBackup): boolean => state === 'READY';
@@ -41,7 +49,8 @@ const isActivated = ({ phase, backups, certificate }: ObservedCluster): boolean 
  */
 const originOf = (it: ObservedCluster): Contents | undefined => {
   const isClone = it.phase === 'CREATE_IN_PROGRESS' && it.certificate !== undefined;
-  const mayBeClone = isActivated(it) && it.phase !== 'DELETED' && !it.backups.some(isSeenReady);
+  const isInUse = isActivated(it) && it.phase !== 'DELETED' && it.phase !== 'INITIALIZED';
+  const mayBeClone = isInUse && !it.backups.some(isSeenReady);
   return isClone || mayBeClone ? nothingListed : undefined;
 };
 
@@ -85,13 +94,22 @@ const backupOf = (it: ObservedBackup, hsms: readonly Hsm[]): Backup =>
         : undefined,
   });
 
-/** When it was initialized and activated is not listed: at its creation, if ever. */
-const lifeOf = (seen: ObservedCluster): Pick<Cluster, 'initializedAt' | 'activatedAt'> => {
-  const { phase, createdAt } = seen;
-  const isActive = isActivated(seen);
+/**
+ * When it was initialized and activated is not listed: at its creation, if ever. The backup of an
+ * INITIALIZED cluster is that of its activation, whose report is still to come (F-244).
+ */
+const lifeOf = (
+  seen: ObservedCluster,
+  { at, edition }: Identity,
+): Pick<Cluster, 'initializedAt' | 'activatedAt' | 'activationDueAt'> => {
+  const { phase, createdAt, backups } = seen;
+  const isUsable = isActivated(seen);
+  const forced = phase === 'INITIALIZED' ? backups[0] : undefined;
+  const reportAt = forced && endOf(edition.durations.activation, forced.createdAt);
   return {
-    initializedAt: isActive || phase === 'INITIALIZED' ? createdAt : undefined,
-    activatedAt: isActive ? createdAt : undefined,
+    initializedAt: isUsable || phase === 'INITIALIZED' ? createdAt : undefined,
+    activatedAt: isUsable ? (forced?.createdAt ?? createdAt) : undefined,
+    activationDueAt: forced && (reportAt === undefined ? 'REPORTED' : Math.max(at, reportAt)),
   };
 };
 
@@ -116,7 +134,7 @@ export const observedState = (seen: ObservedCluster, identity: Identity): Cluste
   const newest = [...backups].toReversed().find(isReady);
   return clusterRecord({
     ...identity,
-    ...lifeOf(seen),
+    ...lifeOf(seen, identity),
     origin: originOf(seen),
     kind: 'CLUSTER',
     clusterId: seen.clusterId,

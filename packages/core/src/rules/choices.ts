@@ -168,7 +168,8 @@ export const choices: Readonly<Record<ChoiceId, RuleText>> = {
     'The daily clock of an observed cluster starts with the observation, and so does the ' +
       'detection of its failed HSMs; its activation counts from its creation, and its backups ' +
       'count as daily ones. If it is activated and has no READY backup of its own, it may have ' +
-      'been restored; so has one with a certificate that is still being created.',
+      'been restored; so has one with a certificate that is still being created. An INITIALIZED ' +
+      'one may be in use already, and a backup that it has is that of its activation (F-244).',
   ),
   'U-72': assumed(
     'What was observed may hold more than is listed, and so may what is made from it: nothing ' +

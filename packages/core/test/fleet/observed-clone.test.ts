@@ -59,11 +59,11 @@ const cases: readonly (readonly [string, Partial<ClusterSeen>, readonly Command[
 describe('an observed cluster without a READY backup of its own', () => {
   it.each(cases)('is never called empty: %s', (_, seen, commands) => {
     const [fleet] = run(observed(seen), ...commands);
-    for (const it of [fleet, runFrom(fleet, advance(2 * HOUR))[0]]) {
-      expect(isListed(it)).toBe(true);
-      expect(effectiveContents(prod(it)).isComplete).toBe(false);
-      expect(prod(it).state).not.toBe('UNINITIALIZED');
-      expect(fleetFromJson(fleetToJson(it))).toMatchObject({ _tag: 'Right' });
+    for (const each of [fleet, runFrom(fleet, advance(2 * HOUR))[0]]) {
+      expect(isListed(each)).toBe(true);
+      expect(effectiveContents(prod(each)).isComplete).toBe(false);
+      expect(prod(each).state).not.toBe('UNINITIALIZED');
+      expect(fleetFromJson(fleetToJson(each))).toMatchObject({ _tag: 'Right' });
     }
   });
 

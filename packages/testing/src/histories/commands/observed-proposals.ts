@@ -102,6 +102,13 @@ const backupStates = (
   phase: Phase,
   hasPeer: boolean,
 ): readonly BackupSeen['state'][] => {
+  if (phase === 'INITIALIZED')
+    return drawOneOf<readonly BackupSeen['state'][]>(draw, [
+      [],
+      [],
+      ['READY'],
+      ['CREATE_IN_PROGRESS'],
+    ]);
   if (phase !== 'ACTIVE' && phase !== 'DELETED' && phase !== 'DELETE_IN_PROGRESS') return [];
   const states: BackupSeen['state'][] = chance(draw, SOMETIMES) ? ['PENDING_DELETION'] : [];
   for (let n = draw(3); n > 0; n -= 1) states.push('READY');

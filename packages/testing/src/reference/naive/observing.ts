@@ -83,14 +83,16 @@ const isClusterFine = (it: Sighting, at: number): boolean => {
     areHsmsFine(it, at) &&
     (listed === undefined || isHeld) &&
     (is !== 'INITIALIZING' || hasPeer) &&
-    (backups.length === 0 || ['ACTIVE', 'DELETING', 'DELETED'].includes(is)) &&
-    (making === 0 || (making === 1 && hasPeer && is === 'ACTIVE'))
+    (backups.length === 0 || ['INITIALIZED', 'ACTIVE', 'DELETING', 'DELETED'].includes(is)) &&
+    (is !== 'INITIALIZED' || backups.length <= 1) &&
+    (making === 0 || (making === 1 && hasPeer && (is === 'ACTIVE' || is === 'INITIALIZED')))
   );
 };
 
-const contentsOfHsms = ({ is, listed, madeAt }: Sighting): Snap => {
+const contentsOfHsms = ({ is, listed, madeAt, backups }: Sighting): Snap => {
   if (is === 'ACTIVE') return known(listed);
-  return is === 'INITIALIZED' ? blank(...firstUsers(madeAt)) : blank();
+  if (is !== 'INITIALIZED') return blank();
+  return known(backups.length > 0 ? undefined : blank(...firstUsers(madeAt)));
 };
 
 /** When it was seen, and what its HSMs hold. */
@@ -134,13 +136,26 @@ const gatherKin = (fleet: NaiveFleet, { kind, line, certificate }: Sighting, kin
     if (it.kin === early) Object.assign(it, { kin, certificate: it.certificate ?? certificate });
 };
 
+/** When the activation that the backup of an INITIALIZED cluster shows is reported. */
+const reportOf = (
+  { terms: { lag } }: NaiveFleet,
+  { is, kind, backups: [forced] }: Sighting,
+  at: number,
+): number | undefined =>
+  kind === 'CLUSTER' && is === 'INITIALIZED' && forced !== undefined
+    ? Math.max(at, forced.madeAt + lag)
+    : undefined;
+
 const hasReady = ({ backups }: Sighting): boolean => backups.some(({ is }) => is === 'READY');
 
 /** Without a READY backup, a cluster in use may be a clone; one in creation shows it by signing. */
 const mayBeClone = (seen: Sighting): boolean =>
   seen.is === 'CREATING'
     ? seen.certificate !== undefined
-    : seen.is !== 'DELETED' && beenBefore(seen) === 'ACTIVE' && !hasReady(seen);
+    : seen.is !== 'DELETED' &&
+      seen.is !== 'INITIALIZED' &&
+      beenBefore(seen) === 'ACTIVE' &&
+      !hasReady(seen);
 
 const taken = (fleet: NaiveFleet, seen: Sighting, at: number): NaiveHolder => {
   const { kind, is, owner = SOMEBODY, source } = seen;
@@ -165,6 +180,7 @@ const taken = (fleet: NaiveFleet, seen: Sighting, at: number): NaiveHolder => {
     hasV6: seen.hasV6,
     certificate: kind === 'COPY' ? its?.certificate : seen.certificate,
     hasBeen: beenBefore(seen),
+    reportAt: reportOf(fleet, seen, at),
     origin: seen.kind === 'CLUSTER' && mayBeClone(seen) ? known(undefined) : undefined,
     deletedAt: is === 'DELETED' ? at : undefined,
     box: copyOfBox(holds.box),
