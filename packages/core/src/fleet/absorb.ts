@@ -105,6 +105,7 @@ const kinWritings = (
     return [...holders.values()].flatMap((it): readonly TreeWriting<Stem, BackupHolder>[] => {
       if (it.lineageId !== clusterId) return [];
       const kin = { lineageId, certificate: it.certificate ?? certificate };
+      if (it.lineageId === kin.lineageId && it.certificate === kin.certificate) return [];
       const after =
         it.kind === 'CLUSTER' ? clusterRecord({ ...it, ...kin }) : backupCopy({ ...it, ...kin });
       return [[it.stem, after]];
