@@ -208,7 +208,8 @@ export const modelRules: Readonly<Record<ModelId, RuleText>> = {
       'backups by a share, and the count of generated ids.',
   ),
   'M-15': own(
-    'What is observed contradicts neither itself nor the present, and what is in progress has ' +
-      'an end, unless the edition leaves it to a report; so a migration cannot be observed.',
+    'What is observed contradicts neither itself, nor the present, nor the copies and backups of ' +
+      'the fleet, and what is in progress has an end within 30 days, unless the edition leaves it ' +
+      'to a report; so a migration cannot be observed.',
   ),
 };

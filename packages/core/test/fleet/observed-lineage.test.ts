@@ -77,7 +77,7 @@ describe('residualData of a lineage', () => {
       {
         type: 'CreateCluster',
         data: {
-          at: AT - 1,
+          at: AT - 3_600_000,
           clusterId: 'cluster-madehere234',
           region: 'eu-west-1',
           hsmType: 'hsm2m.medium',

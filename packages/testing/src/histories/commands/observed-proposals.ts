@@ -81,11 +81,11 @@ type Platform = { readonly hsmType: HsmType; readonly mode: ClusterSeen['mode'] 
 const seenBackup = (
   it: Situation,
   platform: Platform,
-  state: BackupSeen['state'],
+  { state, since }: { readonly state: BackupSeen['state']; readonly since: number },
 ): Omit<BackupSeen, 'backupId'> => {
   const { at, draw } = it;
   const age = state === 'CREATE_IN_PROGRESS' ? draw(MINUTE_MS) : draw(100 * DAY_MS);
-  const createdAt = Math.max(0, at - age);
+  const createdAt = Math.max(since, at - age);
   return {
     state,
     createdAt,
@@ -197,7 +197,9 @@ export const observeCluster: Proposal = (it) => {
       ...(isHeld && listed(draw, createdAt)),
       hsms: states.map((state, index) => seenHsm(it, place, { state, index })),
       backups: backupStates(it, phase, states.includes('ACTIVE')).map((state, index) =>
-        Object.assign(seenBackup(it, platform, state), { backupId: idOf('backup', index) }),
+        Object.assign(seenBackup(it, platform, { state, since: createdAt }), {
+          backupId: idOf('backup', index),
+        }),
       ),
     },
   };
@@ -210,7 +212,10 @@ const observeCopy: Proposal = (it) => {
   const idOf = idIn(fleet);
   const source = drawAnyOf(draw, clustersIn(fleet));
   const from = source?.region === region ? undefined : source;
-  const backup = seenBackup(it, platformIn(it), drawOneOf(draw, ['READY', 'PENDING_DELETION']));
+  const backup = seenBackup(it, platformIn(it), {
+    state: drawOneOf(draw, ['READY', 'PENDING_DELETION']),
+    since: 0,
+  });
   return {
     type: 'ObserveCopy',
     data: {
@@ -221,7 +226,7 @@ const observeCopy: Proposal = (it) => {
       account: drawOneOf(draw, ACCOUNTS),
       copiedAt: at,
       source: {
-        region: from?.region ?? 'ap-south-1',
+        region: from?.region ?? (region === 'ap-south-1' ? 'eu-west-1' : 'ap-south-1'),
         backupId: idOf('backup', 4),
         clusterId: from?.clusterId ?? idOf('cluster', 4),
       },

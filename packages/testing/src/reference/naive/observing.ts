@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { DAY } from './durations.ts';
 import type { NaiveBackup, NaiveFleet, NaiveHolder, NaiveHsm, Snap } from './state.ts';
 import { fewTags, isNaiveInstant } from './limits.ts';
 import { blank, copyOfBooks, copyOfBox, firstUsers } from './contents.ts';
@@ -52,10 +53,15 @@ const known = (listed: Snap | undefined): Snap => {
 const endsWell = (isRunning: boolean, doneAt: number | undefined, at: number): boolean =>
   isRunning ? doneAt !== undefined && doneAt >= at : doneAt === undefined;
 
+/** Work does not last longer than this. */
+const endsSoon = (doneAt: number | undefined, at: number): boolean =>
+  doneAt === undefined || doneAt <= at + 30 * DAY;
+
 const isBackupFine = ({ is, madeAt, doneAt, purgeAt, tags }: SeenBackup, at: number): boolean =>
   madeAt <= at &&
   fewTags(tags) &&
   endsWell(is === 'MAKING', doneAt, at) &&
+  endsSoon(doneAt, at) &&
   endsWell(is === 'PENDING', purgeAt, at);
 
 const HSM_WORDS: Readonly<Record<string, readonly string[]>> = {
@@ -70,8 +76,19 @@ const areHsmsFine = ({ is, hsms, zones }: Sighting, at: number): boolean =>
     (it) =>
       HSM_WORDS[is]?.includes(it.is) === true &&
       zones.includes(it.zone) &&
-      endsWell(it.is === 'JOINING' || it.is === 'LEAVING', it.doneAt, at),
+      endsWell(it.is === 'JOINING' || it.is === 'LEAVING', it.doneAt, at) &&
+      endsSoon(it.doneAt, at),
   );
+
+/** Backups are not older than their cluster, and a new cluster has one HSM and no certificate. */
+const fitsTogether = ({ is, madeAt, hsms, backups, certificate }: Sighting): boolean =>
+  backups.every((each) => each.madeAt >= madeAt) &&
+  (hsms.length <= 1 || is === 'ACTIVE') &&
+  (certificate === undefined || is !== 'UNINITIALIZED');
+
+/** A copy is elsewhere than its source, and was made after it. */
+const isCopyFine = ({ region, from, madeAt, backups }: Sighting): boolean =>
+  region !== from && backups.every((each) => each.madeAt <= madeAt);
 
 const isClusterFine = (it: Sighting, at: number): boolean => {
   const { is, hsms, backups, listed } = it;
@@ -80,6 +97,8 @@ const isClusterFine = (it: Sighting, at: number): boolean => {
   const isHeld = is === 'ACTIVE' && hsms.some((each) => each.is !== 'DEGRADED');
   return (
     endsWell(is.endsWith('ING'), it.doneAt, at) &&
+    endsSoon(it.doneAt, at) &&
+    fitsTogether(it) &&
     areHsmsFine(it, at) &&
     (listed === undefined || isHeld) &&
     (is !== 'INITIALIZING' || hasPeer) &&
@@ -213,7 +232,7 @@ export const takeIn = (fleet: NaiveFleet, seen: Sighting, at: number): boolean =
     isNaiveInstant(seen.madeAt) &&
     seen.madeAt <= at &&
     fewTags(seen.tags) &&
-    (seen.kind === 'COPY' || isClusterFine(seen, at)) &&
+    (seen.kind === 'COPY' ? isCopyFine(seen) : isClusterFine(seen, at)) &&
     seen.backups.every((each) => isBackupFine(each, at));
   if (!isFine) return false;
   for (const name of seen.names) fleet.names.add(name);
