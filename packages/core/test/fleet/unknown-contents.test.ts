@@ -300,7 +300,10 @@ describe('commands on unlisted contents (U-72)', () => {
         ...unlisted,
         clusterId: other,
         hsms: seen.hsms.map((each) =>
-          Object.assign({}, each, { hsmId: 'hsm-other234567' } as const),
+          Object.assign({}, each, {
+            hsmId: 'hsm-other234567',
+            eniId: 'eni-0c41d2ab77e9035f7',
+          } as const),
         ),
         backups: [],
       }),
@@ -336,7 +339,12 @@ describe('what else must not call unlisted contents absent', () => {
       { type: 'Advance', data: { at: AT + HOUR } },
     )[0];
     expect(complete({ right: hsmless })).toBe(false);
-    const blank = { ...without(seen), phase: 'INITIALIZE_IN_PROGRESS', expectedAt: AT, backups: [] } as const;
+    const blank = {
+      ...without(seen),
+      phase: 'INITIALIZE_IN_PROGRESS',
+      expectedAt: AT,
+      backups: [],
+    } as const;
     expect(complete({ right: run(start(), observe(blank))[0] })).toBe(true);
   });
 
