@@ -41,6 +41,7 @@ export { keyOwnerIn, type KeyOwner } from './effects/key-owner.ts';
 export { openForHsm, type OpenTask, type OpenStoredError } from './effects/open.ts';
 export type { OpenedContents } from './effects/payload-contents.ts';
 export { rewrap, type RewrapTask } from './effects/rewrap.ts';
+export type { Elsewhere } from './effects/elsewhere.ts';
 export { seal, type SealPlanes, type SealTask } from './effects/seal.ts';
 export type { EffectError, EffectOutcome, Failed } from './effects/effect-outcome.ts';
 export {

@@ -244,12 +244,24 @@ describe('rewrap', () => {
   const from = (): string => entry.holderId;
   const reasonOf = async (given: World, change: Partial<KeyOwner> = {}): Promise<string> => {
     const verdict = await must(rewrap(given, { from: from(), to: to(change) }));
-    return 'outcome' in verdict ? verdict.reason : 'rewrapped';
+    if (!('outcome' in verdict)) return 'rewrapped';
+    return verdict.outcome === 'FAILED' ? verdict.reason : 'elsewhere';
   };
 
   it('makes a record that opens, and stores nothing', async () => {
     expect(await reasonOf(host)).toBe('rewrapped');
     expect(await entryOf(host, OTHER_BACKUP)).toBeUndefined();
+  });
+
+  it('finds nothing to rewrap in what was observed, and only there', async () => {
+    const { material, access } = owner.contents;
+    const observed = { material, access: { ...access, isComplete: false } };
+    const verdict = await must(
+      rewrap(host, { from: 'backup-aaaaaaaaaaa', to: to({ contents: observed }) }),
+    );
+    expect(verdict).toEqual({ outcome: 'ELSEWHERE' });
+    const lost = await must(rewrap(host, { from: 'backup-aaaaaaaaaaa', to: to() }));
+    expect(lost).toMatchObject({ outcome: 'FAILED' });
   });
 
   it('opens once before it says that the copy is ready: the frames may be damaged', async () => {

@@ -71,6 +71,7 @@ describe('verifyStore', () => {
       purging: [],
       shredded: [],
       orphans: [],
+      elsewhere: [],
       faults: [],
     });
   });

@@ -5,7 +5,8 @@
  */
 import { describe, expect, it } from '@jest/globals';
 import type { Timeless } from '@hsm-lifecycle/runtime';
-import { clusterOf, eventsOf, HOME, must, start, START, world } from './support/world.ts';
+import { verifyStore } from '@hsm-lifecycle/runtime';
+import { AWAY, clusterOf, eventsOf, HOME, must, start, START, world } from './support/world.ts';
 
 const contents = {
   material: { keys: [], certificates: [] },
@@ -32,7 +33,7 @@ const leaving = {
   ipAddress: '172.31.88.13',
 } as const;
 
-const observe: Timeless = {
+const observe: Extract<Timeless, { readonly type: 'ObserveCluster' }> = {
   type: 'ObserveCluster',
   data: {
     at: START,
@@ -63,5 +64,31 @@ describe('a cluster that is observed', () => {
     const events = await eventsOf(host);
     expect(events.map(({ type }) => type)).toEqual(['ClusterObserved', 'HsmRemoved']);
     expect(new Set(events.map(({ commit }) => commit)).size).toBe(1);
+  });
+
+  it('has its earlier backups sealed at the service: copies and joins need no bytes here', async () => {
+    const host = world();
+    const runtime = await start(host);
+    const backupId = 'backup-k5rw3ubzntf';
+    const listed = {
+      backupId,
+      contents,
+      state: 'READY',
+      createdAt: START - 500,
+      hsmType: 'hsm2m.medium',
+      mode: 'FIPS',
+    } as const;
+    const [first] = observe.data.hsms;
+    const seen = { ...observe.data, hsms: first === undefined ? [] : [first], backups: [listed] };
+    await must(runtime.dispatch({ type: 'ObserveCluster', data: seen }));
+    await must(runtime.dispatch({ type: 'CopyToRegion', data: { backupId, region: AWAY } }));
+    await runtime.idle();
+    const copies = [...runtime.state().holders.values()].filter(({ kind }) => kind === 'COPY');
+    expect(copies.map(({ backups }) => backups[0]?.state)).toEqual(['READY']);
+    const verified = await must(verifyStore(host));
+    expect(verified.faults).toEqual([]);
+    expect(verified.elsewhere).toEqual(
+      expect.arrayContaining([backupId, copies[0]?.backups[0]?.backupId]),
+    );
   });
 });

@@ -61,7 +61,7 @@ export type Listed = {
 };
 
 /** An HSM as it was seen. */
-export type SeenHsm = {
+export type ListedHsm = {
   readonly hsmId: HsmId;
   readonly zone: string;
   readonly eniId: EniId;
@@ -71,7 +71,7 @@ export type SeenHsm = {
 };
 
 /** A backup as it was seen. */
-export type SeenBackup = Listed & {
+export type ListedBackup = Listed & {
   readonly backupId: BackupId;
   readonly createdAt: EpochMillis;
   readonly state?: ClusterSeen['backups'][number]['state'];
@@ -98,12 +98,12 @@ export type ObserveClusterFields = Listed & {
   readonly retentionDays?: number | 'NONE';
   readonly tags?: TagList;
   readonly certificate?: string;
-  readonly hsms?: readonly SeenHsm[];
-  readonly backups?: readonly SeenBackup[];
+  readonly hsms?: readonly ListedHsm[];
+  readonly backups?: readonly ListedBackup[];
 };
 
 /** The fields of an `ObserveCopy` step. */
-export type ObserveCopyFields = SeenBackup & {
+export type ObserveCopyFields = ListedBackup & {
   readonly account?: AccountId;
   readonly region: Region;
   readonly copiedAt: EpochMillis;
@@ -155,7 +155,7 @@ const listedFields: FieldsOf<Listed> = {
   ),
 };
 
-const hsmField = recordField<SeenHsm>('an HSM', {
+const hsmField = recordField<ListedHsm>('an HSM', {
   hsmId: idField(grammars.hsmId),
   zone: zoneField,
   eniId: idField(grammars.eniId),
@@ -169,7 +169,7 @@ const hsmField = recordField<SeenHsm>('an HSM', {
   expectedAt,
 });
 
-const backupFields: FieldsOf<SeenBackup> = {
+const backupFields: FieldsOf<ListedBackup> = {
   ...listedFields,
   backupId,
   createdAt,
@@ -232,7 +232,7 @@ export const observedFields: {
     ...listedFields,
     hsms: optionalField(listField(hsmField, 'a list of HSMs')),
     backups: optionalField(
-      listField(recordField<SeenBackup>('a backup', backupFields), 'a list of backups'),
+      listField(recordField<ListedBackup>('a backup', backupFields), 'a list of backups'),
     ),
   },
   ObserveCopy: {

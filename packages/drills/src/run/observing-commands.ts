@@ -5,7 +5,7 @@
  */
 import type { Command, CommandOf, EpochMillis } from '@hsm-lifecycle/core';
 import type { StepOf } from '../file/drill.ts';
-import type { Listed, SeenBackup, SeenHsm } from '../file/observed-step.ts';
+import type { Listed, ListedBackup, ListedHsm } from '../file/observed-step.ts';
 import { definedMembers, subnetInEach, type StepContext } from './step-context.ts';
 
 /** A step that takes in what exists. */
@@ -54,7 +54,7 @@ const contentsOf = (
 /** What a backup has from its cluster if it does not say. */
 type Inherited = Pick<BackupData, 'hsmType' | 'mode'> & { readonly listedAt: EpochMillis };
 
-const backupData = (it: SeenBackup, { listedAt, ...platform }: Inherited): BackupData => {
+const backupData = (it: ListedBackup, { listedAt, ...platform }: Inherited): BackupData => {
   const { backupId, createdAt, state = 'READY', expectedAt, deleteAt, neverExpires, tags } = it;
   const { hsmType = platform.hsmType, mode = platform.mode } = it;
   return {
@@ -68,7 +68,7 @@ const backupData = (it: SeenBackup, { listedAt, ...platform }: Inherited): Backu
   };
 };
 
-const hsmsIn = (subnets: ClusterSeen['subnets'], hsms: readonly SeenHsm[]): ClusterSeen['hsms'] =>
+const hsmsIn = (subnets: ClusterSeen['subnets'], hsms: readonly ListedHsm[]): ClusterSeen['hsms'] =>
   hsms.map(({ hsmId, zone, eniId, ipAddress, state = 'ACTIVE', expectedAt }) => ({
     hsmId,
     eniId,

@@ -12,7 +12,7 @@ import type { StepCommands, StepContext } from './step-context.ts';
 export type ReplicatingStep = StepOf<'ReplicateKey' | 'ReplicateUser'>;
 
 /** Turns a step that replicates into its command. */
-export const replicatingCommands = (step: ReplicatingStep, context: StepContext): StepCommands => {
+export const replicationCommands = (step: ReplicatingStep, context: StepContext): StepCommands => {
   const to = clusterNamed(step.cluster, context);
   if (to._tag === 'Left') return left({ ...to.left, field: 'cluster' });
   const from = clusterNamed(step.from, context);

@@ -13,7 +13,7 @@ import { listText } from '../sentences/when.ts';
 import { contentsCommands, type ContentsStep } from './contents-commands.ts';
 import { observingCommand, type ObservingStep } from './observing-commands.ts';
 import { removeHsmCommands } from './remove-hsm-commands.ts';
-import { replicatingCommands, type ReplicatingStep } from './replicating-commands.ts';
+import { replicationCommands, type ReplicatingStep } from './replicating-commands.ts';
 import {
   commandForEach,
   definedMembers,
@@ -240,7 +240,7 @@ export const commandsForStep = (step: CommandStep, context: StepContext): StepCo
     return right([observingCommand(step, context)]);
   if ('backup' in step) return backupCommands(step, context);
   if ('hsm' in step) return hsmCommands(step, context);
-  if ('from' in step) return replicatingCommands(step, context);
+  if ('from' in step) return replicationCommands(step, context);
   if ('resource' in step) return resourceCommands(step, context);
   return 'cluster' in step ? clusterCommands(step, context) : right([fleetCommand(step, context)]);
 };

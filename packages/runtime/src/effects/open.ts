@@ -15,6 +15,7 @@ import type { Answer } from '../kernel/answer.ts';
 import { isLeft, left, right } from '../kernel/either.ts';
 import type { RecordMissing } from '../store/refusals.ts';
 import type { StorageFailed } from '../store/storage-failed.ts';
+import { elsewhere, mayBeElsewhere, type Elsewhere } from './elsewhere.ts';
 import { findSealed, type SealedFound } from './find.ts';
 import { expectedOf } from './key-entry.ts';
 import { failed, failedBy, type EffectOutcome } from './effect-outcome.ts';
@@ -102,13 +103,18 @@ export const openFoundForHsm = async (
   }
 };
 
-/** The same for a backup in the store. Left: the store did not work, either; try again */
+/**
+ * The same for a backup in the store. One that was observed is not there, so
+ * that there is nothing to open. Left: the store did not work, either; try again
+ */
 export const openForHsm = async (
   planes: EffectPlanes,
   task: OpenTask,
-): Answer<StorageFailed | ProviderFailed, EffectOutcome> => {
+): Answer<StorageFailed | ProviderFailed, EffectOutcome | Elsewhere> => {
   const found = await findSealed(planes, task.from);
-  if (isLeft(found))
-    return found.left._tag === 'StorageFailed' ? left(found.left) : failedBy(found.left);
+  if (isLeft(found)) {
+    if (found.left._tag === 'StorageFailed') return left(found.left);
+    return mayBeElsewhere(task.contents) ? right(elsewhere) : failedBy(found.left);
+  }
   return openFoundForHsm(planes, task, found.right);
 };

@@ -9,6 +9,7 @@ import { isLeft, left, right } from '../kernel/either.ts';
 import type { KeyEntry } from '../store/key-entry.ts';
 import type { StorageFailed } from '../store/storage-failed.ts';
 import { failed, failedBy, type Failed } from './effect-outcome.ts';
+import { elsewhere, mayBeElsewhere, type Elsewhere } from './elsewhere.ts';
 import { findSealed } from './find.ts';
 import { expectedOf, flawOf } from './key-entry.ts';
 import type { KeyOwner } from './key-owner.ts';
@@ -38,19 +39,22 @@ const tried = async (
  * Makes a key record for another holder, and opens the backup with it once. Stores nothing; the
  * payload does not change.
  *
- * @returns Right: the record of `to`; or why it failed for good, such as that the source's record
- *   is gone. Left: the store, the keyring or the cipher did not work; try again
+ * @returns Right: the record of `to`; or that the source was observed, and is not sealed here; or
+ *   why it failed for good, such as that the source's record is gone. Left: the store, the keyring
+ *   or the cipher did not work; try again
  */
 export const rewrap = async (
   planes: SealingPlanes,
   task: RewrapTask,
-): Answer<StorageFailed | ProviderFailed, KeyEntry | Failed> => {
+): Answer<StorageFailed | ProviderFailed, KeyEntry | Failed | Elsewhere> => {
   const { from, to } = task;
   const source = await findSealed(planes, from);
-  if (isLeft(source))
-    return source.left._tag === 'StorageFailed'
-      ? left(source.left)
+  if (isLeft(source)) {
+    if (source.left._tag === 'StorageFailed') return left(source.left);
+    return mayBeElsewhere(to.contents)
+      ? right(elsewhere)
       : failed(`The key record of ${from} is gone.`);
+  }
   const { entry, payload } = source.right;
   const destination: Holder = {
     region: to.region,

@@ -8,6 +8,7 @@ import type { Fleet } from '@hsm-lifecycle/core/fleet';
 import { cryptoSentences, type ProviderFailed } from '@hsm-lifecycle/crypto';
 import type { Effect } from '../effects/effect.ts';
 import { isFailed, type Failed } from '../effects/effect-outcome.ts';
+import type { Elsewhere } from '../effects/elsewhere.ts';
 import { keyOwnerIn, keyOwnersOf, type KeyOwner } from '../effects/key-owner.ts';
 import { openForHsm, openFoundForHsm } from '../effects/open.ts';
 import type { EffectPlanes } from '../effects/planes.ts';
@@ -158,8 +159,12 @@ const rewrapping = async (
   if (!getsRecord(to)) return right(nothing(task));
   const made = await rewrap(planes, { from, to });
   if (isLeft(made)) return made;
-  const entry: KeyEntry | Failed = made.right;
-  if (isFailed(entry)) return right(failedResult(task, entry));
+  const entry: KeyEntry | Failed | Elsewhere = made.right;
+  if ('outcome' in entry) {
+    if (isFailed(entry)) return right(failedResult(task, entry));
+    const { claims: done } = task;
+    return right(plain((now) => ({ commands: succeeded(task, now, id), parts: { done } })));
+  }
   const check = await keyCheck(planes, entry);
   return right((now) => {
     if (!getsRecord(keyOwnerIn(now, id))) return nothing(task)(now);

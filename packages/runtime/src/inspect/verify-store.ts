@@ -5,6 +5,7 @@
  */
 import { type Fleet } from '@hsm-lifecycle/core/fleet';
 import { effectsOf } from '../effects/effect.ts';
+import { mayBeElsewhere } from '../effects/elsewhere.ts';
 import { findSealed } from '../effects/find.ts';
 import { flawOf } from '../effects/key-entry.ts';
 import { keyOwnersOf, keyOwnerIn, isEntitled, type KeyOwner } from '../effects/key-owner.ts';
@@ -36,6 +37,8 @@ export type Verification = {
   readonly open: readonly string[];
   /** Not READY yet; or restored, with a record that is still to be made. */
   readonly pending: readonly string[];
+  /** Observed at the service, or copied or restored from such: sealed there, not here. */
+  readonly elsewhere: readonly string[];
   /** Purged: no key record is left, so they can never be opened. */
   readonly purged: readonly string[];
   /** To be destroyed according to the log, but a key record still exists, and its key too. */
@@ -47,7 +50,7 @@ export type Verification = {
   readonly faults: readonly VerifyFault[];
 };
 
-type Checked = 'open' | 'pending' | VerifyFault;
+type Checked = 'open' | 'pending' | 'elsewhere' | VerifyFault;
 
 const isPending = (owner: KeyOwner): boolean => owner.state === 'CREATE_IN_PROGRESS';
 
@@ -61,6 +64,7 @@ const missing = async (
 ): Answer<StorageFailed, Checked> => {
   const { holderId, restoredFrom } = owner;
   if (isPending(owner)) return right('pending');
+  if (mayBeElsewhere(owner.contents)) return right('elsewhere');
   if (restoredFrom === undefined) return right(fault(holderId, 'RecordMissing'));
   const source = await store.sealed(fleet, restoredFrom);
   if (isLeft(source)) return source;
@@ -93,20 +97,21 @@ const allOwners = (fleet: Fleet): readonly KeyOwner[] =>
 const checkedAll = async (
   input: SealingPlanes,
   fleet: Fleet,
-): Answer<StorageFailed, Pick<Verification, 'open' | 'pending' | 'faults'>> => {
-  const open: string[] = [];
-  const pending: string[] = [];
+): Answer<StorageFailed, Pick<Verification, 'open' | 'pending' | 'elsewhere' | 'faults'>> => {
+  const ids = { open: [], pending: [], elsewhere: [] } as Record<
+    Exclude<Checked, VerifyFault>,
+    string[]
+  >;
   const faults: VerifyFault[] = [];
   for (const owner of allOwners(fleet)) {
     // One payload in memory at a time.
     // eslint-disable-next-line no-await-in-loop
     const checked = await check(input, owner);
     if (isLeft(checked)) return checked;
-    if (checked.right === 'open') open.push(owner.holderId);
-    else if (checked.right === 'pending') pending.push(owner.holderId);
+    if (typeof checked.right === 'string') ids[checked.right].push(owner.holderId);
     else faults.push(checked.right);
   }
-  return right({ open, pending, faults });
+  return right({ ...ids, faults });
 };
 
 /** The fleet, and what the log says is gone. */
@@ -181,12 +186,9 @@ export const verifyStore = async (
   const others = ids.right.filter((id) => !isEntitled(keyOwnerIn(fleet, id)));
   const sorted = await surplus(input, others, destroyed);
   if (isLeft(sorted)) return sorted;
-  const { open, pending, faults } = checked.right;
   return right({
-    open,
-    pending,
+    ...checked.right,
     purged: purged.filter((id) => !having.has(id)),
     ...sorted.right,
-    faults,
   });
 };

@@ -6,7 +6,7 @@
 import { DAY_MS, type CommandOf } from '@hsm-lifecycle/core';
 import { clustersIn } from '../../examples/fleet.ts';
 import { chance, drawAnyOf } from './draw.ts';
-import { observeCluster } from './observed-proposals.ts';
+import { observation } from './observed-proposals.ts';
 import type { Proposal, Situation } from './situation.ts';
 
 type ClusterSeen = CommandOf<'ObserveCluster'>['data'];
@@ -14,7 +14,7 @@ type ClusterSeen = CommandOf<'ObserveCluster'>['data'];
 const MOSTLY = 0.7;
 
 const taken = (it: Situation): CommandOf<'ObserveCluster'> | undefined => {
-  const command = observeCluster(it);
+  const command = observation(it);
   return command?.type === 'ObserveCluster' ? command : undefined;
 };
 

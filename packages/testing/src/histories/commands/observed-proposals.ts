@@ -162,7 +162,7 @@ const identityFor = (it: Situation): Pick<ClusterSeen, 'clusterId' | 'region'> |
 };
 
 /** Proposes to take in a cluster. */
-export const observeCluster: Proposal = (it) => {
+export const observation: Proposal = (it) => {
   const { fleet, at, draw } = it;
   const identity = identityFor(it);
   if (identity === undefined) return undefined;
@@ -236,6 +236,6 @@ const observeCopy: Proposal = (it) => {
 
 /** Proposals to take in what exists, with weights. */
 export const observedProposals: Proposals<'ObserveCluster' | 'ObserveCopy'> = {
-  ObserveCluster: [2, observeCluster],
+  ObserveCluster: [2, observation],
   ObserveCopy: [1, observeCopy],
 };

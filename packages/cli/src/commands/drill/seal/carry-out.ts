@@ -89,7 +89,8 @@ const open = async ({ store, done }: Work, it: OpenedBackup): Done => {
   const verdict = await openForHsm(planes, it);
   if (verdict._tag === 'Left') return verdict;
   if (verdict.right.outcome === 'SUCCEEDED') done.opened.push(it);
-  else done.faults.push({ what: 'OPEN', id: it.from, reason: verdict.right.reason });
+  if (verdict.right.outcome === 'FAILED')
+    done.faults.push({ what: 'OPEN', id: it.from, reason: verdict.right.reason });
   return nothing;
 };
 
@@ -121,7 +122,8 @@ const rewrapOne = async (
   const made = await rewrap(store, { from, to });
   if (made._tag === 'Left') return made;
   if ('outcome' in made.right) {
-    done.faults.push({ what: 'REWRAP', id, reason: made.right.reason });
+    if (made.right.outcome === 'FAILED')
+      done.faults.push({ what: 'REWRAP', id, reason: made.right.reason });
     return nothing;
   }
   const written = await flush(work, { records: [{ change: 'ADD', entry: made.right }] });

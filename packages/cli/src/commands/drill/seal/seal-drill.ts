@@ -26,12 +26,16 @@ export type SealOptions = {
   readonly onProgress: (done: number, all: number) => void;
 };
 
-const regionOf = ({ event }: FleetEvent): readonly string[] =>
-  event.type === 'ClusterCreating' ||
-  event.type === 'ClusterRestoring' ||
-  event.type === 'BackupCopying'
+/** The region of an event that brings a holder into being. */
+const regionOf = ({ event }: FleetEvent): readonly string[] => {
+  if (event.type === 'ClusterObserved') return [event.data.cluster.region];
+  if (event.type === 'BackupCopyObserved') return [event.data.copy.region];
+  return event.type === 'ClusterCreating' ||
+    event.type === 'ClusterRestoring' ||
+    event.type === 'BackupCopying'
     ? [event.data.region]
     : [];
+};
 
 const placeOf = ({ path, setAside }: DrillStore): Pick<SealedDrill, 'path' | 'setAside'> => ({
   ...(path === undefined ? {} : { path }),
