@@ -5,7 +5,7 @@
  */
 import type { Change } from '../kernel/change.ts';
 import { isLeft, left, right, type Either } from '../kernel/either.ts';
-import { found } from '../kernel/list.ts';
+import { found, kept } from '../kernel/list.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { HolderEvent } from '../model/event.ts';
 import type { ClusterId, Stem } from '../model/ids.ts';
@@ -87,7 +87,9 @@ const contradictionsOf = (
       it.kind === 'CLUSTER' ? it.hsms.map(({ eniId }) => eniId) : [],
     ),
   );
-  const copies = [...holders.values()].flatMap(({ backups }) => [...backups]);
+  const copies = [...holders.values()].flatMap(({ backups }) =>
+    kept(backups, ({ source }) => source !== undefined),
+  );
   return [
     ...data.hsms.map(({ eniId }, index): Check => [
       `hsms.${index}.eniId`,

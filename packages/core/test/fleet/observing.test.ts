@@ -316,7 +316,9 @@ describe('what would stop a clock', () => {
     ['ACTIVE, with unknown contents', { contents: 'NONE' }],
     ['DELETED', { ...without, phase: 'DELETED', backups: [newer] }],
   ])('can be read again at rest: %s', (_, data) => {
-    const { certificate: _none, ...unsigned } = observed(data).data as Seen;
+    const command = observed(data);
+    if (command.type !== 'ObserveCluster') throw new Error(command.type);
+    const { certificate: _none, ...unsigned } = command.data;
     const [fleet] = run({ type: 'ObserveCluster', data: unsigned });
     const read = fleetFromJson(fleetToJson(fleet));
     expect(read._tag === 'Right' ? equalFleets(read.right, fleet) : read.left).toBe(true);
