@@ -3,17 +3,13 @@
  *
  * @module
  */
+import { assumed } from './assumed.ts';
+import { endpointChoices } from './endpoint-rules.ts';
 import type { RuleText } from './rule.ts';
 import type { ChoiceId, ModelId } from './rule-id.ts';
 
 const NONE: readonly string[] = Object.freeze([]);
 
-const assumed = (statement: string): RuleText => ({
-  statement,
-  source: 'undocumented by AWS; our choice',
-  urls: NONE,
-  confidence: 'assumed',
-});
 const own = (statement: string): RuleText => ({
   statement,
   source: 'this model',
@@ -176,6 +172,7 @@ export const choices: Readonly<Record<ChoiceId, RuleText>> = {
       'unlisted counts as absent, counts are lower bounds, and what a command creates is new. A ' +
       'command that depends on what is not listed is refused.',
   ),
+  ...endpointChoices,
 };
 
 /** The model's own rules, by id. */
