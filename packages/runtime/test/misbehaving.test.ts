@@ -1,0 +1,94 @@
+/**
+ * Functions of the host that throw, reject or answer nonsense at a bad moment: nothing hangs,
+ * nothing is lost, and the process lives.
+ *
+ * @module
+ */
+import { describe, expect, it } from '@jest/globals';
+import { DAY_MS } from '@hsm-lifecycle/core';
+import type { RuntimeWith } from '@hsm-lifecycle/runtime';
+import {
+  clusterOf,
+  grow,
+  HOME,
+  keyringOf,
+  must,
+  start,
+  world,
+  type Started,
+} from './support/world.ts';
+
+const add = (runtime: Started, clusterId: string) =>
+  must(runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}b` } }));
+
+/** The outcomes of promises that nobody handles fail a test here, as they end a process. */
+const unhandledDuring = async (work: () => Promise<void>): Promise<readonly unknown[]> => {
+  const unhandled: unknown[] = [];
+  const note = (fault: unknown): void => {
+    unhandled.push(fault);
+  };
+  process.on('unhandledRejection', note);
+  await work();
+  await new Promise(setImmediate);
+  process.off('unhandledRejection', note);
+  return unhandled;
+};
+
+describe('a keyring that fails once', () => {
+  const CALLS = [1, 2, 3, 4];
+
+  const failing = (isRemote: boolean, isMixed = false) => {
+    const own = keyringOf();
+    let calls = 0;
+    let failAt = 0;
+    const activeKey: RuntimeWith['keyring']['activeKey'] = (scope) => {
+      calls += 1;
+      if (calls === failAt && (isRemote || isMixed))
+        return Promise.reject(new Error('out of reach'));
+      if (calls === failAt) throw new Error('token removed');
+      return isRemote ? Promise.resolve(own.activeKey(scope)) : own.activeKey(scope);
+    };
+    return {
+      keyring: { ...own, activeKey },
+      failNext: (nth: number): void => {
+        failAt = calls + nth;
+      },
+    };
+  };
+
+  it.each([
+    ['throws at once', false, false],
+    ['is remote and rejects', true, false],
+    ['answers at once and rejects', false, true],
+  ])('neither hangs nor ends the process: %s', async (_what, isRemote, isMixed) => {
+    for (const nth of CALLS) {
+      const tags: string[] = [];
+      const { keyring, failNext } = failing(isRemote, isMixed);
+      const host = world({ keyring, onFault: ({ _tag }) => tags.push(_tag) });
+      // eslint-disable-next-line no-await-in-loop
+      const unhandled = await unhandledDuring(async () => {
+        const runtime = await start(host);
+        const { clusterId } = await grow(runtime);
+        failNext(nth);
+        await add(runtime, clusterId);
+        await must(runtime.advance(runtime.state().asOf + DAY_MS / 2));
+        const state = clusterOf(runtime.state()).hsms.at(-1)?.state;
+        expect(state === 'ACTIVE' || tags.length > 0).toBe(true);
+        await runtime.close();
+      });
+      expect(unhandled).toEqual([]);
+    }
+  });
+
+  it('does the work again if that is at the moment of the commit', async () => {
+    const tags: string[] = [];
+    const { keyring, failNext } = failing(false);
+    const runtime = await start(world({ keyring, onFault: ({ _tag }) => tags.push(_tag) }));
+    const { clusterId } = await grow(runtime);
+    failNext(3);
+    await add(runtime, clusterId);
+    expect(clusterOf(await must(runtime.idle())).hsms.at(-1)?.state).toBe('ACTIVE');
+    expect(tags).toEqual(['CallbackThrew']);
+    await runtime.close();
+  });
+});
