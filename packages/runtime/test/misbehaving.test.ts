@@ -9,11 +9,15 @@ import { DAY_MS } from '@hsm-lifecycle/core';
 import type { RuntimeWith } from '@hsm-lifecycle/runtime';
 import {
   clusterOf,
+  eventsOf,
   grow,
   HOME,
   keyringOf,
   must,
+  refusal,
   start,
+  START,
+  subnets,
   world,
   type Started,
 } from './support/world.ts';
@@ -89,6 +93,66 @@ describe('a keyring that fails once', () => {
     await add(runtime, clusterId);
     expect(clusterOf(await must(runtime.idle())).hsms.at(-1)?.state).toBe('ACTIVE');
     expect(tags).toEqual(['CallbackThrew']);
+    await runtime.close();
+  });
+});
+
+const NONSENSE: readonly (readonly [string, () => unknown])[] = [
+  ['NaN', () => Number.NaN],
+  ['infinity', () => Number.POSITIVE_INFINITY],
+  ['nothing', () => undefined],
+  ['an instant after the last date', () => 8.64e15 + 2],
+  ['text', () => '7200000'],
+];
+
+/** A clock that gives nonsense once it is broken. */
+const brokenClock = (nonsense: () => unknown) => {
+  let isBroken = false;
+  return {
+    // A host in JavaScript may give anything.
+    // eslint-disable-next-line typescript/no-unsafe-type-assertion
+    clock: () => (isBroken ? nonsense() : START) as number,
+    breakDown: (): void => {
+      isBroken = true;
+    },
+  };
+};
+
+describe.each(NONSENSE)('a clock that gives %s', (_what, nonsense) => {
+  it('loses no report', async () => {
+    const tags: string[] = [];
+    const { clock, breakDown } = brokenClock(nonsense);
+    let isBreaking = false;
+    const secretsOf = (): undefined => {
+      if (isBreaking) breakDown();
+    };
+    const host = world({ clock, secretsOf, onFault: ({ _tag }) => tags.push(_tag) });
+    const runtime = await start(host);
+    const { clusterId } = await grow(runtime);
+    isBreaking = true;
+    await add(runtime, clusterId);
+    const { hsms, backups } = clusterOf(await must(runtime.idle()));
+    expect(hsms.at(-1)?.state).toBe('ACTIVE');
+    expect(backups.at(-1)?.state).toBe('READY');
+    expect(tags).toContain('CallbackThrew');
+    await runtime.close();
+  });
+
+  it('is refused, and nothing is written', async () => {
+    const { clock, breakDown } = brokenClock(nonsense);
+    const host = world({ clock });
+    const runtime = await start(host);
+    const at = START + 3_600_000;
+    const data = { region: HOME, hsmType: 'hsm2m.medium', mode: 'FIPS', subnets } as const;
+    const { events } = await must(runtime.dispatch({ type: 'CreateCluster', data }));
+    await must(runtime.advance(at));
+    const clusterId = events[0]?.stream ?? '';
+    const written = (await eventsOf(host)).length;
+    breakDown();
+    const asked = { clusterId, availabilityZone: `${HOME}a`, at: at + 1 };
+    const refused = await refusal(runtime.dispatch({ type: 'AddHsm', data: asked }));
+    expect(refused).toMatchObject({ _tag: 'HostFailed', what: 'clock' });
+    expect(await eventsOf(host)).toHaveLength(written);
     await runtime.close();
   });
 });

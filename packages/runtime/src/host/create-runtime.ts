@@ -9,7 +9,7 @@ import { hexDigits } from '../kernel/bytes.ts';
 import { isLeft, left, right, type Either } from '../kernel/either.ts';
 import type { StorageFailed } from '../store/storage-failed.ts';
 import type { StoreHealth } from '../store/store.ts';
-import { wallClock, type Clock } from './clock.ts';
+import { readingOf, wallClock, type Clock } from './clock.ts';
 import { heard, type OnFault } from './faults.ts';
 import type { FleetHost } from './fleet-host.ts';
 import { guarded } from './guarded.ts';
@@ -78,7 +78,7 @@ const WORKER_BYTES = 6;
 const watched = (clock: Clock, onFault: OnFault): (() => number) => {
   let told = 0;
   return () => {
-    const now = clock.now();
+    const now = readingOf(clock);
     const ms = clock.leapMs?.() ?? 0;
     if (ms !== 0 && told === 0) onFault({ _tag: 'ClockLeapt', ms });
     told = ms;

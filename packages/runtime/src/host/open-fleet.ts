@@ -94,16 +94,18 @@ const waitingHsms = (fleet: string) => {
   };
 };
 
-const clockOf =
-  ({ now, onFault }: OpenFleetWith) =>
-  (fleet: Fleet): EpochMillis => {
+/** A clock that never throws: while the host's does, its last good reading stands, and is told. */
+const clockOf = ({ now, onFault }: OpenFleetWith): ((fleet: Fleet) => EpochMillis) => {
+  let last = Number.NEGATIVE_INFINITY;
+  return (fleet) => {
     try {
-      return Math.max(Math.floor(now()), fleet.asOf);
+      last = now();
     } catch (fault) {
       onFault({ _tag: 'CallbackThrew', fault });
-      return fleet.asOf;
     }
+    return Math.max(last, fleet.asOf);
   };
+};
 
 const assembled = (given: OpenFleetWith, loaded: Loaded, pending: number): OpenFleet => {
   const { input, id, worker, onFault, now, isClosed } = given;
@@ -147,7 +149,7 @@ const assembled = (given: OpenFleetWith, loaded: Loaded, pending: number): OpenF
     waitingFor: waiting.all,
   });
   const kept = checkpoints({ store, fleet: id, every, now: own.now, isBusy: own.isBusy });
-  const strict = (fleet: Fleet): EpochMillis => Math.max(Math.floor(now()), fleet.asOf);
+  const strict = (fleet: Fleet): EpochMillis => Math.max(now(), fleet.asOf);
   return { host: fleetHost({ id, own, work, clock: strict, isClosed }), own, work, kept };
 };
 

@@ -43,7 +43,7 @@ export type RuntimeClosed = { readonly _tag: 'RuntimeClosed' };
 /** The metadata is not a plain JSON object. */
 export type MetadataNotJson = { readonly _tag: 'MetadataNotJson' };
 
-/** A function of the host threw. `detail` is its message. */
+/** A function of the host threw, or the clock gave no instant. `detail` says what. */
 export type HostFailed = {
   readonly _tag: 'HostFailed';
   readonly what: 'clock' | 'command';

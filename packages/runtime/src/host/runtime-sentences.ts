@@ -60,7 +60,7 @@ const unreadable = ({ position, reason }: LogUnreadable): readonly [string, stri
 export const runtimeSentences: SentencesOf<RuntimeError> = {
   ...storeSentences,
   HostFailed: ({ what, detail }) => [
-    `The ${what === 'clock' ? 'clock' : 'function that makes the command'} threw: ${detail}.`,
+    `The ${what === 'clock' ? 'clock' : 'function that makes the command'} failed: ${detail}.`,
     'Nothing was written. Mend it, then try again.',
   ],
   LogUnreadable: unreadable,
