@@ -6,7 +6,7 @@
  */
 import { describe, expect, it } from '@jest/globals';
 import { DAY_MS } from '@hsm-lifecycle/core';
-import type { RuntimeWith } from '@hsm-lifecycle/runtime';
+import { createRuntime, type RuntimeWith } from '@hsm-lifecycle/runtime';
 import {
   clusterOf,
   eventsOf,
@@ -154,5 +154,65 @@ describe.each(NONSENSE)('a clock that gives %s', (_what, nonsense) => {
     expect(refused).toMatchObject({ _tag: 'HostFailed', what: 'clock' });
     expect(await eventsOf(host)).toHaveLength(written);
     await runtime.close();
+  });
+});
+
+describe('a function that is asynchronous and should not be', () => {
+  const rejecting = () => Promise.reject(new Error('the pager is down'));
+
+  const throwing = (): never => {
+    throw new Error('no idea');
+  };
+
+  it.each<[string, () => Partial<RuntimeWith>]>([
+    ['onFault', () => ({ onFault: rejecting, secretsOf: throwing })],
+    // A host in JavaScript may give anything.
+    // eslint-disable-next-line typescript/no-unsafe-type-assertion
+    ['manufacturerOf', () => ({ manufacturerOf: rejecting as unknown as () => string })],
+  ])('does not end the process: %s', async (_what, given) => {
+    const host = world();
+    const { clusterId } = await grow(await start(host));
+    const unhandled = await unhandledDuring(async () => {
+      const runtime = await start({ ...host, ...given() });
+      await add(runtime, clusterId);
+      const { hsms } = clusterOf(await must(runtime.idle()));
+      expect(hsms.at(-1)?.state).toBe('DEGRADED');
+      await runtime.close();
+    });
+    expect(unhandled).toEqual([]);
+  });
+});
+
+describe('options', () => {
+  it.each([Number.POSITIVE_INFINITY, 2 ** 31, 1e300])(
+    'a deadline of %d ms is no short one',
+    async (deadlineMs) => {
+      const secretsOf = async (): Promise<undefined> => {
+        for (let turns = 0; turns < 50; turns += 1) {
+          // eslint-disable-next-line no-await-in-loop
+          await new Promise((resolve) => {
+            setTimeout(resolve, 1);
+          });
+        }
+      };
+      const runtime = await start(world({ deadlineMs, secretsOf }));
+      const { backups } = await grow(runtime);
+      expect(backups.map(({ state }) => state)).toEqual(['READY', 'READY']);
+      await runtime.close();
+    },
+  );
+
+  it.each<[keyof RuntimeWith, number]>([
+    ['deadlineMs', 0],
+    ['deadlineMs', -5],
+    ['deadlineMs', Number.NaN],
+    ['effectsAtOnce', 0],
+    ['effectsAtOnce', Number.NaN],
+    ['effectsAtOnce', 1.5],
+    ['checkpointEvery', 0],
+    ['checkpointEvery', Number.NaN],
+  ])('%s of %d is refused', async (option, given) => {
+    const made = createRuntime(world({ [option]: given }));
+    expect(made).toMatchObject({ _tag: 'Left', left: { _tag: 'OptionOutOfRange', option, given } });
   });
 });

@@ -42,6 +42,8 @@ export type OpenFleet = {
 };
 
 const DEADLINE_MS = 30_000;
+/** A timer that is set for longer fires at once. */
+const TIMER_MS_MAX = 2 ** 31 - 1;
 const AT_ONCE = 8;
 const CHECKPOINT_EVERY = 1000;
 const GAP_MS = 86_400_000;
@@ -110,7 +112,8 @@ const clockOf = ({ now, onFault }: OpenFleetWith): ((fleet: Fleet) => EpochMilli
 const assembled = (given: OpenFleetWith, loaded: Loaded, pending: number): OpenFleet => {
   const { input, id, worker, onFault, now, isClosed } = given;
   const { store, checkpointEvery: every = CHECKPOINT_EVERY } = input;
-  const { deadlineMs = DEADLINE_MS, effectsAtOnce: atOnce = AT_ONCE } = input;
+  const { effectsAtOnce: atOnce = AT_ONCE } = input;
+  const deadlineMs = Math.min(input.deadlineMs ?? DEADLINE_MS, TIMER_MS_MAX);
   const waiting = waitingHsms(id);
   const clock = clockOf(given);
   let commits = 0;

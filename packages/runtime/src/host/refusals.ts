@@ -57,6 +57,16 @@ export type NotAProvider = {
   readonly missing: string;
 };
 
+/** An option of the runtime has a value that it cannot have. */
+export type OptionOutOfRange = {
+  readonly _tag: 'OptionOutOfRange';
+  readonly option: 'deadlineMs' | 'effectsAtOnce' | 'checkpointEvery';
+  readonly given: number;
+};
+
+/** Why a runtime cannot be made. */
+export type CreateRuntimeRefusal = NotAProvider | OptionOutOfRange;
+
 /** Why a fleet cannot be opened. */
 export type OpenFleetRefusal = EmptyFleetRefusal | LogUnreadable | StorageFailed | RuntimeClosed;
 
