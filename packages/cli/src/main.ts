@@ -45,10 +45,19 @@ const line = (text: string): void => {
   process.stderr.write(text.slice(0, process.stderr.columns - 1));
 };
 
-/** The first Ctrl-C calls `stop`; the next one ends the process. */
+const ENDING = ['SIGINT', 'SIGTERM'] as const;
+
+/** The first Ctrl-C, or SIGTERM, calls `stop`; the next one ends the process. */
 const onInterrupt = (stop: () => void): (() => void) => {
-  process.once('SIGINT', stop);
-  return () => process.off('SIGINT', stop);
+  const off = (): void => {
+    for (const signal of ENDING) process.off(signal, once);
+  };
+  const once = (): void => {
+    off();
+    stop();
+  };
+  for (const signal of ENDING) process.on(signal, once);
+  return off;
 };
 
 process.exitCode = await runCli(process.argv.slice(2), {

@@ -11,11 +11,13 @@ import { addDrillCommand } from './commands/drill/drill-command.ts';
 import { addExplainCommand } from './commands/explain/explain-command.ts';
 import { addExploreCommand } from './commands/explore/explore-command.ts';
 import { addExportCommand } from './commands/export-command.ts';
+import { addForecastCommand } from './commands/forecast/forecast-command.ts';
 import { addInspectCommand } from './commands/inspect-command.ts';
 import { addKeysCommand } from './commands/keys/keys-command.ts';
 import { addOpenCommand } from './commands/open/open-command.ts';
 import { addRulesCommand } from './commands/rules-command.ts';
 import { addSchemaCommand } from './commands/schema-command.ts';
+import { addServeCommand } from './commands/serve/serve-command.ts';
 import { addVerifyCommand } from './commands/verify-command.ts';
 import { examples, EXIT_CODES } from './options/help.ts';
 import type { AddCommand } from './options/shell.ts';
@@ -24,6 +26,8 @@ import { EXIT, guardIo, type ExitCode, type Io } from './terminal/io.ts';
 /** In the order of the help. */
 const COMMANDS: readonly AddCommand[] = [
   addDrillCommand,
+  addServeCommand,
+  addForecastCommand,
   addVerifyCommand,
   addOpenCommand,
   addExportCommand,

@@ -31,11 +31,7 @@ export {
   type RecoveryPointsOf,
   type UndeletablePoint,
 } from './fleet/recovery-points.ts';
-export {
-  residualData,
-  type PlaceKind,
-  type ResidualData,
-  type ResidualPlace,
-} from './fleet/residual-data.ts';
+export { residualData, type ResidualData, type ResidualPlace } from './fleet/residual-data.ts';
+export type { PlaceKind } from './fleet/places.ts';
 export { step, type StepRefusal } from './fleet/step.ts';
 export { equalFleets } from './fleet/equal-fleets.ts';

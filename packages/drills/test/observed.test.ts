@@ -17,6 +17,7 @@ const hsm = {
   eniId: 'eni-0c41d2ab77e9035f6',
   ipAddress: '172.31.88.12',
 };
+const second = { eniId: 'eni-0c41d2ab77e9035f7', ipAddress: '172.31.88.13' };
 const step = {
   do: 'ObserveCluster',
   as: cluster,
@@ -83,7 +84,7 @@ describe('steps that take in what exists', () => {
       networkType: 'DUALSTACK',
       retentionDays: 'NONE',
       tags: { team: 'payments' },
-      hsms: [hsm, { ...hsm, hsmId: 'hsm-joining2345', state: 'DEGRADED' }],
+      hsms: [hsm, { ...hsm, ...second, hsmId: 'hsm-joining2345', state: 'DEGRADED' }],
       backups: [
         {
           backupId,
@@ -93,7 +94,7 @@ describe('steps that take in what exists', () => {
           neverExpires: true,
           tags: { team: 'payments' },
           hsmType: 'hsm1.medium',
-          mode: 'FIPS',
+          mode: 'NON_FIPS',
         },
       ],
     };
@@ -176,7 +177,7 @@ describe('verdicts on unknown contents (U-72)', () => {
   });
 
   it('leave undecided whether HSMs agree, and call nothing missing', () => {
-    const two = [hsm, { ...hsm, hsmId: 'hsm-second23456', ipAddress: '172.31.88.13' }];
+    const two = [hsm, { ...hsm, ...second, hsmId: 'hsm-second23456' }];
     const twice = { ...step, keys: [], users: [], hsms: two };
     const agree = [{ that: 'HsmsAgree', cluster }];
     expect(verdictsOn([twice], agree)).toEqual([

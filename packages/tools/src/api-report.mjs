@@ -13,9 +13,16 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 const reports = path.join(root, 'docs', 'reference', 'api');
 const write = process.argv.includes('--write');
 
-const published = ['core', 'crypto', 'runtime', 'testing', 'explorer', 'drills', 'cli'].filter(
-  (name) => existsSync(path.join(root, 'packages', name, 'dist', 'index.d.ts')),
-);
+const published = [
+  'core',
+  'crypto',
+  'runtime',
+  'testing',
+  'explorer',
+  'drills',
+  'aws',
+  'cli',
+].filter((name) => existsSync(path.join(root, 'packages', name, 'dist', 'index.d.ts')));
 
 const entriesOf = (name) =>
   Object.entries(

@@ -72,8 +72,9 @@ describe('the glossary', () => {
     expect(contains(name, word)).toBe(isThere);
   });
 
-  it('is kept by every exported name', () => {
-    const wrong = declared.flatMap(({ name, file }) =>
+  it('is kept by every exported name but those of waiters, which AWS’s SDKs name so', () => {
+    const ours = declared.filter(({ name }) => !name.startsWith('waitUntil'));
+    const wrong = ours.flatMap(({ name, file }) =>
       forbidden.filter((word) => contains(name, word)).map((word) => `${file}: ${name} (${word})`),
     );
     expect(wrong).toEqual([]);

@@ -12,9 +12,12 @@ const scratch = path.join(root, 'packages', 'tools', 'temp');
 const guide = readdirSync(path.join(root, 'docs', 'guide')).map((name) =>
   path.join('docs', 'guide', name),
 );
-const pages = ['README.md', path.join('packages', 'drills', 'README.md'), ...guide].filter((page) =>
-  page.endsWith('.md'),
-);
+const pages = [
+  'README.md',
+  path.join('packages', 'drills', 'README.md'),
+  path.join('packages', 'aws', 'README.md'),
+  ...guide,
+].filter((page) => page.endsWith('.md'));
 
 const asserted = (line: string): string =>
   line.replace(/^(\s*)(.+?);\s*\/\/ => (.+)$/u, '$1expect($2).toEqual($3);');

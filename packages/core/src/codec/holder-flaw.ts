@@ -126,8 +126,8 @@ const clusterChecks = (it: Cluster): readonly Check[] => {
     ['createdAt', 'an instant up to asOf', createdAt <= asOf, createdAt],
     [
       'restoredFrom',
-      'the backup that a cluster with an origin was made from',
-      origin === undefined || restoredFrom !== undefined,
+      'the backup that a cluster with an origin was made from, unless it was observed',
+      origin === undefined || restoredFrom !== undefined || !origin.material.isComplete,
       restoredFrom,
     ],
     [

@@ -6,7 +6,8 @@
 import { own } from '../kernel/own.ts';
 import { written, type TreeWriting } from '../kernel/tree.ts';
 import { accountRegionKey, type AccountRegionKey } from '../model/account.ts';
-import type { Cluster } from '../model/cluster.ts';
+import { backupCopy } from '../model/backup-copy.ts';
+import { clusterRecord, type Cluster } from '../model/cluster.ts';
 import { hsmCount } from '../model/hsm-pairs.ts';
 import { holderIdOf, type BackupHolder } from '../model/holder.ts';
 import type { HolderEvent } from '../model/event.ts';
@@ -91,8 +92,29 @@ const aliasWritings = (moves: readonly Moved[]): readonly TreeWriting<string, St
 };
 
 /**
+ * Writes that take into an observed cluster's lineage what was taken for its own: copies seen before
+ * it, and what was made from them. They get its certificate too (F-111).
+ */
+const kinWritings = (
+  { holders }: Fleet,
+  moves: readonly Moved[],
+): readonly TreeWriting<Stem, BackupHolder>[] =>
+  moves.flatMap(({ events: [first] }) => {
+    if (first?.type !== 'ClusterObserved') return [];
+    const { clusterId, lineageId, certificate } = first.data.cluster;
+    return [...holders.values()].flatMap((it): readonly TreeWriting<Stem, BackupHolder>[] => {
+      if (it.lineageId !== clusterId) return [];
+      const kin = { lineageId, certificate: it.certificate ?? certificate };
+      if (it.lineageId === kin.lineageId && it.certificate === kin.certificate) return [];
+      const after =
+        it.kind === 'CLUSTER' ? clusterRecord({ ...it, ...kin }) : backupCopy({ ...it, ...kin });
+      return [[it.stem, after]];
+    });
+  });
+
+/**
  * Puts changed holders back: their values, their agenda entries, their account's usage, and the ids
- * that clients chose for them.
+ * that clients chose for them. An observed cluster takes its kin into its lineage.
  *
  * @param fleet - the fleet before
  * @param moves - each holder at most once
@@ -102,7 +124,7 @@ export const absorb = (fleet: Fleet, moves: readonly Moved[], now: EpochMillis):
   const holders = moves.map(({ stem, after }) => [stem, after] as const);
   return changedFleet(fleet, now, (it) => {
     it.usage = usageAfter(fleet, moves);
-    it.holders = written(fleet.holders, holders);
+    it.holders = written(fleet.holders, [...kinWritings(fleet, moves), ...holders]);
     it.agenda = written(fleet.agenda, agendaWritings(moves));
     it.aliases = written(fleet.aliases, aliasWritings(moves));
     for (const { before } of moves) if (before === undefined) it.started += 1;

@@ -5,6 +5,7 @@
  */
 import type { Change } from '../kernel/change.ts';
 import { isLeft, left, right, type Either } from '../kernel/either.ts';
+import { found, kept } from '../kernel/list.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { HolderEvent } from '../model/event.ts';
 import type { ClusterId, Stem } from '../model/ids.ts';
@@ -20,8 +21,11 @@ import {
   type ObserveCopy,
   type ObserveCopyRefusal,
 } from '../transitions/observe-copy.ts';
+import { clusterOf } from '../guards/source-cluster.ts';
+import { firstOf } from '../guards/observed-flaw.ts';
+import { sourceChecks, type Check } from '../guards/observed-details.ts';
 import type { Moved } from './absorb.ts';
-import { bearerOf, clusterIn, isStemFree, stemsFrom, type Fleet } from './fleet.ts';
+import { bearerOf, clusterIn, holderIn, isStemFree, stemsFrom, type Fleet } from './fleet.ts';
 import { regionRefusal } from './starting.ts';
 
 /** Why a fleet may refuse to take in what exists. */
@@ -73,10 +77,58 @@ const lostZoneRefusal = (
   return lost && { _tag: 'ZoneOutOfReach', rule: 'U-51', availabilityZone: lost.availabilityZone };
 };
 
+/** The clusters and copies in which an observation may find itself contradicted. */
+const contradictionsOf = (
+  { holders }: Fleet,
+  { data }: CommandOf<'ObserveCluster'>,
+): readonly Check[] => {
+  const enis = new Set(
+    [...holders.values()].flatMap((it) =>
+      it.kind === 'CLUSTER' ? it.hsms.map(({ eniId }) => eniId) : [],
+    ),
+  );
+  const copies = [...holders.values()].flatMap(({ backups }) =>
+    kept(backups, ({ source }) => source !== undefined),
+  );
+  return [
+    ...data.hsms.map(({ eniId }, index): Check => [
+      `hsms.${index}.eniId`,
+      'an ENI of no other cluster',
+      !enis.has(eniId),
+      eniId,
+    ]),
+    ...data.backups.flatMap((it, index): readonly Check[] => {
+      const { region, clusterId } = data;
+      return copies.flatMap(({ source, ...copy }) =>
+        source?.backupId === it.backupId
+          ? sourceChecks({ ...copy, source }, { ...it, region, clusterId }).map(
+              ([field, , holds]): Check => [
+                `backups.${index}.${field.replace('source.', '')}`,
+                `what its copy ${copy.backupId} says`,
+                holds,
+                undefined,
+              ],
+            )
+          : [],
+      );
+    }),
+  ];
+};
+
+/** A copy says of its source what the fleet knows of that. */
+const sourceChecksIn = (fleet: Fleet, { data }: CommandOf<'ObserveCopy'>): readonly Check[] => {
+  const holder = holderIn(fleet, data.source.backupId);
+  const it = holder && found(holder.backups, (each) => each.backupId === data.source.backupId);
+  if (holder === undefined || it === undefined) return [];
+  const { region } = holder;
+  return sourceChecks(data, { ...it, region, clusterId: clusterOf(holder, it) });
+};
+
 const takeCluster = (
   fleet: Fleet,
-  { data }: CommandOf<'ObserveCluster'>,
+  command: CommandOf<'ObserveCluster'>,
 ): Either<ObservingRefusal, Moved> => {
+  const { data } = command;
   const { clusterId, certificate } = data;
   const hsmIds = data.hsms.map(({ hsmId }) => hsmId);
   const backupIds = data.backups.map(({ backupId }) => backupId);
@@ -92,7 +144,8 @@ const takeCluster = (
   const lineageId = lineageBy(fleet, certificate) ?? clusterId;
   const outcome = observeCluster({ ...data, stem, lineageId, edition: fleet.edition });
   if (isLeft(outcome)) return outcome;
-  return right(taken(stem, outcome.right));
+  const contradicted = firstOf(contradictionsOf(fleet, command));
+  return contradicted === undefined ? right(taken(stem, outcome.right)) : left(contradicted);
 };
 
 const kinship = (kin: Cluster | undefined): Pick<ObserveCopy, 'lineageId' | 'certificate'> => ({
@@ -102,15 +155,18 @@ const kinship = (kin: Cluster | undefined): Pick<ObserveCopy, 'lineageId' | 'cer
 
 const takeCopy = (
   fleet: Fleet,
-  { data }: CommandOf<'ObserveCopy'>,
+  command: CommandOf<'ObserveCopy'>,
 ): Either<ObservingRefusal, Moved> => {
+  const { data } = command;
   const wrong =
     regionRefusal(fleet, data.region) ?? takenRefusal(fleet, 'backupId', [data.backupId]);
   if (wrong !== undefined) return left(wrong);
   const stem = freeStem(fleet, undefined, [data.backupId]);
   const kin = clusterIn(fleet, data.source.clusterId);
   const outcome = observeCopy({ ...data, ...kinship(kin), stem, edition: fleet.edition });
-  return isLeft(outcome) ? outcome : right(taken(stem, outcome.right));
+  if (isLeft(outcome)) return outcome;
+  const contradicted = firstOf(sourceChecksIn(fleet, command));
+  return contradicted === undefined ? right(taken(stem, outcome.right)) : left(contradicted);
 };
 
 /**

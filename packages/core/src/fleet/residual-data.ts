@@ -11,7 +11,6 @@ import { listForm, optionalForm, recordForm, textForm } from '../model/form.ts';
 import type { NotWellFormed } from '../rules/model-refusals.ts';
 import { effectiveContents, type Inventory } from '../time/effective-contents.ts';
 import type { AccountId } from '../model/account.ts';
-import type { Backup } from '../model/backup.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { isPeer } from '../model/hsm.ts';
 import { holderIdOf, type BackupHolder } from '../model/holder.ts';
@@ -21,13 +20,8 @@ import type { EpochMillis } from '../model/instant.ts';
 import type { Region } from '../model/placement.ts';
 import { caseless } from '../model/users.ts';
 import { clusterIn, type Fleet } from './fleet.ts';
+import { isIncomplete, mayBeKinOf, placesIn, type Place, type PlaceKind } from './places.ts';
 import { readingRefusal } from './reading-refusal.ts';
-
-/**
- * The kind of a place: an HSM, a joining HSM, a backup, a backup pending deletion, a copy in
- * another region, or the origin that a restored cluster can load again.
- */
-export type PlaceKind = 'hsm' | 'joining-hsm' | 'backup' | 'pending-backup' | 'copy' | 'origin';
 
 /** A place, and the keys and users of interest that it holds or may hold. */
 export type ResidualPlace = {
@@ -43,7 +37,10 @@ export type ResidualPlace = {
   readonly deleteAt: EpochMillis | undefined;
   readonly keys: readonly Key[];
   readonly users: readonly User[];
-  /** Whether it may hold more: its contents were observed, and not all are listed (U-72). */
+  /**
+   * Whether it may hold more, or may be of another lineage: it was observed, and not all of its
+   * contents are listed, or no certificate shows its lineage (U-72).
+   */
   readonly cannotBeRuledOut: boolean;
 };
 
@@ -51,7 +48,7 @@ export type ResidualPlace = {
 export type ResidualData = {
   /**
    * Searches this cluster's lineage: its backups, their copies, clusters restored from them, and so
-   * on; the whole fleet if left out.
+   * on, and what was observed and may be of it; the whole fleet if left out.
    */
   readonly clusterId?: string;
   /** Searches for these keys, live HSMs included. */
@@ -59,37 +56,6 @@ export type ResidualData = {
   /** Searches for these users, live HSMs included. */
   readonly userNames?: readonly string[];
 };
-
-type Place = Pick<ResidualPlace, 'place' | 'id' | 'deleteAt'> & Contents;
-
-const backupPlace = (
-  holder: BackupHolder,
-  { backupId: id, state, deleteAt, material, access }: Backup,
-): readonly Place[] => {
-  if (state === 'DELETED') return [];
-  if (state === 'PENDING_DELETION')
-    return [{ place: 'pending-backup', id, deleteAt, material, access }];
-  return [{ place: holder.kind === 'COPY' ? 'copy' : 'backup', id, deleteAt, material, access }];
-};
-
-const stays = { deleteAt: undefined } as const;
-
-const hsmPlaces = ({ hsms, material }: Cluster): readonly Place[] =>
-  hsms.flatMap(({ hsmId: id, access, joinsWith }): readonly Place[] => {
-    if (access !== undefined && material !== undefined)
-      return [{ place: 'hsm', id, ...stays, material, access }];
-    return joinsWith === undefined ? [] : [{ place: 'joining-hsm', id, ...stays, ...joinsWith }];
-  });
-
-const originPlace = ({ origin, clusterId: id }: Cluster): readonly Place[] =>
-  origin === undefined
-    ? []
-    : [{ place: 'origin', id, ...stays, material: origin.material, access: origin.access }];
-
-const placesIn = (holder: BackupHolder): readonly Place[] => [
-  ...(holder.kind === 'CLUSTER' ? [...hsmPlaces(holder), ...originPlace(holder)] : []),
-  ...[...holder.backups].flatMap((it) => backupPlace(holder, it)),
-];
 
 /** Which keys and users are of interest, and whether a place may hold such without listing them. */
 type Interest = {
@@ -115,9 +81,6 @@ const named = ({ keyIds = [], userNames = [] }: ResidualData): Interest => {
       (!access.isComplete && namesOf(access).filter((it) => names.has(it)).length < names.size),
   };
 };
-
-const isIncomplete = ({ material, access }: Contents): boolean =>
-  !material.isComplete || !access.isComplete;
 
 const keyIdentity = ({ keyId, createdAt }: Key): string => `${createdAt} ${keyId}`;
 const userIdentity = ({ name, createdAt }: User): string => `${createdAt} ${name}`;
@@ -166,14 +129,15 @@ const interestIn = (fleet: Fleet, input: ResidualData, one: Cluster | undefined)
 const ofInterest = (
   { place, id, deleteAt, material, access }: Place,
   where: Pick<ResidualPlace, 'holderId' | 'account' | 'region' | 'lost'>,
-  interest: Interest,
+  { isKin, ...interest }: Interest & { readonly isKin: boolean },
 ): readonly ResidualPlace[] => {
+  if (!isKin && !isIncomplete({ material, access })) return [];
   const keys = [...material.keys].filter(interest.key);
   const users = [...access.users].filter(interest.user);
-  const cannotBeRuledOut = interest.mayBeIn({ material, access });
-  return keys.length + users.length === 0 && !cannotBeRuledOut
+  const mayHoldMore = interest.mayBeIn({ material, access });
+  return keys.length + users.length === 0 && !mayHoldMore
     ? []
-    : [{ place, id, ...where, deleteAt, keys, users, cannotBeRuledOut }];
+    : [{ place, id, ...where, deleteAt, keys, users, cannotBeRuledOut: mayHoldMore || !isKin }];
 };
 
 const clustersFirst = (a: BackupHolder, b: BackupHolder): number =>
@@ -183,8 +147,10 @@ const places = (fleet: Fleet, input: ResidualData): readonly ResidualPlace[] => 
   const one = input.clusterId === undefined ? undefined : clusterIn(fleet, input.clusterId);
   if (input.clusterId !== undefined && one === undefined) return [];
   const interest = interestIn(fleet, input, one);
+  const isKin = (it: BackupHolder): boolean => one === undefined || it.lineageId === one.lineageId;
+  const mayBeKin = one === undefined ? isKin : mayBeKinOf(fleet, one);
   return [...fleet.holders.values()]
-    .filter(({ lineageId }) => one === undefined || lineageId === one.lineageId)
+    .filter((it) => isKin(it) || mayBeKin(it))
     .toSorted(clustersFirst)
     .flatMap((holder) => {
       const where = {
@@ -193,7 +159,8 @@ const places = (fleet: Fleet, input: ResidualData): readonly ResidualPlace[] => 
         region: holder.region,
         lost: own(fleet.lost, holder.region) !== undefined,
       };
-      return placesIn(holder).flatMap((it) => ofInterest(it, where, interest(holder.lineageId)));
+      const sought = { ...interest(holder.lineageId), isKin: isKin(holder) };
+      return placesIn(holder).flatMap((it) => ofInterest(it, where, sought));
     });
 };
 
@@ -211,7 +178,8 @@ const inputForm = recordForm<ResidualData>('an object', {
  * least one living cluster of the lineage. A cluster without ACTIVE HSMs lacks everything, since
  * all that its next HSM gets comes back. A user that some ACTIVE HSMs lack is listed where it is.
  * Keys are identified by id and creation, users by name and creation. A place whose contents were
- * observed is listed unless it names all that is asked for, as one that cannot be ruled out.
+ * observed is listed unless it names all that is asked for, as one that cannot be ruled out. So is
+ * one whose lineage no certificate shows, if a lineage is searched.
  *
  * @param fleet - the fleet; lost regions are searched too, and marked
  * @param input - a cluster's lineage or the whole fleet; names or all

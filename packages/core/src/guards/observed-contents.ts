@@ -25,7 +25,8 @@ const incomplete = ({ material, access }: ListedContents): Contents =>
     }),
   });
 
-const nothingListed: Contents = incomplete({ material: blankMaterial, access: blankAccess });
+/** Contents of which nothing is known (U-72). */
+export const nothingListed: Contents = incomplete({ material: blankMaterial, access: blankAccess });
 
 /** Makes contents of which only the list is known; nothing if there is none (U-72). */
 export const observedContents = (listed: ListedContents | undefined): Contents =>

@@ -5,12 +5,16 @@
  */
 import { excerpt } from '../kernel/excerpt.ts';
 import type { Duration, Edition } from '../model/edition.ts';
-import type { EpochMillis } from '../model/instant.ts';
+import { DAY_MS, type EpochMillis } from '../model/instant.ts';
 import type { ObservedBackup, ObservedCluster, ObservedCopy } from '../model/observed.ts';
 import type { NotObservable } from '../rules/model-refusals.ts';
-
-/** A path, what is expected there, whether it holds, and the actual value. */
-type Check = readonly [field: string, expected: string, holds: boolean, actual: unknown];
+import {
+  clusterDetails,
+  contentsChecks,
+  copyDetails,
+  onceChecks,
+  type Check,
+} from './observed-details.ts';
 
 /** The edition under which it will live, and the instant of the observation. */
 type Frame = { readonly at: EpochMillis; readonly edition: Edition };
@@ -23,12 +27,15 @@ type Work = {
   readonly takes: Duration;
 };
 
+/** Work that is said to end later would stop the clock of its cluster (M-15). */
+const LONGEST_WORK = 30 * DAY_MS;
+
 const endCheck = ({ field, isRunning, end, takes }: Work, { at }: Frame): Check => {
   if (!isRunning) return [field, 'nothing, since no work is in progress', end === undefined, end];
   return [
     field,
-    'when the work in progress ends, not before the observation (an edition may say REPORTED)',
-    end === undefined ? takes === 'REPORTED' : end >= at,
+    'when the work in progress ends, within 30 days of the observation (an edition may say REPORTED)',
+    end === undefined ? takes === 'REPORTED' : end >= at && end <= at + LONGEST_WORK,
     end,
   ];
 };
@@ -56,16 +63,9 @@ const backupChecks = (
       isDoomed ? it.deleteAt !== undefined && it.deleteAt >= frame.at : it.deleteAt === undefined,
       it.deleteAt,
     ],
+    ...contentsChecks(it.contents, prefix, it.createdAt),
   ];
 };
-
-const onceChecks = (list: string, name: string, ids: readonly string[]): readonly Check[] =>
-  ids.map((id, index) => [
-    `${list}.${index}.${name}`,
-    'an id that is there once',
-    ids.indexOf(id) === index,
-    id,
-  ]);
 
 const LIFE_WORK: Readonly<Partial<Record<string, keyof Edition['durations']>>> = {
   CREATE_IN_PROGRESS: 'clusterCreation',
@@ -81,25 +81,26 @@ const HSM_STATES: Readonly<Partial<Record<string, readonly string[]>>> = {
   ACTIVE: ['CREATE_IN_PROGRESS', 'ACTIVE', 'DEGRADED', 'DELETE_IN_PROGRESS'],
 };
 
-/** The phases of clusters that may have backups. */
-const BACKED_UP: ReadonlySet<string> = new Set(['ACTIVE', 'DELETE_IN_PROGRESS', 'DELETED']);
+/** The phases of clusters that may have backups, and how many; the others have none (F-244). */
+const BACKUPS_MAX: Readonly<Partial<Record<string, number>>> = {
+  INITIALIZED: 1,
+  ACTIVE: Number.POSITIVE_INFINITY,
+  DELETE_IN_PROGRESS: Number.POSITIVE_INFINITY,
+  DELETED: Number.POSITIVE_INFINITY,
+};
+
+/** The phases of clusters that may be making a backup. */
+const BACKING_UP: ReadonlySet<string> = new Set(['INITIALIZED', 'ACTIVE']);
 
 const hsmChecks = (cluster: ObservedCluster, frame: Frame): readonly Check[] => {
-  const zones = new Set(cluster.subnets.map(({ availabilityZone }) => availabilityZone));
   const states = HSM_STATES[cluster.phase] ?? [];
   const { hsm, hsmDeletion } = frame.edition.durations;
-  return cluster.hsms.flatMap(({ state, availabilityZone, expectedAt: end }, index): Check[] => {
+  return cluster.hsms.flatMap(({ state, expectedAt: end }, index): Check[] => {
     const isRunning = state === 'CREATE_IN_PROGRESS' || state === 'DELETE_IN_PROGRESS';
     const takes = state === 'CREATE_IN_PROGRESS' ? hsm : hsmDeletion;
     const expected = `a state that an HSM of a cluster in ${cluster.phase} can have`;
     return [
       [`hsms.${index}.state`, expected, states.includes(state), state],
-      [
-        `hsms.${index}.availabilityZone`,
-        'a zone of the cluster’s subnets',
-        zones.has(availabilityZone),
-        availabilityZone,
-      ],
       endCheck({ field: `hsms.${index}.expectedAt`, isRunning, end, takes }, frame),
     ];
   });
@@ -125,20 +126,21 @@ const wholeChecks = (it: ObservedCluster, frame: Frame): readonly Check[] => {
     ['hsms', 'an ACTIVE HSM to initialize', phase !== 'INITIALIZE_IN_PROGRESS' || hasPeer, hsms],
     [
       'backups',
-      'none, as backups begin with the activation',
-      backups.length === 0 || BACKED_UP.has(phase),
+      'none before the activation, and one until its report, as backups begin with it',
+      backups.length <= (BACKUPS_MAX[phase] ?? 0),
       backups,
     ],
     [
       'backups',
       'at most one in progress, and that of an active cluster with an ACTIVE HSM',
-      running === 0 || (running === 1 && hasPeer && phase === 'ACTIVE'),
+      running === 0 || (running === 1 && hasPeer && BACKING_UP.has(phase)),
       backups,
     ],
   ];
 };
 
-const firstOf = (checks: readonly Check[]): NotObservable | undefined => {
+/** Makes the refusal of the first check that does not hold. */
+export const firstOf = (checks: readonly Check[]): NotObservable | undefined => {
   const flaw = checks.find(([, , holds]) => !holds);
   if (flaw === undefined) return undefined;
   const [field, expected, , actual] = flaw;
@@ -150,12 +152,14 @@ const firstOf = (checks: readonly Check[]): NotObservable | undefined => {
 export const clusterFlaw = (it: ObservedCluster, frame: Frame): NotObservable | undefined =>
   firstOf([
     ...wholeChecks(it, frame),
+    ...contentsChecks(it.contents, '', frame.at),
     ...onceChecks(
       'hsms',
       'hsmId',
       it.hsms.map(({ hsmId }) => hsmId),
     ),
     ...hsmChecks(it, frame),
+    ...clusterDetails(it),
     ...onceChecks(
       'backups',
       'backupId',
@@ -171,4 +175,5 @@ export const copyFlaw = (it: ObservedCopy, frame: Frame): NotObservable | undefi
   firstOf([
     ...backupChecks(it, frame.edition.durations.copy, { ...frame, prefix: '' }),
     past('copiedAt', it.copiedAt, frame),
+    ...copyDetails(it),
   ]);

@@ -15,22 +15,49 @@ import { makeSigningRequestId, stemOf } from '../model/ids.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import { isReady } from '../model/newest-ready.ts';
 import type { ObservedBackup, ObservedCluster, ObservedHsm } from '../model/observed.ts';
-import { observedContents } from './observed-contents.ts';
+import { endOf } from '../rules/editions.ts';
+import { nothingListed, observedContents } from './observed-contents.ts';
 
 /** What the observer adds. */
 type Identity = Pick<Cluster, 'stem' | 'lineageId' | 'edition'> & { readonly at: EpochMillis };
 
-/** What the HSMs hold: unknown but for the list, unless nobody could log in yet. */
-const hsmContentsOf = ({ phase, contents, createdAt }: ObservedCluster): Contents => {
+const blank: Contents = Object.freeze({ material: blankMaterial, access: blankAccess });
+
+/**
+ * What the HSMs hold: unknown but for the list, unless nobody could log in yet. The service reports
+ * an activation late, so an INITIALIZED cluster may be activated and in use (F-244).
+ */
+const hsmContentsOf = ({ phase, contents, createdAt, backups }: ObservedCluster): Contents => {
   if (phase === 'ACTIVE') return observedContents(contents);
-  const access = phase === 'INITIALIZED' ? initializedAccess(createdAt) : blankAccess;
-  return Object.freeze({ material: blankMaterial, access });
+  if (phase !== 'INITIALIZED') return blank;
+  if (backups.length > 0) return nothingListed;
+  const access = Object.freeze({ ...initializedAccess(createdAt), isComplete: false });
+  return Object.freeze({ material: nothingListed.material, access });
+};
+
+const isSeenReady = ({ state }: ObservedBackup): boolean => state === 'READY';
+
+/** Whether it is activated, or is a clone, which is so from the start (F-109). */
+const isActivated = ({ phase, backups, certificate }: ObservedCluster): boolean =>
+  phase === 'ACTIVE' ||
+  backups.length > 0 ||
+  (phase === 'DELETE_IN_PROGRESS' && certificate !== undefined);
+
+/**
+ * What it may have been restored from. Without a READY backup of its own, an activated cluster may
+ * be a clone, and so is one that has a certificate while it is created (F-111, U-71).
+ */
+const originOf = (it: ObservedCluster): Contents | undefined => {
+  const isClone = it.phase === 'CREATE_IN_PROGRESS' && it.certificate !== undefined;
+  const isInUse = isActivated(it) && it.phase !== 'DELETED' && it.phase !== 'INITIALIZED';
+  const mayBeClone = isInUse && !it.backups.some(isSeenReady);
+  return isClone || mayBeClone ? nothingListed : undefined;
 };
 
 const joinsFrom = ({ phase, hsms, backups }: ObservedCluster): JoinsFrom => {
   if (phase !== 'ACTIVE') return 'BLANK';
   if (hsms.some(({ state }) => state === 'ACTIVE')) return 'PEER';
-  return backups.some(({ state }) => state === 'READY') ? 'BACKUP' : 'BLANK';
+  return backups.some(isSeenReady) ? 'BACKUP' : 'ORIGIN';
 };
 
 /** The cluster of an observed HSM, what its HSMs hold, and when it was seen. */
@@ -67,16 +94,22 @@ const backupOf = (it: ObservedBackup, hsms: readonly Hsm[]): Backup =>
         : undefined,
   });
 
-/** When it was initialized and activated is not listed: at its creation, if ever. */
-const lifeOf = ({
-  phase,
-  backups,
-  createdAt,
-}: ObservedCluster): Pick<Cluster, 'initializedAt' | 'activatedAt'> => {
-  const isActivated = phase === 'ACTIVE' || backups.length > 0;
+/**
+ * When it was initialized and activated is not listed: at its creation, if ever. The backup of an
+ * INITIALIZED cluster is that of its activation, whose report is still to come (F-244).
+ */
+const lifeOf = (
+  seen: ObservedCluster,
+  { at, edition }: Identity,
+): Pick<Cluster, 'initializedAt' | 'activatedAt' | 'activationDueAt'> => {
+  const { phase, createdAt, backups } = seen;
+  const isUsable = isActivated(seen);
+  const forced = phase === 'INITIALIZED' ? backups[0] : undefined;
+  const reportAt = forced && endOf(edition.durations.activation, forced.createdAt);
   return {
-    initializedAt: isActivated || phase === 'INITIALIZED' ? createdAt : undefined,
-    activatedAt: isActivated ? createdAt : undefined,
+    initializedAt: isUsable || phase === 'INITIALIZED' ? createdAt : undefined,
+    activatedAt: isUsable ? (forced?.createdAt ?? createdAt) : undefined,
+    activationDueAt: forced && (reportAt === undefined ? 'REPORTED' : Math.max(at, reportAt)),
   };
 };
 
@@ -101,7 +134,8 @@ export const observedState = (seen: ObservedCluster, identity: Identity): Cluste
   const newest = [...backups].toReversed().find(isReady);
   return clusterRecord({
     ...identity,
-    ...lifeOf(seen),
+    ...lifeOf(seen, identity),
+    origin: originOf(seen),
     kind: 'CLUSTER',
     clusterId: seen.clusterId,
     account: seen.account ?? DEFAULT_ACCOUNT,

@@ -92,7 +92,8 @@ export type Cluster = {
   readonly restoredFrom: BackupSource | undefined;
   /**
    * The contents of the backup that a restored cluster was made from, from which its HSMs start
-   * until it has a READY backup of its own (U-52).
+   * until it has a READY backup of its own (U-52). Of an observed cluster, what it may have been
+   * restored from: then nothing is listed (U-71).
    */
   readonly origin: Contents | undefined;
   /** Since when its region is out of reach, if it is. */

@@ -82,12 +82,12 @@ export type ObservedCluster = Ends & {
   readonly certificate?: string;
   /**
    * What its HSMs are known to hold; nothing is known if left out. Only for an ACTIVE cluster with
-   * an HSM that is not DEGRADED: before the activation it is clear what they hold.
+   * an HSM that is not DEGRADED: until it is INITIALIZED it is clear what they hold.
    */
   readonly contents?: ListedContents;
   /** In the order in which they were added. */
   readonly hsms: readonly ObservedHsm[];
-  /** In any order. */
+  /** In any order; of an INITIALIZED cluster only that of its activation (F-244). */
   readonly backups: readonly ObservedBackup[];
 };
 

@@ -3,17 +3,13 @@
  *
  * @module
  */
+import { assumed } from './assumed.ts';
+import { endpointChoices } from './endpoint-rules.ts';
 import type { RuleText } from './rule.ts';
 import type { ChoiceId, ModelId } from './rule-id.ts';
 
 const NONE: readonly string[] = Object.freeze([]);
 
-const assumed = (statement: string): RuleText => ({
-  statement,
-  source: 'undocumented by AWS; our choice',
-  urls: NONE,
-  confidence: 'assumed',
-});
 const own = (statement: string): RuleText => ({
   statement,
   source: 'this model',
@@ -167,13 +163,16 @@ export const choices: Readonly<Record<ChoiceId, RuleText>> = {
   'U-71': assumed(
     'The daily clock of an observed cluster starts with the observation, and so does the ' +
       'detection of its failed HSMs; its activation counts from its creation, and its backups ' +
-      'count as daily ones.',
+      'count as daily ones. If it is activated and has no READY backup of its own, it may have ' +
+      'been restored; so has one with a certificate that is still being created. An INITIALIZED ' +
+      'one may be in use already, and a backup that it has is that of its activation (F-244).',
   ),
   'U-72': assumed(
     'What was observed may hold more than is listed, and so may what is made from it: nothing ' +
       'unlisted counts as absent, counts are lower bounds, and what a command creates is new. A ' +
       'command that depends on what is not listed is refused.',
   ),
+  ...endpointChoices,
 };
 
 /** The model's own rules, by id. */
@@ -206,7 +205,8 @@ export const modelRules: Readonly<Record<ModelId, RuleText>> = {
       'backups by a share, and the count of generated ids.',
   ),
   'M-15': own(
-    'What is observed contradicts neither itself nor the present, and what is in progress has ' +
-      'an end, unless the edition leaves it to a report; so a migration cannot be observed.',
+    'What is observed contradicts neither itself, nor the present, nor the copies and backups of ' +
+      'the fleet, and what is in progress has an end within 30 days, unless the edition leaves it ' +
+      'to a report; so a migration cannot be observed.',
   ),
 };

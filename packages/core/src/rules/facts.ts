@@ -7,6 +7,7 @@ import { backupFacts } from './backup-facts.ts';
 import { contentsFacts } from './contents-facts.ts';
 import { factsOf2026 } from './facts-of-2026.ts';
 import { migrationFacts } from './migration-facts.ts';
+import { endpointFacts } from './endpoint-rules.ts';
 import type { RuleText } from './rule.ts';
 import type { FactId } from './rule-id.ts';
 import {
@@ -159,4 +160,5 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
   ...contentsFacts,
   ...migrationFacts,
   ...factsOf2026,
+  ...endpointFacts,
 };

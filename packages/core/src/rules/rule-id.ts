@@ -45,7 +45,8 @@ export type FactId =
   | BackupFactId
   | ContentsFactId
   | MigrationFactId
-  | FactOf2026Id;
+  | FactOf2026Id
+  | EndpointFactId;
 
 /** Facts about backups. */
 export type BackupFactId =
@@ -94,6 +95,13 @@ export type FactOf2026Id =
   | 'F-246'
   | 'F-247';
 
+/** Facts about the API itself, which its endpoint keeps. */
+export type EndpointFactId = 'F-37' | 'F-62' | 'F-64' | 'F-77';
+
+/** Choices where AWS is silent about its API, which its endpoint makes. */
+export type EndpointChoiceId =
+  'U-2' | 'U-14' | 'U-24' | 'U-31' | 'U-32' | 'U-33' | 'U-34' | 'U-35' | 'U-36' | 'U-37' | 'U-38';
+
 /** Choices where AWS is silent. */
 export type ChoiceId =
   | 'U-1'
@@ -138,7 +146,8 @@ export type ChoiceId =
   | 'U-81'
   | 'U-82'
   | 'U-83'
-  | 'U-84';
+  | 'U-84'
+  | EndpointChoiceId;
 
 /** The model's own rules. */
 export type ModelId =

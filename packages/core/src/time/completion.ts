@@ -12,6 +12,7 @@ import { makeSigningRequestId } from '../model/ids.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import { joined, removed, withGone } from './gone.ts';
 import { hsmMigrated } from './migration.ts';
+import { isRestoring } from './origin.ts';
 import { isSuccessor, replacementCompleted } from './replacement.ts';
 
 /** The successful end of a cluster's creation, restore, initialization, activation or deletion. */
@@ -22,7 +23,7 @@ export const lifeCompleted = (cluster: Cluster, at: EpochMillis): ClusterEvent =
   if (cluster.phase === 'DELETE_IN_PROGRESS')
     return withGone(cluster, (gone) => ({ type: 'ClusterDeleted', data: { at, gone } }));
   return {
-    type: cluster.restoredFrom === undefined ? 'ClusterCreated' : 'ClusterRestored',
+    type: isRestoring(cluster) ? 'ClusterRestored' : 'ClusterCreated',
     data: { at },
   };
 };

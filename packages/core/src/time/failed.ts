@@ -10,6 +10,7 @@ import type { Hsm } from '../model/hsm.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import { withGone } from './gone.ts';
 import { hsmMigrationFailed } from './migration.ts';
+import { isRestoring } from './origin.ts';
 import { isSuccessor, replacementFailed } from './replacement.ts';
 
 /** When something fails, and why, as the client will read it. */
@@ -21,8 +22,7 @@ export const lifeFailed = (now: Cluster, { at, reason }: Failure): ClusterEvent 
     return { type: 'ClusterInitializationFailed', data: { at, reason } };
   if (now.phase === 'DELETE_IN_PROGRESS')
     return { type: 'ClusterDeletionFailed', data: { at, reason } };
-  if (now.restoredFrom === undefined)
-    return { type: 'ClusterCreationFailed', data: { at, reason } };
+  if (!isRestoring(now)) return { type: 'ClusterCreationFailed', data: { at, reason } };
   return withGone(now, (gone) => ({ type: 'ClusterRestoreFailed', data: { at, reason, gone } }));
 };
 

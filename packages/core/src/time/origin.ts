@@ -10,6 +10,13 @@ import type { EpochMillis } from '../model/instant.ts';
 import { withGone } from './gone.ts';
 
 /**
+ * Whether a cluster in creation is being restored: it has the backup that it is made from, or, if
+ * observed, at least its unknown contents.
+ */
+export const isRestoring = ({ restoredFrom, origin }: Cluster): boolean =>
+  restoredFrom !== undefined || origin !== undefined;
+
+/**
  * Whether nothing needs a restored cluster's origin any more: a backup of its own has been READY,
  * no HSM is joining from the origin, and no rollback loads it (U-52).
  */

@@ -6,6 +6,7 @@
 import { excerpt } from '../kernel/excerpt.ts';
 import { notWellFormed } from '../guards/formed.ts';
 import {
+  exactForm,
   uncheckedForm,
   listForm,
   memberMisfit,
@@ -92,8 +93,16 @@ const dataForms: DataForms = {
   Advance: {},
 };
 
+/** The types of commands that refuse unknown members, since they would be taken for what was seen. */
+const EXACT: ReadonlySet<string> = new Set(['ObserveCluster', 'ObserveCopy']);
+
 const forms: ReadonlyMap<string, FormCheck> = new Map(
-  Object.entries<object>(dataForms).map(([type, each]) => [type, membersCheck('an object', each)]),
+  Object.entries<object>(dataForms).map(([type, each]) => [
+    type,
+    EXACT.has(type)
+      ? exactForm<object>('an object', { ...each, at: uncheckedForm<EpochMillis>() })
+      : membersCheck('an object', each),
+  ]),
 );
 
 /** What people ask for who look for a command that makes a backup. */

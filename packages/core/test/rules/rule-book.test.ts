@@ -30,16 +30,19 @@ const written: readonly string[] = [
   ...textOf(new URL('../../src/rules/rule-id.ts', import.meta.url)).matchAll(/'([FUM]-\d+)'/gu),
 ].map(([, id = '']) => id);
 
-const TESTS = new URL('../', import.meta.url);
+/** Of this package, and of the endpoint, which has rules of its own. */
+const TESTS = ['../', '../../../aws/test/'].map((path) => new URL(path, import.meta.url));
 
 /**
  * The ids that titles of tests end in, in brackets; titles that several files share are in files
  * that are no tests themselves.
  */
 const exercised = new Set(
-  readdirSync(TESTS, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.ts'))
-    .map((path) => textOf(new URL(path, TESTS)))
+  TESTS.flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.ts'))
+      .map((path) => textOf(new URL(path, folder))),
+  )
     .flatMap((text) => text.match(/\((?:[FUM]-\d+(?:, )?)+\)['`]/gu) ?? [])
     .flatMap((ids) => ids.match(/[FUM]-\d+/gu) ?? []),
 );

@@ -9,33 +9,14 @@ import { writeSync } from 'node:fs';
 import { canonicalJson, encodeFleetEvent } from '@hsm-lifecycle/core/codec';
 import { openSqlite } from '@hsm-lifecycle/runtime/sqlite';
 import { must, start, START, world } from '../support/world.ts';
-import { dice, nextCommand, nextWait } from './script.ts';
+import { dice } from './dice.ts';
+import { mortality } from './mortality.ts';
+import { nextCommand, nextWait } from './script.ts';
 
 const [, , path = '', seed = '0', deadline = '0'] = process.argv;
 const COMMANDS = 60;
 
-let steps = 0;
-const step = (): void => {
-  steps += 1;
-  if (steps !== Number(deadline)) return;
-  process.kill(process.pid, 'SIGKILL');
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
-};
-
-/** Counts each call of the store twice: before and after. */
-const mortal = <Port extends object>(port: Port): Port =>
-  new Proxy(port, {
-    get: (target, name) => {
-      const method: unknown = Reflect.get(target, name);
-      if (typeof method !== 'function') return method;
-      return async (...given: readonly unknown[]) => {
-        step();
-        const answer: unknown = await Reflect.apply(method, target, given);
-        step();
-        return answer;
-      };
-    },
-  });
+const { mortal, steps } = mortality(Number(deadline));
 
 const opened = openSqlite(path);
 if (opened._tag === 'Left') throw new Error(JSON.stringify(opened.left));
@@ -76,4 +57,4 @@ for (let count = 0; count < COMMANDS; count += 1) {
   if (roll() < 0.3) await must(runtime.idle());
 }
 await must(runtime.idle());
-writeSync(1, `end ${steps}\n`);
+writeSync(1, `end ${steps()}\n`);

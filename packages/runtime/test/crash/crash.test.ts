@@ -14,7 +14,7 @@ import { equalFleets } from '@hsm-lifecycle/core/fleet';
 import { readFleet, verifyStore } from '@hsm-lifecycle/runtime';
 import { files } from '../support/files.ts';
 import { must, start, world, type World } from '../support/world.ts';
-import { dice, type Dice } from './script.ts';
+import { dice, type Dice } from './dice.ts';
 
 const ROUNDS = Number(process.env['CRASH_ROUNDS'] ?? 25);
 const SEED = Number(process.env['CRASH_SEED'] ?? 1);

@@ -6,21 +6,8 @@
 import type { BackupHolder, Cluster } from '@hsm-lifecycle/core';
 import type { Fleet } from '@hsm-lifecycle/core/fleet';
 import type { Timeless } from '@hsm-lifecycle/runtime';
-import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
-import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { AWAY, clusters, HOME, subnets } from '../support/world.ts';
-
-/** A number from 0 up to, but not including, 1. */
-export type Dice = () => number;
-
-/** Makes dice that give the same numbers for the same seed. */
-export const dice = (seed: number): Dice => {
-  const generator = xoroshiro128plus(seed);
-  return () => uniformFloat64(generator);
-};
-
-const pick = <Value>(roll: Dice, values: readonly Value[]): Value | undefined =>
-  values[Math.floor(roll() * values.length)];
+import { pick, type Dice } from './dice.ts';
 
 const create: Timeless = {
   type: 'CreateCluster',

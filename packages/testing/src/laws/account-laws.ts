@@ -27,8 +27,12 @@ import { same } from './same.ts';
 const ownerOf = (fleet: Fleet, id: string | undefined): AccountId | undefined =>
   id === undefined ? undefined : holderIn(fleet, id)?.account;
 
-/** Who gives a command; `undefined` for those that concern all accounts. */
+/**
+ * Who gives a command; `undefined` for those that concern all accounts, as an observed cluster may
+ * show the lineage of another account's copy.
+ */
 const commanderOf = (fleet: Fleet, { type, data }: Command): AccountId | undefined => {
+  if (type === 'ObserveCluster') return undefined;
   if (type === 'CreateCluster' || type === 'SetQuota') return data.account ?? DEFAULT_ACCOUNT;
   if (type === 'Restore') return data.account ?? ownerOf(fleet, data.backupId);
   if ('backupId' in data) return ownerOf(fleet, data.backupId);

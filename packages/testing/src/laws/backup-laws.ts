@@ -98,11 +98,12 @@ const badlyStarted = (
   { restoredFrom, origin, backupsMade, hsmsMade, hsms }: Cluster,
   id: string,
 ): string | undefined => {
-  if (origin === undefined || backupsMade > 0 || hsmsMade !== 1) return undefined;
+  if (origin === undefined || restoredFrom === undefined) return undefined;
+  if (backupsMade > 0 || hsmsMade !== 1) return undefined;
   const joining = hsms.find(({ hsmId }) => hsmId === id)?.joinsWith;
   return joining !== undefined && isSame(origin, joining)
     ? undefined
-    : `${id} does not hold what ${restoredFrom?.backupId} held`;
+    : `${id} does not hold what ${restoredFrom.backupId} held`;
 };
 
 const otherContents = ({ event, before, holder }: LawMoment): string | undefined => {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Access, Backup, Cluster, FirstEvent, Hsm } from '@hsm-lifecycle/core';
+import type { Access, Backup, BackupHolder, Cluster, FirstEvent, Hsm } from '@hsm-lifecycle/core';
 import type { Fleet, FleetEvent } from '@hsm-lifecycle/core/fleet';
 import {
   fleetFrames,
@@ -183,13 +183,20 @@ const strayInFleet = (moment: LawMoment): string | undefined => {
   return name && `${event.type} has changed ${name} of the fleet`;
 };
 
+/** Whether an observed cluster has only taken a holder into its lineage (F-111). */
+const isTakenIn = (event: Event, was: BackupHolder, is: BackupHolder | undefined): boolean =>
+  event.type === 'ClusterObserved' &&
+  was.lineageId === event.data.cluster.clusterId &&
+  is?.lineageId === event.data.cluster.lineageId &&
+  strayIn(was, is, ['lineageId', 'certificate']) === undefined;
+
 /** Whether another holder than the event's own has changed. */
 const strayElsewhere = ({ before, after, event, holder }: LawMoment): string | undefined =>
   before.holders === after.holders
     ? undefined
     : firstOf(before.holders.entries(), ([stem, it]) => {
         const now = after.holders.get(stem);
-        if (it === holder || now === it) return undefined;
+        if (it === holder || now === it || isTakenIn(event, it, now)) return undefined;
         return now === undefined && event.type.endsWith('Forgotten')
           ? undefined
           : `${event.type} has changed the holder ${stem}, which is not its own`;

@@ -78,9 +78,8 @@ const otherLineage = ({ event, before, holderAfter }: LawMoment): string | undef
 const isOriginInUse = ({ hsms }: Cluster): boolean =>
   hsms.some(({ joinsFrom }) => joinsFrom === 'ORIGIN');
 
-/** Whether a cluster has backups that became READY, and are not purged yet. */
-const isBackedUp = ({ backups }: Cluster): boolean =>
-  backups.some(({ state }) => state !== 'CREATE_IN_PROGRESS');
+/** Whether a cluster has had a READY backup of its own, as far as is known. */
+const isBackedUp = ({ lastBackupAt }: Cluster): boolean => lastBackupAt !== undefined;
 
 const kept = (it: Cluster): string | undefined =>
   it.origin !== undefined && isBackedUp(it) && !isOriginInUse(it)

@@ -61,13 +61,12 @@ const wentWrong = (id: string, from: string, to: string): string =>
  */
 const destinationOf = ({
   phase,
-  restoredFrom,
+  origin,
   activatedAt,
   initializedAt,
   activationDueAt,
 }: Cluster): Cluster['phase'] | undefined => {
-  if (phase === 'CREATE_IN_PROGRESS')
-    return restoredFrom === undefined ? 'UNINITIALIZED' : 'ACTIVE';
+  if (phase === 'CREATE_IN_PROGRESS') return origin === undefined ? 'UNINITIALIZED' : 'ACTIVE';
   if (phase !== 'DELETE_IN_PROGRESS') return undefined;
   if (activatedAt !== undefined) return activationDueAt === undefined ? 'ACTIVE' : 'INITIALIZED';
   return initializedAt === undefined ? 'UNINITIALIZED' : 'INITIALIZED';

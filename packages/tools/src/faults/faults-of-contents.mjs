@@ -214,7 +214,7 @@ export const faultsOfContents = {
     way: 'histories of cleaning up, by search',
     patches: [
       [
-        'fleet/residual-data.js',
+        'fleet/places.js',
         '[...hsmPlaces(holder), ...originPlace(holder)]',
         '[...hsmPlaces(holder)]',
       ],
@@ -225,7 +225,7 @@ export const faultsOfContents = {
     way: 'histories of cleaning up, by search',
     patches: [
       [
-        'fleet/residual-data.js',
+        'fleet/places.js',
         "return [{ place: 'pending-backup', id, deleteAt, material, access }];",
         'return [];',
       ],

@@ -100,8 +100,8 @@ export const faultsOfFleets = {
     patches: [
       [
         'fleet/residual-data.js',
-        'const cannotBeRuledOut = interest.mayBeIn({ material, access });',
-        'const cannotBeRuledOut = false;',
+        'const mayHoldMore = interest.mayBeIn({ material, access });',
+        'const mayHoldMore = false;',
       ],
     ],
   },

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { CommandOf } from '@hsm-lifecycle/core';
+import { DAY_MS, type CommandOf } from '@hsm-lifecycle/core';
 import { clustersIn } from '../../examples/fleet.ts';
 import { chance, drawAnyOf } from './draw.ts';
 import { observation } from './observed-proposals.ts';
@@ -33,6 +33,13 @@ export const observedMisfits: readonly Proposal[] = [
     return known === undefined ? undefined : { clusterId: known };
   }),
   changed((_, { at }) => ({ createdAt: at + 1 })),
+  changed(({ backups: [first] }, { at }) =>
+    first && first.createdAt < at ? { createdAt: first.createdAt + 1 } : undefined,
+  ),
+  changed(({ phase }) => (phase === 'UNINITIALIZED' ? { certificate: 'SEEN A' } : undefined)),
+  changed(({ expectedAt }) =>
+    expectedAt === undefined ? undefined : { expectedAt: expectedAt + 60 * DAY_MS },
+  ),
   changed(({ hsms }, { at }) => {
     const [first, ...others] = hsms;
     return first && { hsms: [{ ...first, expectedAt: at - 1 }, ...others] };

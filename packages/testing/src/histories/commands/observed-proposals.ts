@@ -4,14 +4,21 @@
  *
  * @module
  */
-import { DAY_MS, MINUTE_MS, type CommandOf, type HsmType } from '@hsm-lifecycle/core';
-import type { Fleet } from '@hsm-lifecycle/core/fleet';
+import {
+  DAY_MS,
+  MINUTE_MS,
+  type BackupSource,
+  type CommandOf,
+  type HsmType,
+} from '@hsm-lifecycle/core';
+import { holderIn } from '@hsm-lifecycle/core/fleet';
 import { clustersIn } from '../../examples/fleet.ts';
 import { subnets as someSubnets } from '../../examples/inputs.ts';
 import { chance, drawAnyOf, drawOneOf, type Draw } from './draw.ts';
 import { isReachable } from './fits.ts';
+import { idIn, listed } from './observed-parts.ts';
 import type { Proposal, Proposals, Situation } from './situation.ts';
-import { ACCOUNTS, KEYS, REGIONS } from './vocabulary.ts';
+import { ACCOUNTS, REGIONS } from './vocabulary.ts';
 
 type ClusterSeen = CommandOf<'ObserveCluster'>['data'];
 type HsmSeen = ClusterSeen['hsms'][number];
@@ -21,62 +28,8 @@ type Phase = ClusterSeen['phase'];
 const SOMETIMES = 0.3;
 const MOSTLY = 0.7;
 const PAST_DAYS = 400;
-const LETTERS = 26;
-const CODE_LENGTH = 6;
 const HSMS_MAX = 2;
 const ENI_DIGITS = 17;
-const FIRST_LETTER = 'A'.codePointAt(0) ?? 0;
-
-/** Capital letters that no other holder’s ids have. */
-const codeOf = (fleet: Fleet): string => {
-  let [rest, code] = [fleet.started, ''];
-  for (let n = 0; n < CODE_LENGTH; n += 1) {
-    code = String.fromCodePoint(FIRST_LETTER + (rest % LETTERS)) + code;
-    rest = Math.floor(rest / LETTERS);
-  }
-  return code;
-};
-
-/** An id as AWS gives them: with capitals, so that no generated one equals it. */
-const idIn =
-  (fleet: Fleet) =>
-  <Kind extends string>(kind: Kind, place: number): `${Kind}-${string}` =>
-    `${kind}-SEEN${codeOf(fleet)}${place + 2}`;
-
-const listed = (
-  draw: Draw,
-  createdAt: number,
-): { readonly contents?: NonNullable<ClusterSeen['contents']> } => {
-  if (chance(draw, SOMETIMES)) return {};
-  const users = (['admin', 'alice', 'bob'] as const).slice(0, 1 + draw(3));
-  const keys = users.includes('alice') ? KEYS.slice(0, draw(3)) : [];
-  return {
-    contents: {
-      material: {
-        keys: keys.map((keyId) => ({
-          keyId,
-          owner: 'alice',
-          kind: 'symmetric',
-          createdAt,
-          label: undefined,
-          expiresAt: undefined,
-        })),
-        certificates: [],
-      },
-      access: {
-        users: users.map((name) => ({
-          name,
-          role: name === 'admin' ? 'CO' : 'CU',
-          createdAt,
-          passwordSetAt: createdAt,
-          lastSeenAt: undefined,
-        })),
-        policies: chance(draw, SOMETIMES) ? { quorum: '2' } : {},
-        configuration: {},
-      },
-    },
-  };
-};
 
 /** The phases of an observed cluster; most are ACTIVE. */
 const PHASES: readonly [Phase, ...Phase[]] = [
@@ -92,6 +45,15 @@ const PHASES: readonly [Phase, ...Phase[]] = [
   'DELETE_IN_PROGRESS',
   'DELETED',
 ];
+
+/** The phases in which a cluster can have a certificate. */
+const SIGNED: ReadonlySet<Phase> = new Set([
+  'CREATE_IN_PROGRESS',
+  'INITIALIZED',
+  'ACTIVE',
+  'DELETE_IN_PROGRESS',
+  'DELETED',
+]);
 
 const hsmStates = (phase: Phase, draw: Draw): readonly HsmSeen['state'][] => {
   if (phase === 'INITIALIZED' || phase === 'INITIALIZE_IN_PROGRESS') return ['ACTIVE'];
@@ -119,11 +81,11 @@ type Platform = { readonly hsmType: HsmType; readonly mode: ClusterSeen['mode'] 
 const seenBackup = (
   it: Situation,
   platform: Platform,
-  state: BackupSeen['state'],
+  { state, since }: { readonly state: BackupSeen['state']; readonly since: number },
 ): Omit<BackupSeen, 'backupId'> => {
   const { at, draw } = it;
   const age = state === 'CREATE_IN_PROGRESS' ? draw(MINUTE_MS) : draw(100 * DAY_MS);
-  const createdAt = Math.max(0, at - age);
+  const createdAt = Math.max(since, at - age);
   return {
     state,
     createdAt,
@@ -140,6 +102,13 @@ const backupStates = (
   phase: Phase,
   hasPeer: boolean,
 ): readonly BackupSeen['state'][] => {
+  if (phase === 'INITIALIZED')
+    return drawOneOf<readonly BackupSeen['state'][]>(draw, [
+      [],
+      [],
+      ['READY'],
+      ['CREATE_IN_PROGRESS'],
+    ]);
   if (phase !== 'ACTIVE' && phase !== 'DELETED' && phase !== 'DELETE_IN_PROGRESS') return [];
   const states: BackupSeen['state'][] = chance(draw, SOMETIMES) ? ['PENDING_DELETION'] : [];
   for (let n = draw(3); n > 0; n -= 1) states.push('READY');
@@ -171,11 +140,33 @@ const seenHsm = (
   ...(state.endsWith('IN_PROGRESS') && soon(it)),
 });
 
+/** The source of a copy that was seen before its cluster. */
+const earlierSource = ({ fleet, draw }: Situation): BackupSource | undefined =>
+  drawAnyOf(
+    draw,
+    [...fleet.holders.values()]
+      .flatMap(({ backups }) => backups.map(({ source }) => source))
+      .filter((source) => source !== undefined)
+      .filter(
+        ({ region, clusterId }) =>
+          isReachable(fleet, region) && holderIn(fleet, clusterId) === undefined,
+      ),
+  );
+
+/** The id and region of a cluster to be seen, if any region is in reach. */
+const identityFor = (it: Situation): Pick<ClusterSeen, 'clusterId' | 'region'> | undefined => {
+  const early = chance(it.draw, SOMETIMES) ? earlierSource(it) : undefined;
+  if (early !== undefined) return early;
+  const region = regionIn(it);
+  return region === undefined ? undefined : { clusterId: idIn(it.fleet)('cluster', 0), region };
+};
+
 /** Proposes to take in a cluster. */
 export const observation: Proposal = (it) => {
   const { fleet, at, draw } = it;
-  const region = regionIn(it);
-  if (region === undefined) return undefined;
+  const identity = identityFor(it);
+  if (identity === undefined) return undefined;
+  const { clusterId, region } = identity;
   const idOf = idIn(fleet);
   const subnets = someSubnets(2, region).filter(
     ({ availabilityZone }) => !fleet.lostZones.includes(availabilityZone),
@@ -187,13 +178,13 @@ export const observation: Proposal = (it) => {
   const createdAt = Math.max(0, at - draw(PAST_DAYS * DAY_MS));
   const platform = platformIn(it);
   const isHeld = phase === 'ACTIVE' && states.some((state) => state !== 'DEGRADED');
-  const isSigned = (phase === 'ACTIVE' || phase === 'INITIALIZED') && chance(draw, MOSTLY);
+  const isSigned = SIGNED.has(phase) && chance(draw, MOSTLY);
   const isWorking = phase !== 'DELETED' && phase.endsWith('IN_PROGRESS');
   return {
     type: 'ObserveCluster',
     data: {
       at,
-      clusterId: idOf('cluster', 0),
+      clusterId,
       region,
       createdAt,
       phase,
@@ -206,7 +197,9 @@ export const observation: Proposal = (it) => {
       ...(isHeld && listed(draw, createdAt)),
       hsms: states.map((state, index) => seenHsm(it, place, { state, index })),
       backups: backupStates(it, phase, states.includes('ACTIVE')).map((state, index) =>
-        Object.assign(seenBackup(it, platform, state), { backupId: idOf('backup', index) }),
+        Object.assign(seenBackup(it, platform, { state, since: createdAt }), {
+          backupId: idOf('backup', index),
+        }),
       ),
     },
   };
@@ -219,7 +212,10 @@ const observeCopy: Proposal = (it) => {
   const idOf = idIn(fleet);
   const source = drawAnyOf(draw, clustersIn(fleet));
   const from = source?.region === region ? undefined : source;
-  const backup = seenBackup(it, platformIn(it), drawOneOf(draw, ['READY', 'PENDING_DELETION']));
+  const backup = seenBackup(it, platformIn(it), {
+    state: drawOneOf(draw, ['READY', 'PENDING_DELETION']),
+    since: 0,
+  });
   return {
     type: 'ObserveCopy',
     data: {
@@ -230,7 +226,7 @@ const observeCopy: Proposal = (it) => {
       account: drawOneOf(draw, ACCOUNTS),
       copiedAt: at,
       source: {
-        region: from?.region ?? 'ap-south-1',
+        region: from?.region ?? (region === 'ap-south-1' ? 'eu-west-1' : 'ap-south-1'),
         backupId: idOf('backup', 4),
         clusterId: from?.clusterId ?? idOf('cluster', 4),
       },

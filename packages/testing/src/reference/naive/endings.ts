@@ -104,7 +104,7 @@ export const finishHsm = (it: NaiveHolder, hsm: NaiveHsm, at: number): void => {
 /** A cluster has been created, restored, initialized or deleted. */
 export const finishLife = (it: NaiveHolder, at: number): void => {
   it.doneAt = undefined;
-  if (it.is === 'CREATING') it.is = it.wasRestored ? 'ACTIVE' : 'UNINITIALIZED';
+  if (it.is === 'CREATING') it.is = it.origin ? 'ACTIVE' : 'UNINITIALIZED';
   else if (it.is === 'DELETING')
     Object.assign(it, { is: 'DELETED', origin: undefined, deletedAt: at });
   else {

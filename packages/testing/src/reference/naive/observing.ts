@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { DAY } from './durations.ts';
 import type { NaiveBackup, NaiveFleet, NaiveHolder, NaiveHsm, Snap } from './state.ts';
 import { fewTags, isNaiveInstant } from './limits.ts';
 import { blank, copyOfBooks, copyOfBox, firstUsers } from './contents.ts';
@@ -52,10 +53,15 @@ const known = (listed: Snap | undefined): Snap => {
 const endsWell = (isRunning: boolean, doneAt: number | undefined, at: number): boolean =>
   isRunning ? doneAt !== undefined && doneAt >= at : doneAt === undefined;
 
+/** Work does not last longer than this. */
+const endsSoon = (doneAt: number | undefined, at: number): boolean =>
+  doneAt === undefined || doneAt <= at + 30 * DAY;
+
 const isBackupFine = ({ is, madeAt, doneAt, purgeAt, tags }: SeenBackup, at: number): boolean =>
   madeAt <= at &&
   fewTags(tags) &&
   endsWell(is === 'MAKING', doneAt, at) &&
+  endsSoon(doneAt, at) &&
   endsWell(is === 'PENDING', purgeAt, at);
 
 const HSM_WORDS: Readonly<Record<string, readonly string[]>> = {
@@ -70,8 +76,19 @@ const areHsmsFine = ({ is, hsms, zones }: Sighting, at: number): boolean =>
     (it) =>
       HSM_WORDS[is]?.includes(it.is) === true &&
       zones.includes(it.zone) &&
-      endsWell(it.is === 'JOINING' || it.is === 'LEAVING', it.doneAt, at),
+      endsWell(it.is === 'JOINING' || it.is === 'LEAVING', it.doneAt, at) &&
+      endsSoon(it.doneAt, at),
   );
+
+/** Backups are not older than their cluster, and a new cluster has one HSM and no certificate. */
+const fitsTogether = ({ is, madeAt, hsms, backups, certificate }: Sighting): boolean =>
+  backups.every((each) => each.madeAt >= madeAt) &&
+  (hsms.length <= 1 || is === 'ACTIVE') &&
+  (certificate === undefined || is !== 'UNINITIALIZED');
+
+/** A copy is elsewhere than its source, and was made after it. */
+const isCopyFine = ({ region, from, madeAt, backups }: Sighting): boolean =>
+  region !== from && backups.every((each) => each.madeAt <= madeAt);
 
 const isClusterFine = (it: Sighting, at: number): boolean => {
   const { is, hsms, backups, listed } = it;
@@ -80,28 +97,32 @@ const isClusterFine = (it: Sighting, at: number): boolean => {
   const isHeld = is === 'ACTIVE' && hsms.some((each) => each.is !== 'DEGRADED');
   return (
     endsWell(is.endsWith('ING'), it.doneAt, at) &&
+    endsSoon(it.doneAt, at) &&
+    fitsTogether(it) &&
     areHsmsFine(it, at) &&
     (listed === undefined || isHeld) &&
     (is !== 'INITIALIZING' || hasPeer) &&
-    (backups.length === 0 || ['ACTIVE', 'DELETING', 'DELETED'].includes(is)) &&
-    (making === 0 || (making === 1 && hasPeer && is === 'ACTIVE'))
+    (backups.length === 0 || ['INITIALIZED', 'ACTIVE', 'DELETING', 'DELETED'].includes(is)) &&
+    (is !== 'INITIALIZED' || backups.length <= 1) &&
+    (making === 0 || (making === 1 && hasPeer && (is === 'ACTIVE' || is === 'INITIALIZED')))
   );
 };
 
-const contentsOfHsms = ({ is, listed, madeAt }: Sighting): Snap => {
+const contentsOfHsms = ({ is, listed, madeAt, backups }: Sighting): Snap => {
   if (is === 'ACTIVE') return known(listed);
-  return is === 'INITIALIZED' ? blank(...firstUsers(madeAt)) : blank();
+  if (is !== 'INITIALIZED') return blank();
+  return known(backups.length > 0 ? undefined : blank(...firstUsers(madeAt)));
 };
 
 /** When it was seen, and what its HSMs hold. */
-type Observed = { readonly at: number; readonly holds: Snap };
+type Observed = { readonly at: number; readonly holds: Snap; readonly isLone: boolean };
 
-const hsmOf = (seen: SeenHsm, hardware: string, { at, holds }: Observed): NaiveHsm => ({
+const hsmOf = (seen: SeenHsm, hardware: string, { at, holds, isLone }: Observed): NaiveHsm => ({
   ...seen,
   was: 'ACTIVE',
   waitsFor: undefined,
   brings: seen.is === 'JOINING' ? holds : undefined,
-  isFromOrigin: false,
+  isFromOrigin: isLone && seen.is === 'JOINING',
   books: seen.is === 'ACTIVE' || seen.is === 'LEAVING' ? copyOfBooks(holds.books) : undefined,
   brokeAt: seen.is === 'DEGRADED' ? at : undefined,
   instead: undefined,
@@ -109,8 +130,9 @@ const hsmOf = (seen: SeenHsm, hardware: string, { at, holds }: Observed): NaiveH
   becomes: undefined,
 });
 
-const beenBefore = ({ is, backups }: Sighting): NaiveHolder['hasBeen'] => {
+const beenBefore = ({ is, backups, certificate }: Sighting): NaiveHolder['hasBeen'] => {
   if (is === 'ACTIVE' || backups.length > 0) return 'ACTIVE';
+  if (is === 'DELETING' && certificate !== undefined) return 'ACTIVE';
   return is === 'INITIALIZED' ? 'INITIALIZED' : 'NEW';
 };
 
@@ -119,17 +141,48 @@ const kinOf = (fleet: NaiveFleet, { kind, certificate, source, line }: Sighting)
     certificate === undefined || kind === 'COPY'
       ? fleet.holders[source]
       : fleet.holders.find((it) => !it.isForgotten && it.certificate === certificate);
-  if (its !== undefined) return its.kin;
-  const kin = fleet.kins.get(line) ?? {};
-  fleet.kins.set(line, kin);
+  const kin = its?.kin ?? fleet.kins.get(line) ?? {};
+  if (its === undefined) fleet.kins.set(line, kin);
   return kin;
 };
+
+/** Copies that were seen before their cluster, and what was made from them, become its kin. */
+const gatherKin = (fleet: NaiveFleet, { kind, line, certificate }: Sighting, kin: object): void => {
+  const early = fleet.kins.get(line);
+  if (kind === 'COPY' || early === undefined) return;
+  fleet.kins.set(line, kin);
+  for (const it of fleet.holders)
+    if (it.kin === early) Object.assign(it, { kin, certificate: it.certificate ?? certificate });
+};
+
+/** When the activation that the backup of an INITIALIZED cluster shows is reported. */
+const reportOf = (
+  { terms: { lag } }: NaiveFleet,
+  { is, kind, backups: [forced] }: Sighting,
+  at: number,
+): number | undefined =>
+  kind === 'CLUSTER' && is === 'INITIALIZED' && forced !== undefined
+    ? Math.max(at, forced.madeAt + lag)
+    : undefined;
+
+const hasReady = ({ backups }: Sighting): boolean => backups.some(({ is }) => is === 'READY');
+
+/** Without a READY backup, a cluster in use may be a clone; one in creation shows it by signing. */
+const mayBeClone = (seen: Sighting): boolean =>
+  seen.is === 'CREATING'
+    ? seen.certificate !== undefined
+    : seen.is !== 'DELETED' &&
+      seen.is !== 'INITIALIZED' &&
+      beenBefore(seen) === 'ACTIVE' &&
+      !hasReady(seen);
 
 const taken = (fleet: NaiveFleet, seen: Sighting, at: number): NaiveHolder => {
   const { kind, is, owner = SOMEBODY, source } = seen;
   const kin = kinOf(fleet, seen);
+  gatherKin(fleet, seen, kin);
   const its = fleet.holders[source];
   const holds = contentsOfHsms(seen);
+  const hasPeer = seen.hsms.some((each) => each.is === 'ACTIVE');
   const it: NaiveHolder = {
     ...holderOf({ do: '', at, region: seen.region, hardware: seen.hardware }),
     kind,
@@ -146,9 +199,17 @@ const taken = (fleet: NaiveFleet, seen: Sighting, at: number): NaiveHolder => {
     hasV6: seen.hasV6,
     certificate: kind === 'COPY' ? its?.certificate : seen.certificate,
     hasBeen: beenBefore(seen),
+    reportAt: reportOf(fleet, seen, at),
+    origin: seen.kind === 'CLUSTER' && mayBeClone(seen) ? known(undefined) : undefined,
     deletedAt: is === 'DELETED' ? at : undefined,
     box: copyOfBox(holds.box),
-    hsms: seen.hsms.map((each) => hsmOf(each, seen.hardware, { at, holds })),
+    hsms: seen.hsms.map((each) =>
+      hsmOf(each, seen.hardware, {
+        at,
+        holds,
+        isLone: is === 'ACTIVE' && !hasReady(seen) && !hasPeer,
+      }),
+    ),
   };
   const oldestFirst = seen.backups.toSorted((a, b) => a.madeAt - b.madeAt);
   it.backups = oldestFirst.map(({ listed, ...each }) =>
@@ -171,7 +232,7 @@ export const takeIn = (fleet: NaiveFleet, seen: Sighting, at: number): boolean =
     isNaiveInstant(seen.madeAt) &&
     seen.madeAt <= at &&
     fewTags(seen.tags) &&
-    (seen.kind === 'COPY' || isClusterFine(seen, at)) &&
+    (seen.kind === 'COPY' ? isCopyFine(seen) : isClusterFine(seen, at)) &&
     seen.backups.every((each) => isBackupFine(each, at));
   if (!isFine) return false;
   for (const name of seen.names) fleet.names.add(name);
