@@ -59,8 +59,9 @@ describe('a start', () => {
     );
     const copy = events[0]?.stream ?? '';
     await until(async () => (await must(host.store.pending(host.fleet))).length === 1);
-    const other = await start({ ...host, effectsAtOnce: 0 });
+    const other = await start(host);
     await must(other.dispatch({ type: 'DeleteBackup', data: { backupId: source } }));
+    await kill(other);
     const pending = await must(host.store.pending(host.fleet));
     for (const row of pending) {
       // eslint-disable-next-line no-await-in-loop

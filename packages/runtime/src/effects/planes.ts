@@ -103,8 +103,13 @@ export const attemptOf = ({
   attempt = ONCE.attempt,
 }: Partial<Attempt>): Attempt => ({ signal, attempt });
 
-/** The manufacturer of an HSM type. */
+/** The manufacturer of an HSM type. Throws if the host gives no text, for instance a promise. */
 export const manufacturer = (
   { manufacturerOf }: Pick<SealingPlanes, 'manufacturerOf'>,
   hsmType: string,
-): string => manufacturerOf?.(hsmType) ?? MANUFACTURER;
+): string => {
+  const given: unknown = manufacturerOf?.(hsmType) ?? MANUFACTURER;
+  if (typeof given === 'string') return given;
+  void Promise.resolve(given).catch(() => undefined);
+  throw new TypeError('manufacturerOf gave no text');
+};

@@ -25,9 +25,14 @@ const isOther = (active: PbkInfo | undefined, id: Bytes | undefined): boolean =>
 export const isUnderOldKey = async ({ keyring }: HostPlanes, entry: KeyEntry): Promise<boolean> =>
   isOther(await keyring.activeKey(entry.holder), keyIdOf(entry));
 
+/** Also the promises of other makers. */
+const isPromise = <Value>(given: Value | PromiseLike<Value>): given is PromiseLike<Value> =>
+  typeof given === 'object' && given !== null && 'then' in given;
+
 /**
- * Prepares the check for the moment of the commit. A remote keyring is asked now; one that answers
- * at once is asked again then.
+ * Prepares the check for the moment of the commit. A remote keyring is asked now only, because the
+ * commit does not wait; one that answers at once is asked again then. The check throws if the
+ * keyring does.
  */
 export const keyCheck = async (
   { keyring }: HostPlanes,
@@ -35,13 +40,14 @@ export const keyCheck = async (
 ): Promise<() => KeyRotated | undefined> => {
   const id = keyIdOf(entry);
   const { region, manufacturer } = entry.holder;
-  const asked = await keyring.activeKey({ region, manufacturer });
+  const answer = keyring.activeKey({ region, manufacturer });
+  const isRemote = isPromise(answer);
+  const asked = await answer;
   return () => {
-    const again = keyring.activeKey({ region, manufacturer });
-    const active = again instanceof Promise ? asked : again;
-    // `instanceof` leaves the types of other promises in.
-    return active !== undefined && 'id' in active && isOther(active, id)
-      ? { _tag: 'KeyRotated' }
-      : undefined;
+    const again = isRemote ? asked : keyring.activeKey({ region, manufacturer });
+    // The answer comes too late, and a rejection has nobody else who handles it.
+    if (isPromise(again)) void Promise.resolve(again).catch(() => undefined);
+    const active = isPromise(again) ? asked : again;
+    return isOther(active, id) ? { _tag: 'KeyRotated' } : undefined;
   };
 };

@@ -5,7 +5,7 @@
  */
 import { explain } from '@hsm-lifecycle/core';
 import type { Effect } from '../effects/effect.ts';
-import { isLeft } from '../kernel/either.ts';
+import { isLeft, type Either } from '../kernel/either.ts';
 import { afterMs } from '../kernel/soon.ts';
 import type { Claimed, EffectKey } from '../store/effect-row.ts';
 import type { RecordRefusal } from '../store/refusals.ts';
@@ -25,6 +25,13 @@ export type Attempts = {
 
 const BACKOFF_MS = 100;
 const BACKOFF_MS_MAX = 5000;
+
+/** The report itself cannot be written. */
+const BROKEN: StorageFailed = {
+  _tag: 'StorageFailed',
+  reason: 'OTHER',
+  detail: 'the result could not be decided',
+};
 
 const keyOf = ({ position, ordinal }: EffectKey): string => `${position}/${ordinal}`;
 
@@ -104,19 +111,53 @@ const refusedBy = (trying: Trying, error: Refused): StorageFailed | Result | und
   if (error._tag === 'Conflict')
     return { _tag: 'StorageFailed', reason: 'OTHER', detail: 'other writers were faster' };
   input.onFault({ _tag: 'NotWritten', error }, claimed);
-  return undefined;
+  // A log that cannot be read further is not read by trying again.
+  return error._tag === 'LogUnreadable' ? undefined : BROKEN;
 };
 
-/** Writes a result. */
+/**
+ * Writes a result. What a function of the host throws meanwhile is told, and the work is done again
+ * within its deadline.
+ */
 const written = async (
   trying: Trying,
   made: Result,
-): Promise<StorageFailed | 'AGAIN' | undefined> => {
-  const outcome = await trying.input.own.write({ plan: made, metadata: '{}', isReport: true });
+): Promise<StorageFailed | 'AGAIN' | 'THREW' | undefined> => {
+  const { input, claimed } = trying;
+  let outcome: Either<Refused, unknown>;
+  try {
+    outcome = await input.own.write({ plan: made, metadata: '{}', isReport: true });
+  } catch (fault) {
+    input.onFault({ _tag: 'CallbackThrew', fault }, claimed);
+    return 'THREW';
+  }
   if (!isLeft(outcome)) return undefined;
   if (outcome.left._tag === 'KeyRotated') return 'AGAIN';
   const next = refusedBy(trying, outcome.left);
   return next === undefined || !isResult(next) ? next : written(trying, next);
+};
+
+/** Works until a result is written. Else: the error of the store, or undefined if it is given up. */
+const attempted = async (
+  trying: Trying,
+  until: number,
+): Promise<StorageFailed | 'WRITTEN' | undefined> => {
+  for (;;) {
+    const leftMs = until - performance.now();
+    // A rotated key makes the result useless: the work is done again.
+    // eslint-disable-next-line no-await-in-loop
+    const made = await resultInTime(trying, leftMs);
+    if (made === undefined || !isResult(made)) return made;
+    // eslint-disable-next-line no-await-in-loop
+    const trouble = await written(trying, made);
+    if (trouble === undefined) return 'WRITTEN';
+    if (typeof trouble !== 'string') return trouble;
+    if (trouble === 'THREW') {
+      if (leftMs <= 0 || trying.controller.signal.aborted) return BROKEN;
+      // eslint-disable-next-line no-await-in-loop
+      await afterMs(BACKOFF_MS);
+    }
+  }
 };
 
 /** The joining HSM that waits for the backup that is being sealed. */
@@ -145,19 +186,11 @@ export const attempting = (
       const trying: Trying = { input, task, claimed, controller, reason: undefined };
       const until = deadlines.get(key) ?? performance.now() + input.deadlineMs;
       deadlines.set(key, until);
-      for (;;) {
-        // A rotated key makes the result useless: the work is done again.
-        // eslint-disable-next-line no-await-in-loop
-        const made = await resultInTime(trying, until - performance.now());
-        if (made === undefined || !isResult(made)) return made;
-        // eslint-disable-next-line no-await-in-loop
-        const trouble = await written(trying, made);
-        if (trouble === 'AGAIN') continue;
-        if (trouble !== undefined) return trouble;
-        deadlines.delete(key);
-        if (effect.kind === 'SEAL') input.waitingFor().delete(effect.backupId);
-        return undefined;
-      }
+      const ended = await attempted(trying, until);
+      if (ended !== 'WRITTEN') return ended;
+      deadlines.delete(key);
+      if (effect.kind === 'SEAL') input.waitingFor().delete(effect.backupId);
+      return undefined;
     },
   };
 };

@@ -9,12 +9,17 @@ import { hexDigits } from '../kernel/bytes.ts';
 import { isLeft, left, right, type Either } from '../kernel/either.ts';
 import type { StorageFailed } from '../store/storage-failed.ts';
 import type { StoreHealth } from '../store/store.ts';
-import { wallClock, type Clock } from './clock.ts';
+import { readingOf, wallClock, type Clock } from './clock.ts';
 import { heard, type OnFault } from './faults.ts';
 import type { FleetHost } from './fleet-host.ts';
 import { guarded } from './guarded.ts';
 import { openFleet, type OpenFleet } from './open-fleet.ts';
-import type { NotAProvider, OpenFleetRefusal } from './refusals.ts';
+import type {
+  CreateRuntimeRefusal,
+  NotAProvider,
+  OpenFleetRefusal,
+  OptionOutOfRange,
+} from './refusals.ts';
 import type { RuntimeWith } from './runtime-with.ts';
 
 /** How a runtime is. */
@@ -72,13 +77,28 @@ const lacking = (input: RuntimeWith): NotAProvider | undefined => {
     : { _tag: 'NotAProvider', what: 'cipher', missing: NEEDED.cipher[0] };
 };
 
+const isCount = (given: number): boolean => Number.isSafeInteger(given) && given >= 1;
+
+const wrongOption = (option: OptionOutOfRange['option'], given: number): OptionOutOfRange => ({
+  _tag: 'OptionOutOfRange',
+  option,
+  given,
+});
+
+const outOfRange = (input: RuntimeWith): OptionOutOfRange | undefined => {
+  const { deadlineMs = 1, effectsAtOnce = 1, checkpointEvery = 1 } = input;
+  if (!(deadlineMs > 0)) return wrongOption('deadlineMs', deadlineMs);
+  if (!isCount(effectsAtOnce)) return wrongOption('effectsAtOnce', effectsAtOnce);
+  return isCount(checkpointEvery) ? undefined : wrongOption('checkpointEvery', checkpointEvery);
+};
+
 const WORKER_BYTES = 6;
 
 /** Tells each leap of the clock once. */
 const watched = (clock: Clock, onFault: OnFault): (() => number) => {
   let told = 0;
   return () => {
-    const now = clock.now();
+    const now = readingOf(clock);
     const ms = clock.leapMs?.() ?? 0;
     if (ms !== 0 && told === 0) onFault({ _tag: 'ClockLeapt', ms });
     told = ms;
@@ -105,10 +125,11 @@ const closeFleet = async (open: OpenFleet, how: CloseWith): Promise<void> => {
  * Makes a runtime on an open store.
  *
  * @param given - the store, the planes, a clock; see {@link RuntimeWith}
- * @returns Left: `NotAProvider` if the store, the keyring or the cipher is none
+ * @returns Left: `NotAProvider` if the store, the keyring or the cipher is none;
+ *   `OptionOutOfRange` if a number cannot be what it is
  */
-export const createRuntime = (given: RuntimeWith): Either<NotAProvider, Runtime> => {
-  const wrong = lacking(given);
+export const createRuntime = (given: RuntimeWith): Either<CreateRuntimeRefusal, Runtime> => {
+  const wrong = lacking(given) ?? outOfRange(given);
   if (wrong !== undefined) return left(wrong);
   const input: RuntimeWith = { ...given, store: guarded(given.store) };
   const onFault = heard(input.onFault);

@@ -15,6 +15,7 @@ import {
 import { isLeft, left, right, type Either } from '../kernel/either.ts';
 import type { ChangeDraft, Parts } from './drafting.ts';
 import { endedAtOnce } from './follow-ups.ts';
+import { isReportable } from './in-progress.ts';
 
 /** What a piece of work does to the fleet of its turn. */
 export type WorkPlan = {
@@ -88,19 +89,34 @@ const stepped = (
   return news;
 };
 
+/** Whether a refused report says what something still waits for. */
+const isWanted = (fleet: Fleet, command: Command): boolean =>
+  command.type === 'Settle' && isReportable(fleet, command.data.id);
+
+/** All of a plan, or nothing. */
 const all = (
   deciding: Deciding,
   { commands, parts = {} }: WorkPlan,
   isReport: boolean,
 ): Either<StepRefusal, Accepted> => {
+  const { draft } = deciding;
+  const discard = draft.mark();
   const events: FleetEvent[] = [];
   for (const command of commands) {
+    const back = draft.mark();
     const outcome = stepped(deciding, command);
-    if (!isLeft(outcome)) events.push(...outcome.right);
-    else if (!isReport) return left(outcome.left);
+    if (!isLeft(outcome)) {
+      events.push(...outcome.right);
+      continue;
+    }
+    back();
+    if (!isReport || isWanted(draft.fleet(), command)) {
+      discard();
+      return left(outcome.left);
+    }
   }
-  deciding.draft.add(parts);
-  return right({ events, position: deciding.draft.position() });
+  draft.add(parts);
+  return right({ events, position: draft.position() });
 };
 
 const lastOf = ({ commands }: WorkPlan): EpochMillis => commands.at(-1)?.data.at ?? 0;

@@ -25,6 +25,8 @@ export type ChangeDraft = {
     metadata: string,
   ) => void;
   readonly add: (parts: Parts) => void;
+  /** Remembers the change so far. Call the result to discard what came since. */
+  readonly mark: () => () => void;
   readonly isEmpty: () => boolean;
   /** The change so far, and the fleet after it. */
   readonly done: () => Drafted;
@@ -67,6 +69,17 @@ export const drafting = (from: FleetAt, pendingBefore: number): ChangeDraft => {
       sealed.push(...(parts.sealed ?? []));
       records.push(...(parts.records ?? []));
       done.push(...(parts.done ?? []));
+    },
+    mark: () => {
+      const before = fleet;
+      const lists = [events, effects, sealed, records, done];
+      const lengths = lists.map((it) => it.length);
+      return () => {
+        fleet = before;
+        for (const [index, length] of lengths.entries()) lists[index]?.splice(length);
+        versions.clear();
+        for (const { stream, version } of events) versions.set(stream, version);
+      };
     },
     isEmpty: () => events.length + sealed.length + records.length + done.length === 0,
     done: () => ({ fleet, versions, events, effects, parts: { sealed, records, done } }),

@@ -28,15 +28,16 @@ export type HostFault =
 /** The work that a fault is about. */
 export type FaultyEffect = EffectKey & { readonly kind: string; readonly record: string };
 
-/** Is told of faults. What it throws is ignored. */
+/** Is told of faults. What it throws, or rejects with, is ignored. */
 export type OnFault = (fault: HostFault, effect?: FaultyEffect) => void;
 
-/** Makes a listener that never throws. */
+/** Makes a listener that never throws or rejects. */
 export const heard =
   (onFault: OnFault | undefined): OnFault =>
   (fault, effect) => {
     try {
-      onFault?.(fault, effect);
+      const answer: unknown = onFault?.(fault, effect);
+      void Promise.resolve(answer).catch(() => undefined);
     } catch {
       // Nobody is left to tell.
     }

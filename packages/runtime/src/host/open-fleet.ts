@@ -42,6 +42,8 @@ export type OpenFleet = {
 };
 
 const DEADLINE_MS = 30_000;
+/** A timer that is set for longer fires at once. */
+const TIMER_MS_MAX = 2 ** 31 - 1;
 const AT_ONCE = 8;
 const CHECKPOINT_EVERY = 1000;
 const GAP_MS = 86_400_000;
@@ -94,21 +96,24 @@ const waitingHsms = (fleet: string) => {
   };
 };
 
-const clockOf =
-  ({ now, onFault }: OpenFleetWith) =>
-  (fleet: Fleet): EpochMillis => {
+/** A clock that never throws: while the host's does, its last good reading stands, and is told. */
+const clockOf = ({ now, onFault }: OpenFleetWith): ((fleet: Fleet) => EpochMillis) => {
+  let last = Number.NEGATIVE_INFINITY;
+  return (fleet) => {
     try {
-      return Math.max(Math.floor(now()), fleet.asOf);
+      last = now();
     } catch (fault) {
       onFault({ _tag: 'CallbackThrew', fault });
-      return fleet.asOf;
     }
+    return Math.max(last, fleet.asOf);
   };
+};
 
 const assembled = (given: OpenFleetWith, loaded: Loaded, pending: number): OpenFleet => {
   const { input, id, worker, onFault, now, isClosed } = given;
   const { store, checkpointEvery: every = CHECKPOINT_EVERY } = input;
-  const { deadlineMs = DEADLINE_MS, effectsAtOnce: atOnce = AT_ONCE } = input;
+  const { effectsAtOnce: atOnce = AT_ONCE } = input;
+  const deadlineMs = Math.min(input.deadlineMs ?? DEADLINE_MS, TIMER_MS_MAX);
   const waiting = waitingHsms(id);
   const clock = clockOf(given);
   let commits = 0;
@@ -147,7 +152,7 @@ const assembled = (given: OpenFleetWith, loaded: Loaded, pending: number): OpenF
     waitingFor: waiting.all,
   });
   const kept = checkpoints({ store, fleet: id, every, now: own.now, isBusy: own.isBusy });
-  const strict = (fleet: Fleet): EpochMillis => Math.max(Math.floor(now()), fleet.asOf);
+  const strict = (fleet: Fleet): EpochMillis => Math.max(now(), fleet.asOf);
   return { host: fleetHost({ id, own, work, clock: strict, isClosed }), own, work, kept };
 };
 

@@ -43,7 +43,7 @@ export type RuntimeClosed = { readonly _tag: 'RuntimeClosed' };
 /** The metadata is not a plain JSON object. */
 export type MetadataNotJson = { readonly _tag: 'MetadataNotJson' };
 
-/** A function of the host threw. `detail` is its message. */
+/** A function of the host threw, or the clock gave no instant. `detail` says what. */
 export type HostFailed = {
   readonly _tag: 'HostFailed';
   readonly what: 'clock' | 'command';
@@ -56,6 +56,16 @@ export type NotAProvider = {
   readonly what: 'store' | 'keyring' | 'cipher';
   readonly missing: string;
 };
+
+/** An option of the runtime has a value that it cannot have. */
+export type OptionOutOfRange = {
+  readonly _tag: 'OptionOutOfRange';
+  readonly option: 'deadlineMs' | 'effectsAtOnce' | 'checkpointEvery';
+  readonly given: number;
+};
+
+/** Why a runtime cannot be made. */
+export type CreateRuntimeRefusal = NotAProvider | OptionOutOfRange;
 
 /** Why a fleet cannot be opened. */
 export type OpenFleetRefusal = EmptyFleetRefusal | LogUnreadable | StorageFailed | RuntimeClosed;

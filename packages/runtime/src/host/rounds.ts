@@ -69,9 +69,11 @@ const decided = (
   draft: ChangeDraft,
   { work, reject }: Item,
 ): ReturnType<Decider> | 'BROKEN' => {
+  const discard = draft.mark();
   try {
     return decide(draft, work);
   } catch (fault) {
+    discard();
     reject(fault);
     return 'BROKEN';
   }

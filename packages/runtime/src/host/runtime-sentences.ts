@@ -12,6 +12,7 @@ import type {
   LogUnreadable,
   MetadataNotJson,
   NotAProvider,
+  OptionOutOfRange,
   RuntimeClosed,
   SettledByRuntime,
 } from './refusals.ts';
@@ -23,6 +24,7 @@ type RuntimeError =
   | LogUnreadable
   | MetadataNotJson
   | NotAProvider
+  | OptionOutOfRange
   | RuntimeClosed
   | SettledByRuntime;
 
@@ -60,7 +62,7 @@ const unreadable = ({ position, reason }: LogUnreadable): readonly [string, stri
 export const runtimeSentences: SentencesOf<RuntimeError> = {
   ...storeSentences,
   HostFailed: ({ what, detail }) => [
-    `The ${what === 'clock' ? 'clock' : 'function that makes the command'} threw: ${detail}.`,
+    `The ${what === 'clock' ? 'clock' : 'function that makes the command'} failed: ${detail}.`,
     'Nothing was written. Mend it, then try again.',
   ],
   LogUnreadable: unreadable,
@@ -71,6 +73,12 @@ export const runtimeSentences: SentencesOf<RuntimeError> = {
   NotAProvider: ({ what, missing }) => [
     `The ${what} has no function ${missing}.`,
     `Give a ${what} to createRuntime.`,
+  ],
+  OptionOutOfRange: ({ option, given }) => [
+    `The option ${option} cannot be ${String(given)}.`,
+    option === 'deadlineMs'
+      ? 'Give a number of milliseconds above 0; Infinity for no deadline.'
+      : 'Give a whole number, at least 1.',
   ],
   RuntimeClosed: () => ['The runtime is closed.', 'Create another one on the same store.'],
   SettledByRuntime: ({ id }) => [

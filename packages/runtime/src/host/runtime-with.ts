@@ -23,10 +23,11 @@ export type RuntimeWith = HostPlanes &
     readonly clock?: Clock | (() => EpochMillis);
     /**
      * How long a piece of work may take, with all its attempts; 30,000 ms if left out. Then it is
-     * reported as failed, and the fleet goes on.
+     * reported as failed, and the fleet goes on. The longest deadline is 2^31 - 1 ms, about 24
+     * days; `Infinity` and all that is longer mean that one.
      */
     readonly deadlineMs?: number;
-    /** How many effects of a fleet are performed at a time; 8 if left out. */
+    /** How many effects of a fleet are performed at a time; at least 1, 8 if left out. */
     readonly effectsAtOnce?: number;
     /** Is told what went wrong in the background. */
     readonly onFault?: OnFault;

@@ -118,6 +118,16 @@ const performOne = async (
   return state.attempts.attempt(effect.right, claimed);
 };
 
+/** The same, when anything throws: told, and tried again later. */
+const performedOne: typeof performOne = async (input, state, claimed) => {
+  try {
+    return await performOne(input, state, claimed);
+  } catch (fault) {
+    input.onFault({ _tag: 'CallbackThrew', fault }, claimed);
+    return { _tag: 'StorageFailed', reason: 'OTHER', detail: 'the work threw' };
+  }
+};
+
 const finish = async (
   input: WorkingWith,
   state: State,
@@ -138,7 +148,7 @@ const finish = async (
 const performing = async (input: WorkingWith, state: State, claimed: Claimed): Promise<void> => {
   const controller = new AbortController();
   state.active.set(keyOf(claimed), controller);
-  const trouble = await performOne(input, state, claimed);
+  const trouble = await performedOne(input, state, claimed);
   await finish(input, state, { claimed, trouble });
 };
 
