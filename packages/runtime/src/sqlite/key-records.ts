@@ -65,9 +65,14 @@ const statements = (driver: Driver) => ({
      FROM records WHERE fleet = ? AND holder = ?`,
   ),
   upsert: driver.prepare(
-    `INSERT OR REPLACE INTO records
+    // In place: a row that is deleted and inserted anew moves between pages, and leaves copies of a
+    // destroyed key behind that secure_delete does not see.
+    `INSERT INTO records
      (fleet, holder, payload, generation, facts, commitment, record)
-     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (fleet, holder) DO UPDATE SET
+       payload = excluded.payload, generation = excluded.generation, facts = excluded.facts,
+       commitment = excluded.commitment, record = excluded.record`,
   ),
   sharing: driver.prepare(
     `SELECT count(*) AS sharing FROM records

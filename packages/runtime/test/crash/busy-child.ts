@@ -74,7 +74,7 @@ else {
       : { secretsOf: ({ backupId }) => drillSecrets(backupId) }),
   });
   const runtime = createRuntime(host);
-  if (runtime._tag === 'Left') throw new Error(runtime.left.what);
+  if (runtime._tag === 'Left') throw new Error(JSON.stringify(runtime.left));
   const fleet = await runtime.right.fleet(life.fleet);
   if (fleet._tag === 'Left') refused('fleet', fleet.left);
   else {

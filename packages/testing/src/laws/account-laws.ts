@@ -27,6 +27,13 @@ import { same } from './same.ts';
 const ownerOf = (fleet: Fleet, id: string | undefined): AccountId | undefined =>
   id === undefined ? undefined : holderIn(fleet, id)?.account;
 
+const ownerOfNamed = (fleet: Fleet, data: Command['data']): AccountId | undefined => {
+  if ('backupId' in data) return ownerOf(fleet, data.backupId);
+  if ('resourceId' in data) return ownerOf(fleet, data.resourceId);
+  if ('id' in data) return ownerOf(fleet, data.id);
+  return 'clusterId' in data ? ownerOf(fleet, data.clusterId) : undefined;
+};
+
 /**
  * Who gives a command; `undefined` for those that concern all accounts, as an observed cluster may
  * show the lineage of another account's copy.
@@ -35,10 +42,7 @@ const commanderOf = (fleet: Fleet, { type, data }: Command): AccountId | undefin
   if (type === 'ObserveCluster') return undefined;
   if (type === 'CreateCluster' || type === 'SetQuota') return data.account ?? DEFAULT_ACCOUNT;
   if (type === 'Restore') return data.account ?? ownerOf(fleet, data.backupId);
-  if ('backupId' in data) return ownerOf(fleet, data.backupId);
-  if ('resourceId' in data) return ownerOf(fleet, data.resourceId);
-  if ('id' in data) return ownerOf(fleet, data.id);
-  return 'clusterId' in data ? ownerOf(fleet, data.clusterId) : undefined;
+  return ownerOfNamed(fleet, data);
 };
 
 /** What accounts other than one have: holders by stem, and quotas by region. */
