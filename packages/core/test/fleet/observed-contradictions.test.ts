@@ -83,7 +83,6 @@ const clusters: readonly (readonly [string, Partial<ClusterSeen>])[] = [
     { subnets: [{ ...subnet, availabilityZone: 'us-east-1a' }], hsms: [] },
   ],
   ['subnets.1.subnetId', { subnets: [subnet, { ...otherSubnet, subnetId: subnet.subnetId }] }],
-  ['backups.0.createdAt', { createdAt: AT - HOUR }],
   ['backups.0.mode', { backups: [{ ...backupSeen, mode: 'NON_FIPS' }] }],
   ['certificate', { phase: 'UNINITIALIZED', certificate: 'A', backups: [] }],
   [
