@@ -10,7 +10,6 @@ import {
   clusterSeen,
   copied,
   DAY,
-  HOUR,
   hsmSeen,
   keySeen,
   listed,

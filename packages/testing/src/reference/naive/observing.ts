@@ -80,11 +80,9 @@ const areHsmsFine = ({ is, hsms, zones }: Sighting, at: number): boolean =>
       endsSoon(it.doneAt, at),
   );
 
-/** Backups are not older than their cluster, and a new cluster has one HSM and no certificate. */
-const fitsTogether = ({ is, madeAt, hsms, backups, certificate }: Sighting): boolean =>
-  backups.every((each) => each.madeAt >= madeAt) &&
-  (hsms.length <= 1 || is === 'ACTIVE') &&
-  (certificate === undefined || is !== 'UNINITIALIZED');
+/** A new cluster has one HSM at most, and no certificate. */
+const fitsTogether = ({ is, hsms, certificate }: Sighting): boolean =>
+  (hsms.length <= 1 || is === 'ACTIVE') && (certificate === undefined || is !== 'UNINITIALIZED');
 
 /** A copy is elsewhere than its source, and was made after it. */
 const isCopyFine = ({ region, from, madeAt, backups }: Sighting): boolean =>
