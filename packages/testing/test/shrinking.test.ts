@@ -16,17 +16,24 @@ const known = new Map<string, HistoryBreach>();
 const found = (name: keyof typeof planted, seed: number): HistoryBreach => {
   const breach =
     known.get(`${name} ${seed}`) ??
-    checkHistories({ machine: planted[name], seed, runs: 200 }).breach;
+    checkHistories({ machine: planted[name], seed, runs: 200, only: GROWING }).breach;
   if (breach === undefined) throw new Error('not found');
   known.set(`${name} ${seed}`, breach);
   return breach;
 };
 
+/** All that makes a cluster from nothing: an observed one would be a shorter way. */
+const GROWING: readonly Command['type'][] = [
+  ...['CreateCluster', 'Initialize', 'Activate', 'DeleteCluster', 'Restore'],
+  ...['AddHsm', 'RemoveHsm', 'FailHsm', 'ReplaceHsm', 'CreateUser', 'DeleteUser'],
+  ...['CreateKey', 'DeleteKey', 'CopyToRegion', 'DeleteBackup', 'UndeleteBackup'],
+  ...['SetRetention', 'SetNeverExpires', 'ApplyRetention', 'Advance', 'Settle'],
+] as const;
+
 const toActivate = ['CreateCluster', 'AddHsm', 'Initialize', 'Activate'];
 
 /**
- * Five planted bugs, and what shows each once a cluster is active: with all the commands that there
- * are, from an empty fleet on.
+ * Five planted bugs, and what shows each once a cluster is active, from an empty fleet on.
  */
 const SHOWN: readonly (readonly [keyof typeof planted, ...Command['type'][]])[] = [
   ['removalWithoutBackup', 'RemoveHsm'],

@@ -76,6 +76,6 @@ export const keysProblem = (path: string, problem: KeyFileError | CryptoError): 
       `run chmod 600 ${path}, and hsm-lifecycle keys rotate if somebody may have read it`
     );
   if (problem._tag === 'KeyFileMissing')
-    return `there is no key file ${path}; without its keys, nothing sealed under them can be opened`;
+    return `there is no key file ${path}; without it nothing that it has sealed can be opened`;
   return asClause(explainError(problem));
 };

@@ -92,7 +92,7 @@ const aliasWritings = (moves: readonly Moved[]): readonly TreeWriting<string, St
 };
 
 /**
- * Writes that take into an observed cluster's lineage what was taken for its own: copies seen before
+ * Writes that give an observed cluster's lineage to what was taken for its own: copies seen before
  * it, and what was made from them. They get its certificate too (F-111).
  */
 const kinWritings = (

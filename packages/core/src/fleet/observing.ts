@@ -22,7 +22,7 @@ import {
   type ObserveCopyRefusal,
 } from '../transitions/observe-copy.ts';
 import { clusterOf } from '../guards/source-cluster.ts';
-import { firstOf } from '../guards/observed-flaw.ts';
+import { firstMisfit } from '../guards/observed-flaw.ts';
 import { sourceChecks, type Check } from '../guards/observed-details.ts';
 import type { Moved } from './absorb.ts';
 import { bearerOf, clusterIn, holderIn, isStemFree, stemsFrom, type Fleet } from './fleet.ts';
@@ -144,7 +144,7 @@ const takeCluster = (
   const lineageId = lineageBy(fleet, certificate) ?? clusterId;
   const outcome = observeCluster({ ...data, stem, lineageId, edition: fleet.edition });
   if (isLeft(outcome)) return outcome;
-  const contradicted = firstOf(contradictionsOf(fleet, command));
+  const contradicted = firstMisfit(contradictionsOf(fleet, command));
   return contradicted === undefined ? right(taken(stem, outcome.right)) : left(contradicted);
 };
 
@@ -165,7 +165,7 @@ const takeCopy = (
   const kin = clusterIn(fleet, data.source.clusterId);
   const outcome = observeCopy({ ...data, ...kinship(kin), stem, edition: fleet.edition });
   if (isLeft(outcome)) return outcome;
-  const contradicted = firstOf(sourceChecksIn(fleet, command));
+  const contradicted = firstMisfit(sourceChecksIn(fleet, command));
   return contradicted === undefined ? right(taken(stem, outcome.right)) : left(contradicted);
 };
 

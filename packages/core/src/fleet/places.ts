@@ -18,7 +18,7 @@ import type { Fleet } from './fleet.ts';
 export type PlaceKind = 'hsm' | 'joining-hsm' | 'backup' | 'pending-backup' | 'copy' | 'origin';
 
 /** A place and all that it is known to hold. */
-export type Place = Contents & {
+export type ContentsPlace = Contents & {
   readonly place: PlaceKind;
   readonly id: HsmId | BackupId | ClusterId;
   /** When it is purged; backups pending deletion only. */
@@ -28,7 +28,7 @@ export type Place = Contents & {
 const backupPlace = (
   holder: BackupHolder,
   { backupId: id, state, deleteAt, material, access }: Backup,
-): readonly Place[] => {
+): readonly ContentsPlace[] => {
   if (state === 'DELETED') return [];
   if (state === 'PENDING_DELETION')
     return [{ place: 'pending-backup', id, deleteAt, material, access }];
@@ -37,20 +37,20 @@ const backupPlace = (
 
 const stays = { deleteAt: undefined } as const;
 
-const hsmPlaces = ({ hsms, material }: Cluster): readonly Place[] =>
-  hsms.flatMap(({ hsmId: id, access, joinsWith }): readonly Place[] => {
+const hsmPlaces = ({ hsms, material }: Cluster): readonly ContentsPlace[] =>
+  hsms.flatMap(({ hsmId: id, access, joinsWith }): readonly ContentsPlace[] => {
     if (access !== undefined && material !== undefined)
       return [{ place: 'hsm', id, ...stays, material, access }];
     return joinsWith === undefined ? [] : [{ place: 'joining-hsm', id, ...stays, ...joinsWith }];
   });
 
-const originPlace = ({ origin, clusterId: id }: Cluster): readonly Place[] =>
+const originPlace = ({ origin, clusterId: id }: Cluster): readonly ContentsPlace[] =>
   origin === undefined
     ? []
     : [{ place: 'origin', id, ...stays, material: origin.material, access: origin.access }];
 
 /** All places of a holder. */
-export const placesIn = (holder: BackupHolder): readonly Place[] => [
+export const contentsPlacesIn = (holder: BackupHolder): readonly ContentsPlace[] => [
   ...(holder.kind === 'CLUSTER' ? [...hsmPlaces(holder), ...originPlace(holder)] : []),
   ...[...holder.backups].flatMap((it) => backupPlace(holder, it)),
 ];
@@ -63,12 +63,12 @@ export const isIncomplete = ({ material, access }: Contents): boolean =>
 const isMadeHere = ({ holders }: Fleet, lineageId: ClusterId): boolean => {
   const all = [...holders.values()]
     .filter((it) => it.lineageId === lineageId)
-    .flatMap((it) => placesIn(it));
+    .flatMap((it) => contentsPlacesIn(it));
   return all.length > 0 && !all.some(isIncomplete);
 };
 
 /**
- * Tells whether a holder of another lineage may be of a cluster's: only certificates show that it is
+ * Tells whether a holder of another lineage may be of a cluster's: only certificates show it is
  * not, and one of the two has none (F-111, U-72).
  */
 export const mayBeKinOf = (fleet: Fleet, one: Cluster): ((holder: BackupHolder) => boolean) => {

@@ -20,7 +20,13 @@ import type { EpochMillis } from '../model/instant.ts';
 import type { Region } from '../model/placement.ts';
 import { caseless } from '../model/users.ts';
 import { clusterIn, type Fleet } from './fleet.ts';
-import { isIncomplete, mayBeKinOf, placesIn, type Place, type PlaceKind } from './places.ts';
+import {
+  isIncomplete,
+  mayBeKinOf,
+  contentsPlacesIn,
+  type ContentsPlace,
+  type PlaceKind,
+} from './places.ts';
 import { readingRefusal } from './reading-refusal.ts';
 
 /** A place, and the keys and users of interest that it holds or may hold. */
@@ -127,7 +133,7 @@ const interestIn = (fleet: Fleet, input: ResidualData, one: Cluster | undefined)
 };
 
 const ofInterest = (
-  { place, id, deleteAt, material, access }: Place,
+  { place, id, deleteAt, material, access }: ContentsPlace,
   where: Pick<ResidualPlace, 'holderId' | 'account' | 'region' | 'lost'>,
   { isKin, ...interest }: Interest & { readonly isKin: boolean },
 ): readonly ResidualPlace[] => {
@@ -160,7 +166,7 @@ const places = (fleet: Fleet, input: ResidualData): readonly ResidualPlace[] => 
         lost: own(fleet.lost, holder.region) !== undefined,
       };
       const sought = { ...interest(holder.lineageId), isKin: isKin(holder) };
-      return placesIn(holder).flatMap((it) => ofInterest(it, where, sought));
+      return contentsPlacesIn(holder).flatMap((it) => ofInterest(it, where, sought));
     });
 };
 

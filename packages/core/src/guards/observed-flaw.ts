@@ -34,7 +34,7 @@ const endCheck = ({ field, isRunning, end, takes }: Work, { at }: Frame): Check 
   if (!isRunning) return [field, 'nothing, since no work is in progress', end === undefined, end];
   return [
     field,
-    'when the work in progress ends, within 30 days of the observation (an edition may say REPORTED)',
+    'when the work in progress ends, within 30 days (left out if the edition says REPORTED)',
     end === undefined ? takes === 'REPORTED' : end >= at && end <= at + LONGEST_WORK,
     end,
   ];
@@ -140,7 +140,7 @@ const wholeChecks = (it: ObservedCluster, frame: Frame): readonly Check[] => {
 };
 
 /** Makes the refusal of the first check that does not hold. */
-export const firstOf = (checks: readonly Check[]): NotObservable | undefined => {
+export const firstMisfit = (checks: readonly Check[]): NotObservable | undefined => {
   const flaw = checks.find(([, , holds]) => !holds);
   if (flaw === undefined) return undefined;
   const [field, expected, , actual] = flaw;
@@ -150,7 +150,7 @@ export const firstOf = (checks: readonly Check[]): NotObservable | undefined => 
 
 /** Returns why a cluster cannot be taken in as observed, if it cannot. */
 export const clusterFlaw = (it: ObservedCluster, frame: Frame): NotObservable | undefined =>
-  firstOf([
+  firstMisfit([
     ...wholeChecks(it, frame),
     ...contentsChecks(it.contents, '', frame.at),
     ...onceChecks(
@@ -172,7 +172,7 @@ export const clusterFlaw = (it: ObservedCluster, frame: Frame): NotObservable | 
 
 /** Returns why a copy cannot be taken in as observed, if it cannot. */
 export const copyFlaw = (it: ObservedCopy, frame: Frame): NotObservable | undefined =>
-  firstOf([
+  firstMisfit([
     ...backupChecks(it, frame.edition.durations.copy, { ...frame, prefix: '' }),
     past('copiedAt', it.copiedAt, frame),
     ...copyDetails(it),

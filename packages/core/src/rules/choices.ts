@@ -206,7 +206,7 @@ export const modelRules: Readonly<Record<ModelId, RuleText>> = {
   ),
   'M-15': own(
     'What is observed contradicts neither itself, nor the present, nor the copies and backups of ' +
-      'the fleet, and what is in progress has an end within 30 days, unless the edition leaves it ' +
+      'the fleet, and what is in progress ends within 30 days, unless the edition leaves it ' +
       'to a report; so a migration cannot be observed.',
   ),
 };

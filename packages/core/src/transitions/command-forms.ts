@@ -93,7 +93,7 @@ const dataForms: DataForms = {
   Advance: {},
 };
 
-/** The types of commands that refuse unknown members, since they would be taken for what was seen. */
+/** The commands that refuse unknown members, since these would be taken for what was seen. */
 const EXACT: ReadonlySet<string> = new Set(['ObserveCluster', 'ObserveCopy']);
 
 const forms: ReadonlyMap<string, FormCheck> = new Map(

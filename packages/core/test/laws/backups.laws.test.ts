@@ -92,11 +92,16 @@ describe('a backup', () => {
         const causes = new Set(['ACTIVATION', 'HSM_ADDED', 'HSM_REMOVED', 'DAILY']);
         const started = whenever(history, 'BackupCreating');
         expect(started.filter(({ event }) => !causes.has(event.data.cause))).toEqual([]);
-        const ids = new Set(
+        const ids = new Set<string>(
           [...started, ...whenever(history, 'BackupCopying')].map(
             ({ event }) => event.data.backupId,
           ),
         );
+        const observed = [
+          ...whenever(history, 'ClusterObserved').map(({ event }) => event.data.cluster),
+          ...whenever(history, 'BackupCopyObserved').map(({ event }) => event.data.copy),
+        ];
+        for (const { backups } of observed) for (const { backupId } of backups) ids.add(backupId);
         const held = [...history.end.holders.values()].flatMap(({ backups }) => backups);
         expect(held.filter(({ backupId }) => !ids.has(backupId))).toEqual([]);
       }),

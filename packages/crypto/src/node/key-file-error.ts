@@ -31,7 +31,7 @@ export type KeyFileBusy = {
 };
 
 /**
- * It lacks keys that the open keyring has: an earlier copy, or another keyring's file, has taken its
+ * It lacks keys that the open keyring has: an earlier copy, or another keyring's file, took its
  * place. Neither the file nor the keyring was changed.
  */
 export type KeyFileReplaced = {

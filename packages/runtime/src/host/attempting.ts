@@ -137,7 +137,7 @@ const written = async (
   return next === undefined || !isResult(next) ? next : written(trying, next);
 };
 
-/** Works until a result is written. Else: the error of the store, or undefined if it is given up. */
+/** Works until a result is written. Else the store's error, or undefined if it is given up. */
 const attempted = async (
   trying: Trying,
   until: number,

@@ -136,7 +136,7 @@ export const regionLaws: readonly Law[] = [
   {
     name: 'quotas hold',
     sentence:
-      'No step takes an account above its quota of clusters or HSMs in a region, but for one that ' +
+      'No step takes an account above its quota of clusters or HSMs in a region, except one that ' +
       'observes what exists (F-124, F-125).',
     holds: exceeded,
   },
