@@ -24,11 +24,28 @@ const found = (name: keyof typeof planted, seed: number): HistoryBreach => {
 
 /** All that makes a cluster from nothing: an observed one would be a shorter way. */
 const GROWING: readonly Command['type'][] = [
-  ...['CreateCluster', 'Initialize', 'Activate', 'DeleteCluster', 'Restore'],
-  ...['AddHsm', 'RemoveHsm', 'FailHsm', 'ReplaceHsm', 'CreateUser', 'DeleteUser'],
-  ...['CreateKey', 'DeleteKey', 'CopyToRegion', 'DeleteBackup', 'UndeleteBackup'],
-  ...['SetRetention', 'SetNeverExpires', 'ApplyRetention', 'Advance', 'Settle'],
-] as const;
+  'CreateCluster',
+  'Initialize',
+  'Activate',
+  'DeleteCluster',
+  'Restore',
+  'AddHsm',
+  'RemoveHsm',
+  'FailHsm',
+  'ReplaceHsm',
+  'CreateUser',
+  'DeleteUser',
+  'CreateKey',
+  'DeleteKey',
+  'CopyToRegion',
+  'DeleteBackup',
+  'UndeleteBackup',
+  'SetRetention',
+  'SetNeverExpires',
+  'ApplyRetention',
+  'Advance',
+  'Settle',
+];
 
 const toActivate = ['CreateCluster', 'AddHsm', 'Initialize', 'Activate'];
 
