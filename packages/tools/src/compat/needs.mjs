@@ -7,13 +7,18 @@
 
 /** Entries that need Node's own modules. */
 export const NEEDS_NODE = new Set([
+  '@hsm-lifecycle/aws',
+  '@hsm-lifecycle/aws/node',
   '@hsm-lifecycle/cli',
   '@hsm-lifecycle/crypto/node',
   '@hsm-lifecycle/runtime/sqlite',
 ]);
 
-/** Entries whose types need an optional peer. */
+/** Entries that need an optional peer, or whose types do. */
 export const NEEDS_PEER = new Map([
+  ['@hsm-lifecycle/aws', '@types/node'],
+  ['@hsm-lifecycle/aws/node', '@types/node'],
+  ['@hsm-lifecycle/aws/waiters', '@aws-sdk/client-cloudhsm-v2'],
   ['@hsm-lifecycle/testing/jest', 'expect'],
   ['@hsm-lifecycle/testing/vitest', 'vitest'],
 ]);
