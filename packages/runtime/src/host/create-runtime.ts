@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { platformRandom } from '@hsm-lifecycle/crypto';
+import { platformRandom, type Signal } from '@hsm-lifecycle/crypto';
 import type { Answer } from '../kernel/answer.ts';
 import { hexDigits } from '../kernel/bytes.ts';
 import { isLeft, left, right, type Either } from '../kernel/either.ts';
@@ -38,7 +38,7 @@ export type Health = {
 /** How to close. */
 export type CloseWith = {
   /** Aborted: work in progress is given back and found again at the next start. */
-  readonly signal?: AbortSignal;
+  readonly signal?: Signal;
 };
 
 /** A running host. */

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import type { Signal } from '@hsm-lifecycle/crypto';
 import type { Fleet, FleetEvent } from '@hsm-lifecycle/core/fleet';
 import { effectIn } from '../effects/effect-rows.ts';
 import type { Effect } from '../effects/effect.ts';
@@ -48,7 +49,7 @@ export type Working = {
   /**
    * Takes no more work, and waits for that in progress; not any longer once the signal is aborted.
    */
-  readonly stop: (signal?: AbortSignal) => Promise<void>;
+  readonly stop: (signal?: Signal) => Promise<void>;
 };
 
 /** A lease outlives the deadline, so a host that lives never loses it. */
@@ -153,7 +154,7 @@ const performing = async (input: WorkingWith, state: State, claimed: Claimed): P
 };
 
 /** Waits until nothing is performed, or no longer once the signal is aborted. */
-const stopping = async (state: State, signal: AbortSignal | undefined): Promise<void> => {
+const stopping = async (state: State, signal: Signal | undefined): Promise<void> => {
   const { active, changed } = state;
   state.isStopped = true;
   const abandon = (): void => {
@@ -161,7 +162,7 @@ const stopping = async (state: State, signal: AbortSignal | undefined): Promise<
     for (const controller of active.values()) controller.abort();
   };
   if (signal?.aborted === true) abandon();
-  signal?.addEventListener('abort', abandon, { once: true });
+  signal?.addEventListener('abort', abandon);
   while (active.size > 0) {
     // eslint-disable-next-line no-await-in-loop
     await changed.next();
