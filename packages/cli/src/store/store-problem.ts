@@ -67,6 +67,8 @@ const modeText = (mode: number): string => mode.toString(OCTAL).padStart(4, '0')
 const isOfFile = (problem: KeyFileError | CryptoError): problem is KeyFileError =>
   problem._tag.startsWith('KeyFile');
 
+const WITHOUT_KEYS = 'without its keys, nothing sealed under them can be opened';
+
 /** Says why a key file cannot be used. */
 export const keysProblem = (path: string, problem: KeyFileError | CryptoError): string => {
   if (!isOfFile(problem)) return `the key file ${path}: ${asClause(explainError(problem))}`;
@@ -75,7 +77,6 @@ export const keysProblem = (path: string, problem: KeyFileError | CryptoError): 
       `others may read the key file ${path} (mode ${modeText(problem.mode)}): ` +
       `run chmod 600 ${path}, and hsm-lifecycle keys rotate if somebody may have read it`
     );
-  if (problem._tag === 'KeyFileMissing')
-    return `there is no key file ${path}; without it nothing that it has sealed can be opened`;
+  if (problem._tag === 'KeyFileMissing') return `there is no key file ${path}; ${WITHOUT_KEYS}`;
   return asClause(explainError(problem));
 };
