@@ -157,6 +157,31 @@ describe.each(NONSENSE)('a clock that gives %s', (_what, nonsense) => {
   });
 });
 
+describe('a function that gives no Either', () => {
+  // A host in JavaScript may give anything.
+  // eslint-disable-next-line typescript/no-unsafe-type-assertion
+  const giving = (given: unknown) => () => given as never;
+  const data = { region: HOME, hsmType: 'hsm2m.medium', mode: 'FIPS', subnets } as const;
+
+  it.each([undefined, null, 5, {}])('makes no command: %p', async (given) => {
+    const runtime = await start(world());
+    expect(await refusal(runtime.dispatch(giving(given)))).toMatchObject({
+      _tag: 'HostFailed',
+      what: 'command',
+    });
+    expect(await runtime.idle()).toMatchObject({ _tag: 'Right' });
+  });
+
+  it.each([undefined, null])('is no answer of a store: %p', async (given) => {
+    const host = world();
+    const runtime = await start({ ...host, store: { ...host.store, commit: giving(given) } });
+    expect(await refusal(runtime.dispatch({ type: 'CreateCluster', data }))).toMatchObject({
+      _tag: 'StorageFailed',
+      reason: 'OTHER',
+    });
+  });
+});
+
 describe('a function that is asynchronous and should not be', () => {
   const rejecting = () => Promise.reject(new Error('the pager is down'));
 

@@ -6,7 +6,7 @@
 import type { EpochMillis } from '@hsm-lifecycle/core';
 import type { Fleet } from '@hsm-lifecycle/core/fleet';
 import type { Answer } from '../kernel/answer.ts';
-import { isLeft, left, right, type Either } from '../kernel/either.ts';
+import { isEither, isLeft, left, right, type Either } from '../kernel/either.ts';
 import type { Metadata } from '../store/change.ts';
 import type { StorageFailed } from '../store/storage-failed.ts';
 import type { Batching } from './batching.ts';
@@ -93,7 +93,11 @@ const commandFor = <Refusal>(
 ): Either<Refusal | HostFailed, Timeless> => {
   if (typeof asked !== 'function') return right(asked);
   const made = calling('command', () => asked(fleet));
-  return isLeft(made) ? made : made.right;
+  if (isLeft(made)) return made;
+  const answer: unknown = made.right;
+  return isEither(answer)
+    ? made.right
+    : left(hostFailed('command', `the function gave ${String(answer)}, and no Either`));
 };
 
 /** Makes the host of a fleet. */

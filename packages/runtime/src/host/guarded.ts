@@ -1,9 +1,9 @@
 /**
- * A store whose functions never throw.
+ * A store whose functions never throw, and always answer with an `Either`.
  *
  * @module
  */
-import { left } from '../kernel/either.ts';
+import { isEither, left } from '../kernel/either.ts';
 import type { StorageFailed } from '../store/storage-failed.ts';
 import type { Store } from '../store/store.ts';
 
@@ -14,7 +14,14 @@ const thrown = (fault: unknown): StorageFailed => ({
   detail: fault instanceof Error ? fault.message : String(fault),
 });
 
-/** Turns whatever a store throws into an error. */
+/** A function of the store gave something else than an `Either`. */
+const unanswered = (name: string): StorageFailed => ({
+  _tag: 'StorageFailed',
+  reason: 'OTHER',
+  detail: `its function ${name} gave no Either`,
+});
+
+/** Turns whatever a store throws, or answers wrongly, into an error. */
 export const guarded = (store: Store): Store =>
   new Proxy(store, {
     get: (target, name) => {
@@ -22,7 +29,8 @@ export const guarded = (store: Store): Store =>
       if (typeof method !== 'function') return method;
       return async (...given: readonly unknown[]): Promise<unknown> => {
         try {
-          return await Reflect.apply(method, target, given);
+          const answer: unknown = await Reflect.apply(method, target, given);
+          return name === 'close' || isEither(answer) ? answer : left(unanswered(String(name)));
         } catch (fault) {
           return left(thrown(fault));
         }
