@@ -30,7 +30,15 @@ export type {
   Stem,
 } from './model/ids.ts';
 export { grammars, type Grammar } from './model/grammar.ts';
-export { DAY_MS, HOUR_MS, MINUTE_MS, type EpochMillis, type Millis } from './model/instant.ts';
+export {
+  DAY_MS,
+  HOUR_MS,
+  INSTANT_MAX,
+  isInstant,
+  MINUTE_MS,
+  type EpochMillis,
+  type Millis,
+} from './model/instant.ts';
 export {
   DEFAULT_ACCOUNT,
   type AccountId,

@@ -20,9 +20,12 @@ export const HOUR_MS: Millis = 60 * MINUTE_MS;
 /** A day of 24 hours; there is no other kind here. */
 export const DAY_MS: Millis = 24 * HOUR_MS;
 
-/** The last instant that ECMAScript dates can name. */
+/** The last instant that ECMAScript dates can name, in milliseconds since the epoch. */
 export const INSTANT_MAX: EpochMillis = 8.64e15;
 
-/** Tells whether a number is an instant. -0 is not one: JSON cannot write it. */
+/**
+ * Tells whether a number is an instant: whole milliseconds from 0 to `INSTANT_MAX`. -0 is not one,
+ * since JSON cannot write it.
+ */
 export const isInstant = (at: number): boolean =>
   Number.isSafeInteger(at) && at >= 0 && at <= INSTANT_MAX && !Object.is(at, -0);

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { EpochMillis } from '@hsm-lifecycle/core';
+import { isInstant, type EpochMillis } from '@hsm-lifecycle/core';
 
 /** A clock. */
 export type Clock = {
@@ -55,15 +55,10 @@ export const wallClock = ({
   };
 };
 
-/** The last instant that a date can hold, in milliseconds since the epoch. */
-const INSTANT_MAX = 8.64e15;
-
-const isInstant = (given: unknown): given is EpochMillis =>
-  typeof given === 'number' && Math.abs(given) <= INSTANT_MAX;
-
 /** Reads a clock. Throws if it gives no instant: NaN, infinity, another type, too far away. */
 export const readingOf = ({ now }: Pick<Clock, 'now'>): EpochMillis => {
   const given: unknown = now();
-  if (!isInstant(given)) throw new RangeError(`${String(given)} is not an instant`);
-  return Math.floor(given);
+  const at = typeof given === 'number' ? Math.floor(given) : Number.NaN;
+  if (!isInstant(at)) throw new RangeError(`${String(given)} is not an instant`);
+  return at;
 };

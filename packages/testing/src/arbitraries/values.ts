@@ -5,6 +5,7 @@
  */
 import {
   editions,
+  INSTANT_MAX,
   type AvailabilityZone,
   type BackupId,
   type Certificate,
@@ -35,8 +36,6 @@ import {
 } from 'fast-check';
 import { START, subnets } from '../examples/inputs.ts';
 
-/** The last instant of ECMAScript dates. */
-const INSTANT_MAX: EpochMillis = 8.64e15;
 const YEARS_MS = 10 * 365 * 86_400_000;
 
 /** Instants within ten years of the examples' start, and sometimes the first or last possible. */
