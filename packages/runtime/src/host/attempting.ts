@@ -7,7 +7,7 @@ import { explain } from '@hsm-lifecycle/core';
 import type { Effect } from '../effects/effect.ts';
 import { isLeft, type Either } from '../kernel/either.ts';
 import { afterMs } from '../kernel/soon.ts';
-import type { Claimed, EffectKey } from '../store/effect-row.ts';
+import { effectKeyText, type Claimed } from '../store/effect-row.ts';
 import type { RecordRefusal } from '../store/refusals.ts';
 import type { StorageFailed } from '../store/storage-failed.ts';
 import { storeSentences } from '../store/store-sentences.ts';
@@ -32,8 +32,6 @@ const BROKEN: StorageFailed = {
   reason: 'OTHER',
   detail: 'the result could not be decided',
 };
-
-const keyOf = ({ position, ordinal }: EffectKey): string => `${position}/${ordinal}`;
 
 type Trying = {
   readonly input: WorkingWith;
@@ -179,7 +177,7 @@ export const attempting = (
   const deadlines = new Map<string, number>();
   return {
     attempt: async (effect, claimed) => {
-      const key = keyOf(claimed);
+      const key = effectKeyText(claimed);
       const controller = controllerOf(claimed) ?? new AbortController();
       const opening = openingOf(effect, input.waitingFor());
       const task: Task = { effect, claims: [claimed], at: input.at, ...opening };

@@ -10,9 +10,16 @@ import { effectIn } from '../effects/effect-rows.ts';
 import type { Effect } from '../effects/effect.ts';
 import type { Callbacks, SealingPlanes } from '../effects/planes.ts';
 import type { Answer } from '../kernel/answer.ts';
+import { changes, type Changes } from '../kernel/changes.ts';
 import { isLeft, left, right, type Either } from '../kernel/either.ts';
 import { afterMs, later } from '../kernel/soon.ts';
-import type { Claim, ClaimBy, Claimed, EffectKey } from '../store/effect-row.ts';
+import {
+  effectKeyText,
+  type Claim,
+  type ClaimBy,
+  type Claimed,
+  type EffectKey,
+} from '../store/effect-row.ts';
 import type { StorageFailed } from '../store/storage-failed.ts';
 import type { Batching } from './batching.ts';
 import { eventIn } from './event-in.ts';
@@ -71,24 +78,9 @@ const evidence = async (
   return right(isLeft(event) ? undefined : effectIn(event.right, claimed));
 };
 
-const keyOf = ({ position, ordinal }: EffectKey): string => `${position}/${ordinal}`;
-
-/** Who waits for something to end. */
-const changes = () => {
-  let waiting: (() => void)[] = [];
-  return {
-    next: (): Promise<void> => new Promise((resolve) => waiting.push(resolve)),
-    tell: (): void => {
-      const those = waiting;
-      waiting = [];
-      for (const resolve of those) resolve();
-    },
-  };
-};
-
 type State = {
   readonly active: Map<string, AbortController>;
-  readonly changed: ReturnType<typeof changes>;
+  readonly changed: Changes;
   readonly attempts: Attempts;
   stuck: StorageFailed | undefined;
   isStopped: boolean;
@@ -140,7 +132,7 @@ const finish = async (
     await store.release(claimed, { runAt: 0, error: trouble.reason });
     state.stuck = trouble;
   } else if (state.isAbandoned) await store.release(claimed, { runAt: 0, error: 'closed' });
-  state.active.delete(keyOf(claimed));
+  state.active.delete(effectKeyText(claimed));
   state.changed.tell();
   input.own.wake();
 };
@@ -148,7 +140,7 @@ const finish = async (
 /** Begins to perform a claimed effect. Resolves when it is finished. */
 const performing = async (input: WorkingWith, state: State, claimed: Claimed): Promise<void> => {
   const controller = new AbortController();
-  state.active.set(keyOf(claimed), controller);
+  state.active.set(effectKeyText(claimed), controller);
   const trouble = await performedOne(input, state, claimed);
   await finish(input, state, { claimed, trouble });
 };
@@ -175,7 +167,7 @@ type Kicking = { readonly input: WorkingWith; readonly state: State };
 const claimByFor = ({ input, state }: Kicking, ending: readonly Claim[]): ClaimBy => {
   const { worker, deadlineMs, atOnce } = input;
   const { active, isStopped } = state;
-  const ends = ending.filter((it) => active.has(keyOf(it))).length;
+  const ends = ending.filter((it) => active.has(effectKeyText(it))).length;
   return {
     worker,
     limit: isStopped ? 0 : Math.max(0, atOnce - active.size + ends),
@@ -221,7 +213,7 @@ export const working = (input: WorkingWith): Working => {
   const state: State = {
     active,
     changed: changes(),
-    attempts: attempting(input, (claimed) => active.get(keyOf(claimed))),
+    attempts: attempting(input, (claimed) => active.get(effectKeyText(claimed))),
     stuck: undefined,
     isStopped: false,
     isAbandoned: false,

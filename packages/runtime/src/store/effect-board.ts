@@ -4,7 +4,15 @@
  *
  * @module
  */
-import type { Claim, ClaimBy, Claimed, EffectKey, NewEffect, PendingEffect } from './effect-row.ts';
+import {
+  effectKeyText,
+  type Claim,
+  type ClaimBy,
+  type Claimed,
+  type EffectKey,
+  type NewEffect,
+  type PendingEffect,
+} from './effect-row.ts';
 import type { Retry } from './store.ts';
 
 type Entry = {
@@ -27,9 +35,6 @@ export type EffectBoard = {
   readonly pending: (fleet: string) => readonly PendingEffect[];
   readonly count: (fleet?: string) => number;
 };
-
-const keyOf = ({ position, ordinal }: Pick<EffectKey, 'position' | 'ordinal'>): string =>
-  `${position}/${ordinal}`;
 
 const claimOf = (fleet: string, { effect, worker, attempt }: Entry): Claimed => ({
   ...effect,
@@ -72,12 +77,13 @@ export const effectBoard = (): EffectBoard => {
     fleets.set(fleet, known);
     return known;
   };
-  const entryOf = (key: EffectKey): Entry | undefined => fleets.get(key.fleet)?.get(keyOf(key));
+  const entryOf = (key: EffectKey): Entry | undefined =>
+    fleets.get(key.fleet)?.get(effectKeyText(key));
   return {
     lost: (claims) => claims.find((claim) => !holds(entryOf(claim), claim)),
     add: (fleet, effects) => {
       for (const effect of effects)
-        of(fleet).set(keyOf(effect), {
+        of(fleet).set(effectKeyText(effect), {
           effect: { ...effect },
           attempt: 0,
           worker: '',
@@ -87,7 +93,7 @@ export const effectBoard = (): EffectBoard => {
         });
     },
     remove: (keys) => {
-      for (const key of keys) fleets.get(key.fleet)?.delete(keyOf(key));
+      for (const key of keys) fleets.get(key.fleet)?.delete(effectKeyText(key));
     },
     claim: (fleet, { worker, limit, leaseMs }, now) => {
       const claimed: Claimed[] = [];

@@ -12,6 +12,12 @@ export type EffectKey = {
   readonly ordinal: number;
 };
 
+/** The key of an effect within its fleet, as text. */
+export const effectKeyText = ({
+  position,
+  ordinal,
+}: Pick<EffectKey, 'position' | 'ordinal'>): string => `${position}/${ordinal}`;
+
 /** An effect to keep until it is done. */
 export type NewEffect = {
   /** The position of the event that requires it. */
