@@ -5,6 +5,7 @@
  */
 import { explain } from '@hsm-lifecycle/core';
 import type { Effect } from '../effects/effect.ts';
+import { isEntitled, keyOwnerIn } from '../effects/key-owner.ts';
 import { isLeft, type Either } from '../kernel/either.ts';
 import { afterMs } from '../kernel/soon.ts';
 import { effectKeyText, type Claimed } from '../store/effect-row.ts';
@@ -113,6 +114,14 @@ const refusedBy = (trying: Trying, error: Refused): StorageFailed | Result | und
   return error._tag === 'LogUnreadable' ? undefined : BROKEN;
 };
 
+/** Tells of a record that was not destroyed: nobody who lost a record is ever entitled again. */
+const tellKept = ({ input, task: { effect }, claimed }: Trying): void => {
+  if (effect.kind !== 'DESTROY') return;
+  const { holderId } = effect;
+  if (isEntitled(keyOwnerIn(input.own.now().fleet, holderId)))
+    input.onFault({ _tag: 'NotDestroyed', holderId }, claimed);
+};
+
 /**
  * Writes a result. What a function of the host throws meanwhile is told, and the work is done again
  * within its deadline.
@@ -129,7 +138,10 @@ const written = async (
     input.onFault({ _tag: 'CallbackThrew', fault }, claimed);
     return 'THREW';
   }
-  if (!isLeft(outcome)) return undefined;
+  if (!isLeft(outcome)) {
+    tellKept(trying);
+    return undefined;
+  }
   if (outcome.left._tag === 'KeyRotated') return 'AGAIN';
   const next = refusedBy(trying, outcome.left);
   return next === undefined || !isResult(next) ? next : written(trying, next);

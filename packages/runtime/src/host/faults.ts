@@ -18,6 +18,11 @@ export type HostFault =
   | { readonly _tag: 'NotStored'; readonly error: StorageFailed }
   /** A row asks for work that no event in the log requires. Nothing was done for it. */
   | { readonly _tag: 'EffectWithoutEvent' }
+  /**
+   * An event in the log asks to destroy a key record, but the fleet still has its holder. Nothing
+   * was destroyed: the log was altered before the checkpoint. Verify the store.
+   */
+  | { readonly _tag: 'NotDestroyed'; readonly holderId: string }
   /** The result cannot be written, for instance because the log has a newer event. */
   | { readonly _tag: 'NotWritten'; readonly error: { readonly _tag: string } }
   /** The wall clock leapt by so many milliseconds, and is not followed until `acceptClock`. */
