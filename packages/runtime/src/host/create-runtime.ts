@@ -49,8 +49,9 @@ export type Runtime = {
   /** Follows the wall clock after it has leapt. */
   readonly acceptClock: () => void;
   /**
-   * Stops after the commands and the effects in progress; the next start continues with the rest.
-   * The caller closes the store.
+   * Stops after the commands and the effects in progress; the next start continues with the rest. A
+   * command that lets much time pass ends after the commit in progress, as `RuntimeClosed`: what
+   * it has written stays, and a later one goes on from there. The caller closes the store.
    */
   readonly close: (how?: CloseWith) => Promise<void>;
 };
@@ -113,12 +114,14 @@ const healthOf = ({ host, own }: OpenFleet): Health['fleets'][number] => ({
   isReadOnly: own.unread() !== undefined,
 });
 
-const closeFleet = async (open: OpenFleet, how: CloseWith): Promise<void> => {
-  await open.own.quiet();
-  await open.work.stop(how.signal);
-  open.own.giveUp({ _tag: 'RuntimeClosed' });
-  await open.own.quiet();
-  await open.kept.quiet();
+const closeFleet = async ({ own, work, kept }: OpenFleet, how: CloseWith): Promise<void> => {
+  own.interrupt({ _tag: 'RuntimeClosed' });
+  work.halt();
+  await own.quiet();
+  await work.stop(how.signal);
+  own.giveUp({ _tag: 'RuntimeClosed' });
+  await own.quiet();
+  await kept.quiet();
 };
 
 /**
