@@ -218,14 +218,20 @@ export const working = (input: WorkingWith): Working => {
     isAbandoned: false,
   };
   const kicking: Kicking = { input, state };
+  /** How waiting ended; undefined if there is something to wait for. */
+  const ended = (): Either<IdleError, void> | undefined => {
+    const unread = own.unread();
+    if (unread !== undefined) return left(unread);
+    if (active.size > 0) return undefined;
+    if (state.stuck !== undefined) return left(state.stuck);
+    if (own.pending() === 0) return right(undefined);
+    return state.isStopped ? left({ _tag: 'RuntimeClosed' }) : undefined;
+  };
   const idle: Working['idle'] = async () => {
     if (own.pending() > active.size) await kick(kicking);
     for (;;) {
-      const unread = own.unread();
-      if (unread !== undefined) return left(unread);
-      if (active.size === 0 && state.stuck !== undefined) return left(state.stuck);
-      if (active.size === 0 && own.pending() === 0) return right(undefined);
-      if (active.size === 0 && state.isStopped) return left({ _tag: 'RuntimeClosed' });
+      const end = ended();
+      if (end !== undefined) return end;
       // Either something here ends, or another host has the work.
       // eslint-disable-next-line no-await-in-loop
       await (active.size > 0 ? state.changed.next() : poll(kicking));
