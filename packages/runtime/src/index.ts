@@ -72,6 +72,7 @@ export type {
   DispatchError,
   EventMissing,
   EventOutOfPlace,
+  HeadBehind,
   CreateRuntimeRefusal,
   HostFailed,
   LogUnreadable,

@@ -109,6 +109,8 @@ describe('a start', () => {
       `DELETE FROM events WHERE position > 3; UPDATE fleets SET position = 3`,
       'CheckpointAhead',
     ],
+    ['no note of where its log ends', `DELETE FROM fleets`, 'HeadBehind'],
+    ['a log that is noted to end earlier', `UPDATE fleets SET position = 12`, 'HeadBehind'],
     [
       'a checkpoint whose numbers are of another position',
       `UPDATE checkpoints SET position = position - 2`,

@@ -17,6 +17,12 @@ export type CheckpointAhead = { readonly _tag: 'CheckpointAhead'; readonly head:
 /** An event is missing, or its number in its stream does not follow. */
 export type EventMissing = { readonly _tag: 'EventMissing' };
 
+/**
+ * The log has later events than the store says that it has, or the store says nothing: its note of
+ * the log's end was lost or altered. Nothing can be written on it.
+ */
+export type HeadBehind = { readonly _tag: 'HeadBehind'; readonly head: number };
+
 /** The events are not those that were written: at least one was altered. */
 export type ChainBroken = { readonly _tag: 'ChainBroken' };
 
@@ -29,7 +35,8 @@ export type ChainBroken = { readonly _tag: 'ChainBroken' };
 export type LogUnreadable = {
   readonly _tag: 'LogUnreadable';
   readonly position: number;
-  readonly reason: UnreadableEvent | EventOutOfPlace | CheckpointAhead | EventMissing | ChainBroken;
+  readonly reason:
+    UnreadableEvent | EventOutOfPlace | CheckpointAhead | EventMissing | HeadBehind | ChainBroken;
 };
 
 /**

@@ -41,6 +41,11 @@ const unreadable = ({ position, reason }: LogUnreadable): readonly [string, stri
       ];
     case 'EventMissing':
       return [`Event ${position} of the log is missing.`, RESTORE];
+    case 'HeadBehind':
+      return [
+        `The log has event ${position}, but the store says that it ends at event ${reason.head}.`,
+        `Nothing can be written. Check it with verifyStore. ${RESTORE}`,
+      ];
     case 'ChainBroken':
       return [`The log up to event ${position} is not the one that was written.`, RESTORE];
     case 'MalformedInput':

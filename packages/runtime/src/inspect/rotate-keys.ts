@@ -29,13 +29,16 @@ export type Rotation = {
 
 type Outcome = 'rotated' | 'unchanged' | 'overtaken' | NotRotated;
 
+/** A store whose head is never the one that it expects must not keep a rotation for ever. */
+const TRIES_MAX = 1000;
+
 /** A record is replaced between two commits of a host, whatever it writes meanwhile. */
 const replace = async (
   { store, fleet }: SealingPlanes,
   entry: KeyEntry,
   generation: number,
 ): Answer<CommitError, unknown> => {
-  for (;;) {
+  for (let tries = 0; tries < TRIES_MAX; tries += 1) {
     // Each try starts from a new head.
     // eslint-disable-next-line no-await-in-loop
     const head = await store.head(fleet);
@@ -50,6 +53,7 @@ const replace = async (
     });
     if (!isLeft(written) || written.left._tag !== 'Conflict') return written;
   }
+  return left({ _tag: 'StorageFailed', reason: 'OTHER', detail: 'other writers were faster' });
 };
 
 const moved = async (
