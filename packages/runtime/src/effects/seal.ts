@@ -19,7 +19,7 @@ import type { KeyOwner } from './key-owner.ts';
 import { encodeContents } from './payload-contents.ts';
 import {
   attemptOf,
-  manufacturer,
+  manufacturerFor,
   type Attempt,
   type Callbacks,
   type HostPlanes,
@@ -52,14 +52,14 @@ const secretsFor = async (
 const backupOf = (
   owner: KeyOwner,
   { payload, record }: Sealed,
-  planes: HostPlanes,
+  maker: string,
 ): Either<string, SealedBackup> => {
   const info = inspectSealed(payload, record);
   if (isLeft(info)) return left(info.left.code);
   const { salt, commitment, slots } = info.right;
   const holder = {
     region: owner.region,
-    manufacturer: manufacturer(planes, owner.hsmType),
+    manufacturer: maker,
     backupId: owner.backupId,
   };
   const facts = {
@@ -94,13 +94,15 @@ export const seal = async (
   const secrets = await secretsFor(planes, task);
   if (isLeft(secrets)) return failed('The host did not provide the contents of the HSM.');
   const { region, backupId, clusterId, hsmType, createdAt = 0 } = owner;
+  const maker = manufacturerFor(planes, hsmType);
+  if (isLeft(maker)) return failed(maker.left);
   const facts = {
     region,
     backupId,
     clusterId,
     hsmType,
     createdAt,
-    manufacturer: manufacturer(planes, hsmType),
+    manufacturer: maker.right,
   };
   const snapshot = encodeContents(owner.contents, secrets.right);
   if (isLeft(snapshot)) return failedBy(snapshot.left);
@@ -108,7 +110,7 @@ export const seal = async (
   snapshot.right.fill(0);
   if (isLeft(outcome))
     return outcome.left._tag === 'ProviderFailed' ? left(outcome.left) : failedBy(outcome.left);
-  const backup = backupOf(owner, outcome.right, planes);
+  const backup = backupOf(owner, outcome.right, maker.right);
   return isLeft(backup)
     ? failed(`The sealed backup is not the one requested: its ${backup.left} differs.`)
     : backup;

@@ -4,6 +4,7 @@
  * @module
  */
 import { isInstant, type EpochMillis } from '@hsm-lifecycle/core';
+import { ignored } from '../kernel/ignored.ts';
 
 /** A clock. */
 export type Clock = {
@@ -55,9 +56,17 @@ export const wallClock = ({
   };
 };
 
+/** By how much the clock does not follow the wall clock; 0 if it does not say so as a number. */
+export const leapOf = (clock: Pick<Clock, 'leapMs'>): number => {
+  const given: unknown = clock.leapMs?.();
+  ignored(given);
+  return typeof given === 'number' ? given : 0;
+};
+
 /** Reads a clock. Throws if it gives no instant: NaN, infinity, another type, too far away. */
 export const readingOf = ({ now }: Pick<Clock, 'now'>): EpochMillis => {
   const given: unknown = now();
+  ignored(given);
   const at = typeof given === 'number' ? Math.floor(given) : Number.NaN;
   if (!isInstant(at)) throw new RangeError(`${String(given)} is not an instant`);
   return at;

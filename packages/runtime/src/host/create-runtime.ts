@@ -7,12 +7,13 @@ import { platformRandom, type Signal } from '@hsm-lifecycle/crypto';
 import type { Answer } from '../kernel/answer.ts';
 import { hexDigits } from '../kernel/bytes.ts';
 import { isLeft, left, right, type Either } from '../kernel/either.ts';
+import { ignored } from '../kernel/ignored.ts';
+import { guarded } from '../store/guarded.ts';
 import type { StorageFailed } from '../store/storage-failed.ts';
 import type { StoreHealth } from '../store/store.ts';
-import { readingOf, wallClock, type Clock } from './clock.ts';
+import { leapOf, readingOf, wallClock, type Clock } from './clock.ts';
 import { heard, type OnFault } from './faults.ts';
 import type { FleetHost } from './fleet-host.ts';
-import { guarded } from './guarded.ts';
 import { openFleet, type OpenFleet } from './open-fleet.ts';
 import type {
   CreateRuntimeRefusal,
@@ -100,7 +101,7 @@ const watched = (clock: Clock, onFault: OnFault): (() => number) => {
   let told = 0;
   return () => {
     const now = readingOf(clock);
-    const ms = clock.leapMs?.() ?? 0;
+    const ms = leapOf(clock);
     if (ms !== 0 && told === 0) onFault({ _tag: 'ClockLeapt', ms });
     told = ms;
     return now;
@@ -165,7 +166,13 @@ export const createRuntime = (given: RuntimeWith): Either<CreateRuntimeRefusal, 
         ? store
         : right({ store: store.right, fleets: [...open.values()].map(healthOf) });
     },
-    acceptClock: () => clock.accept?.(),
+    acceptClock: () => {
+      try {
+        ignored(clock.accept?.());
+      } catch (fault) {
+        onFault({ _tag: 'CallbackThrew', fault });
+      }
+    },
     close: async (how = {}) => {
       isClosed = true;
       await Promise.all(opening.values());

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { ignored } from '../kernel/ignored.ts';
 import type { EffectKey } from '../store/effect-row.ts';
 import type { StorageFailed } from '../store/storage-failed.ts';
 
@@ -41,8 +42,7 @@ export const heard =
   (onFault: OnFault | undefined): OnFault =>
   (fault, effect) => {
     try {
-      const answer: unknown = onFault?.(fault, effect);
-      void Promise.resolve(answer).catch(() => undefined);
+      ignored(onFault?.(fault, effect));
     } catch {
       // Nobody is left to tell.
     }

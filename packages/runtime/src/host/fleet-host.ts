@@ -11,6 +11,7 @@ import type { Metadata } from '../store/change.ts';
 import type { StorageFailed } from '../store/storage-failed.ts';
 import type { Batching } from './batching.ts';
 import type { Accepted, WorkPlan } from './decide.ts';
+import { calling, hostFailed } from './host-failed.ts';
 import type { DispatchError, HostFailed, LogUnreadable, MetadataNotJson } from './refusals.ts';
 import { timed, type Timeless } from './timeless.ts';
 import type { IdleError, Working } from './working.ts';
@@ -70,20 +71,6 @@ const metadataText = (metadata: Metadata): Either<MetadataNotJson, string> => {
       : left({ _tag: 'MetadataNotJson' });
   } catch {
     return left({ _tag: 'MetadataNotJson' });
-  }
-};
-
-const hostFailed = (what: HostFailed['what'], fault: unknown): HostFailed => ({
-  _tag: 'HostFailed',
-  what,
-  detail: fault instanceof Error ? fault.message : String(fault),
-});
-
-const calling = <Value>(what: HostFailed['what'], call: () => Value): Either<HostFailed, Value> => {
-  try {
-    return right(call());
-  } catch (fault) {
-    return left(hostFailed(what, fault));
   }
 };
 

@@ -50,10 +50,10 @@ export type RuntimeClosed = { readonly _tag: 'RuntimeClosed' };
 /** The metadata is not a plain JSON object. */
 export type MetadataNotJson = { readonly _tag: 'MetadataNotJson' };
 
-/** A function of the host threw, or the clock gave no instant. `detail` says what. */
+/** A function of the host threw, or gave something else than it should. `detail` says what. */
 export type HostFailed = {
   readonly _tag: 'HostFailed';
-  readonly what: 'clock' | 'command';
+  readonly what: 'clock' | 'command' | 'manufacturerOf' | 'random';
   readonly detail: string;
 };
 
@@ -75,7 +75,8 @@ export type OptionOutOfRange = {
 export type CreateRuntimeRefusal = NotAProvider | OptionOutOfRange;
 
 /** Why a fleet cannot be opened. */
-export type OpenFleetRefusal = EmptyFleetRefusal | LogUnreadable | StorageFailed | RuntimeClosed;
+export type OpenFleetRefusal =
+  EmptyFleetRefusal | HostFailed | LogUnreadable | StorageFailed | RuntimeClosed;
 
 /** Why work was not written. */
 export type WriteError = CommitError | LogUnreadable;

@@ -28,6 +28,13 @@ type RuntimeError =
   | RuntimeClosed
   | SettledByRuntime;
 
+const HOST_FUNCTIONS: Readonly<Record<HostFailed['what'], string>> = {
+  clock: 'clock',
+  command: 'function that makes the command',
+  manufacturerOf: 'function manufacturerOf',
+  random: 'source of random bytes',
+};
+
 const RESTORE = 'Restore the store from a copy.';
 
 const unreadable = ({ position, reason }: LogUnreadable): readonly [string, string] => {
@@ -67,7 +74,7 @@ const unreadable = ({ position, reason }: LogUnreadable): readonly [string, stri
 export const runtimeSentences: SentencesOf<RuntimeError> = {
   ...storeSentences,
   HostFailed: ({ what, detail }) => [
-    `The ${what === 'clock' ? 'clock' : 'function that makes the command'} failed: ${detail}.`,
+    `The ${HOST_FUNCTIONS[what]} failed: ${detail}.`,
     'Nothing was written. Mend it, then try again.',
   ],
   LogUnreadable: unreadable,
