@@ -96,7 +96,7 @@ export const fleetHost = ({ id, own, work, clock, isClosed }: FleetHostWith): Fl
       if (isLeft(command)) return command;
       const now = calling('clock', () => clock(fleet));
       if (isLeft(now)) return now;
-      const whole = timed(command.right, now.right);
+      const whole = timed(command.right, { at: now.right, fleet });
       return isLeft(whole) ? whole : right({ commands: [whole.right] });
     };
 

@@ -40,7 +40,8 @@ export type LogUnreadable = {
 };
 
 /**
- * Only the runtime reports that a backup, a copy or an HSM succeeded. Anybody may report a failure.
+ * Only the runtime reports that a backup, a copy, an HSM or the restore of a cluster succeeded.
+ * Anybody may report a failure.
  */
 export type SettledByRuntime = { readonly _tag: 'SettledByRuntime'; readonly id: string };
 
