@@ -11,6 +11,7 @@ import {
   type Sealed,
 } from '@hsm-lifecycle/crypto';
 import type { Answer } from '../kernel/answer.ts';
+import { ownBytes } from '../kernel/bytes.ts';
 import { isLeft, left, right, type Either } from '../kernel/either.ts';
 import type { SealedBackup } from '../store/key-entry.ts';
 import { failed, failedBy, type Failed } from './effect-outcome.ts';
@@ -31,6 +32,9 @@ export type SealPlanes = HostPlanes & Callbacks & Partial<Attempt>;
 /** A backup, and the HSM that it is made from. */
 export type SealTask = { readonly owner: KeyOwner; readonly hsmId: string };
 
+/** What was given, without its text, which may be secret. */
+const kindOf = (given: unknown): string => (given === null ? 'null' : typeof given);
+
 const secretsFor = async (
   planes: SealPlanes,
   { owner, hsmId }: SealTask,
@@ -38,11 +42,13 @@ const secretsFor = async (
   const { clusterId, backupId, region } = owner;
   try {
     const source = { clusterId, hsmId, backupId, region };
-    const secrets = await planes.secretsOf?.(source, attemptOf(planes));
+    const secrets: unknown = await planes.secretsOf?.(source, attemptOf(planes));
+    if (secrets === undefined) return right(undefined);
+    const bytes = ownBytes(secrets);
+    if (bytes !== undefined) return right(bytes);
     // A host in plain JavaScript may give text, which would be sealed but never come back as bytes.
-    return secrets === undefined || secrets instanceof Uint8Array
-      ? right(secrets)
-      : left('SecretsUnavailable');
+    planes.onThrown?.(new TypeError(`secretsOf gave ${kindOf(secrets)}, and no Uint8Array`));
+    return left('SecretsUnavailable');
   } catch (fault) {
     planes.onThrown?.(fault);
     return left('SecretsUnavailable');

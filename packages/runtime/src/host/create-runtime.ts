@@ -108,6 +108,12 @@ const watched = (clock: Clock, onFault: OnFault): (() => number) => {
   };
 };
 
+const LONE_SURROGATE = /\p{Surrogate}/u;
+
+/** In UTF-8 all lone surrogates are the same character, so several fleets would become one. */
+const isFleetId = (id: unknown): boolean =>
+  typeof id === 'string' && id !== '' && !LONE_SURROGATE.test(id);
+
 const healthOf = ({ host, own }: OpenFleet): Health['fleets'][number] => ({
   id: host.id,
   position: own.now().head.position,
@@ -155,6 +161,7 @@ export const createRuntime = (given: RuntimeWith): Either<CreateRuntimeRefusal, 
   return right({
     fleet: async (id) => {
       if (isClosed) return left({ _tag: 'RuntimeClosed' });
+      if (!isFleetId(id)) return left({ _tag: 'FleetIdMalformed', id });
       const fleet = opening.get(id) ?? opened(id);
       opening.set(id, fleet);
       const outcome = await fleet;

@@ -12,7 +12,8 @@ import type { StorageFailed } from '../store/storage-failed.ts';
 import type { Batching } from './batching.ts';
 import type { Accepted, WorkPlan } from './decide.ts';
 import { calling, hostFailed } from './host-failed.ts';
-import type { DispatchError, HostFailed, LogUnreadable, MetadataNotJson } from './refusals.ts';
+import { metadataText } from './metadata-text.ts';
+import type { DispatchError, HostFailed, LogUnreadable } from './refusals.ts';
 import { timed, type Timeless } from './timeless.ts';
 import type { IdleError, Working } from './working.ts';
 
@@ -61,17 +62,6 @@ export type FleetHostWith = {
   /** Throws if the host's clock does. */
   readonly clock: (fleet: Fleet) => EpochMillis;
   readonly isClosed: () => boolean;
-};
-
-const metadataText = (metadata: Metadata): Either<MetadataNotJson, string> => {
-  try {
-    const text: unknown = JSON.stringify(metadata);
-    return typeof text === 'string' && text.startsWith('{')
-      ? right(text)
-      : left({ _tag: 'MetadataNotJson' });
-  } catch {
-    return left({ _tag: 'MetadataNotJson' });
-  }
 };
 
 const commandFor = <Refusal>(

@@ -45,11 +45,25 @@ export type LogUnreadable = {
  */
 export type SettledByRuntime = { readonly _tag: 'SettledByRuntime'; readonly id: string };
 
+/** The command is dated after the last instant that a runtime keeps: the end of the year 9999. */
+export type InstantTooLate = {
+  readonly _tag: 'InstantTooLate';
+  /** In milliseconds since the epoch. */
+  readonly at: number;
+  readonly latest: number;
+};
+
 /** The runtime was closed. */
 export type RuntimeClosed = { readonly _tag: 'RuntimeClosed' };
 
-/** The metadata is not a plain JSON object. */
-export type MetadataNotJson = { readonly _tag: 'MetadataNotJson' };
+/**
+ * The metadata is not a plain JSON object, so it would come back altered. `path` is the first place
+ * of what is not, such as `user.since`; empty for the whole.
+ */
+export type MetadataNotJson = { readonly _tag: 'MetadataNotJson'; readonly path: string };
+
+/** The id of a fleet is empty, or text that UTF-8 cannot write: with a lone surrogate. */
+export type FleetIdMalformed = { readonly _tag: 'FleetIdMalformed'; readonly id: string };
 
 /** A function of the host threw, or gave something else than it should. `detail` says what. */
 export type HostFailed = {
@@ -77,7 +91,7 @@ export type CreateRuntimeRefusal = NotAProvider | OptionOutOfRange;
 
 /** Why a fleet cannot be opened. */
 export type OpenFleetRefusal =
-  EmptyFleetRefusal | HostFailed | LogUnreadable | StorageFailed | RuntimeClosed;
+  EmptyFleetRefusal | FleetIdMalformed | HostFailed | LogUnreadable | StorageFailed | RuntimeClosed;
 
 /** Why work was not written. */
 export type WriteError = CommitError | LogUnreadable;
@@ -89,6 +103,7 @@ export type DispatchError =
   | StepRefusal
   | MalformedInput
   | SettledByRuntime
+  | InstantTooLate
   | RuntimeClosed
   | MetadataNotJson
   | HostFailed

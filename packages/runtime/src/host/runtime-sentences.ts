@@ -8,7 +8,9 @@ import type { SentencesOf } from '@hsm-lifecycle/crypto';
 import type { CommitError } from '../store/refusals.ts';
 import { storeSentences } from '../store/store-sentences.ts';
 import type {
+  FleetIdMalformed,
   HostFailed,
+  InstantTooLate,
   LogUnreadable,
   MetadataNotJson,
   NotAProvider,
@@ -20,13 +22,17 @@ import type {
 /** Every error that only this package has. */
 type RuntimeError =
   | CommitError
+  | FleetIdMalformed
   | HostFailed
+  | InstantTooLate
   | LogUnreadable
   | MetadataNotJson
   | NotAProvider
   | OptionOutOfRange
   | RuntimeClosed
   | SettledByRuntime;
+
+const dateOf = (at: number): string => new Date(at).toISOString();
 
 const HOST_FUNCTIONS: Readonly<Record<HostFailed['what'], string>> = {
   clock: 'clock',
@@ -78,8 +84,18 @@ export const runtimeSentences: SentencesOf<RuntimeError> = {
     'Nothing was written. Mend it, then try again.',
   ],
   LogUnreadable: unreadable,
-  MetadataNotJson: () => [
-    'The metadata is not an object of plain JSON.',
+  FleetIdMalformed: ({ id }) => [
+    `${JSON.stringify(id)} cannot be the id of a fleet.`,
+    'Give text that is not empty and has no lone surrogate.',
+  ],
+  InstantTooLate: ({ at, latest }) => [
+    `The command is dated ${dateOf(at)}.`,
+    `Give an instant not after ${dateOf(latest)}.`,
+  ],
+  MetadataNotJson: ({ path }) => [
+    path === ''
+      ? 'The metadata is not an object of plain JSON.'
+      : `The metadata is not plain JSON at ${path}.`,
     'Give numbers, text, booleans, lists and objects only.',
   ],
   NotAProvider: ({ what, missing }) => [

@@ -8,7 +8,7 @@ import { decodeCommand, type MalformedInput } from '@hsm-lifecycle/core/codec';
 import { holderIn, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { left, right, type Either } from '../kernel/either.ts';
 import { needsNoRecord } from './follow-ups.ts';
-import type { SettledByRuntime } from './refusals.ts';
+import type { InstantTooLate, SettledByRuntime } from './refusals.ts';
 
 /** A command whose `at` may be left out. */
 export type Timeless<AskedCommand = Command> = AskedCommand extends {
@@ -46,16 +46,24 @@ const dated = (asked: unknown, at: number): unknown => {
 };
 
 /**
+ * The end of the year 9999, in milliseconds since the epoch. What follows from a command, such as
+ * the end of a retention, is later, and must be an instant too.
+ */
+const LATEST = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+
+/**
  * Adds the instant to a command and checks it.
  *
  * @param turn - the instant of a command that has none, and the fleet before it
  */
 export const timed = (
-  asked: Timeless,
+  given: Timeless,
   { at, fleet }: { readonly at: number; readonly fleet: Fleet },
-): Either<MalformedInput | SettledByRuntime, Command> => {
-  const command = decodeCommand(dated(asked, at));
+): Either<MalformedInput | SettledByRuntime | InstantTooLate, Command> => {
+  const command = decodeCommand(dated(given, at));
   if (command._tag === 'Left') return command;
+  const { at: asked } = command.right.data;
+  if (asked > LATEST) return left({ _tag: 'InstantTooLate', at: asked, latest: LATEST });
   const id = runtimesOwn(command.right, fleet);
   return id === undefined ? right(command.right) : left({ _tag: 'SettledByRuntime', id });
 };
