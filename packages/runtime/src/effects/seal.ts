@@ -3,19 +3,12 @@
  *
  * @module
  */
-import {
-  inspectSealed,
-  sealSnapshot,
-  type Bytes,
-  type ProviderFailed,
-  type Sealed,
-} from '@hsm-lifecycle/crypto';
+import { sealSnapshot, type Bytes, type ProviderFailed, type Sealed } from '@hsm-lifecycle/crypto';
 import type { Answer } from '../kernel/answer.ts';
 import { ownBytes } from '../kernel/bytes.ts';
-import { isLeft, left, right, type Either } from '../kernel/either.ts';
+import { isLeft, left, right } from '../kernel/either.ts';
 import type { SealedBackup } from '../store/key-entry.ts';
 import { failed, failedBy, type Failed } from './effect-outcome.ts';
-import { inspectedFlaw } from './key-entry.ts';
 import type { KeyOwner } from './key-owner.ts';
 import { encodeContents } from './payload-contents.ts';
 import {
@@ -55,42 +48,32 @@ const secretsFor = async (
   }
 };
 
+/** What was sealed, with the facts that it was sealed under. */
 const backupOf = (
-  owner: KeyOwner,
-  { payload, record }: Sealed,
+  { holderId, region, backupId, clusterId }: KeyOwner,
+  { payload, record, salt, commitment }: Sealed,
   maker: string,
-): Either<string, SealedBackup> => {
-  const info = inspectSealed(payload, record);
-  if (isLeft(info)) return left(info.left.code);
-  const { salt, commitment, slots } = info.right;
-  const holder = {
-    region: owner.region,
-    manufacturer: maker,
-    backupId: owner.backupId,
-  };
-  const facts = {
-    holderId: owner.holderId,
-    payloadId: owner.backupId,
-    clusterId: owner.clusterId,
-    originRegion: owner.region,
-    holder,
-  };
-  const entry = {
-    ...facts,
-    generation: slots?.[0].generation ?? 0,
+): SealedBackup => ({
+  entry: {
+    holderId,
+    payloadId: backupId,
+    clusterId,
+    originRegion: region,
+    holder: { region, manufacturer: maker, backupId },
+    generation: 0,
     commitment,
     isVerified: true,
     record,
-  };
-  const flaw = inspectedFlaw(owner, entry, info.right);
-  return flaw === undefined ? right({ entry, payload, salt }) : left(flaw);
-};
+  },
+  payload,
+  salt,
+});
 
 /**
  * Seals the contents of a backup. Stores nothing.
  *
- * @returns Right: the sealed backup, checked against the state; or why it failed for good. Left:
- *   the keyring or the cipher did not work; try again
+ * @returns Right: the sealed backup; or why it failed for good. Left: the keyring or the cipher did
+ *   not work; try again
  */
 export const seal = async (
   planes: SealPlanes,
@@ -116,8 +99,5 @@ export const seal = async (
   snapshot.right.fill(0);
   if (isLeft(outcome))
     return outcome.left._tag === 'ProviderFailed' ? left(outcome.left) : failedBy(outcome.left);
-  const backup = backupOf(owner, outcome.right, maker.right);
-  return isLeft(backup)
-    ? failed(`The sealed backup is not the one requested: its ${backup.left} differs.`)
-    : backup;
+  return right(backupOf(owner, outcome.right, maker.right));
 };
