@@ -65,8 +65,8 @@ const read = (envelope: Bytes): Either<EnvelopeMalformed, Read> => {
  * @param expected - what the caller's state says about the backup. If left out, the facts in the
  *   file are used: then check `info`, since any backup under the keyring opens
  * @returns Left: `EnvelopeMalformed`; `BackupPurged` if the file says that its key record was
- *   destroyed; `HostFailed` if `manufacturerOf` throws; `SnapshotMalformed` if something else than the contents of a backup was sealed;
- *   otherwise as for `openSnapshot`
+ *   destroyed; `HostFailed` if `manufacturerOf` throws; `SnapshotMalformed` if something else than
+ *   the contents of a backup was sealed; otherwise as for `openSnapshot`
  */
 export const openEnvelope = async (
   planes: EnvelopePlanes,

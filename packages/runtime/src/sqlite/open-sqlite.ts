@@ -95,8 +95,8 @@ const removeIfEmpty = (path: string): void => {
 /**
  * Opens or creates a store. This process has the file locked until it is closed.
  *
- * @param path - a file, not a URI; a new one is readable by its owner only (mode 0600). Two more files lie
- *   beside it while it is open
+ * @param path - a file, not a URI; a new one is readable by its owner only (mode 0600). Two more
+ *   files lie beside it while it is open
  * @returns Left: `StorageFailed`; its `reason` says whether the file is locked by another process,
  *   damaged, not a store, read-only, or cannot be opened
  */
