@@ -33,7 +33,8 @@ export {
   type DrillVerdict,
   type TimelineEntry,
 } from './ledger/ledger.ts';
-export type { NamedFleet, UnresolvedReference } from './ledger/references.ts';
+export type { NamedFleet } from './ledger/named-fleet.ts';
+export type { UnresolvedReference } from './ledger/references.ts';
 export { EVENTS_MAX, passTime, type TooFar } from './run/pass-time.ts';
 export { runDrill } from './run/run-drill.ts';
 export { commandsForStep } from './run/step-commands.ts';
