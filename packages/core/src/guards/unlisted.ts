@@ -17,7 +17,7 @@ const areUsersListed = (cluster: Cluster): boolean =>
   accessesOf(cluster).every(({ isComplete }) => isComplete);
 
 /** Makes the refusal of a command that depends on what is not listed. */
-export const contentsUnknown = (
+const contentsUnknown = (
   field: ContentsUnknown['field'],
   given: string,
 ): Left<ContentsUnknown> => refused({ _tag: 'ContentsUnknown', rule: 'U-72', field, given });

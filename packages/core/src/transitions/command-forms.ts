@@ -109,7 +109,7 @@ const forms: ReadonlyMap<string, FormCheck> = new Map(
 const WISH = 'CreateBackup';
 
 /** The types of all commands. */
-export const commandTypes: readonly string[] = Object.freeze([...forms.keys()]);
+const commandTypes: readonly string[] = Object.freeze([...forms.keys()]);
 
 const noCommand = (type: unknown, known: readonly string[]): UnknownCommand | NoBackupOnRequest => {
   if (type === WISH) return { _tag: 'NoBackupOnRequest', rule: 'F-139' };

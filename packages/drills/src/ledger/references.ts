@@ -43,7 +43,7 @@ const hsmAt = (text: string, { fleet }: NamedFleet): Found<string> => {
 };
 
 /** Resolves a name, an id, or the ENI or IP address of an HSM to an id. */
-export const idNamed = (text: string, named: NamedFleet): Found<string> => {
+const idNamed = (text: string, named: NamedFleet): Found<string> => {
   const id = named.book.idOf(text) ?? (isId(text) ? text : undefined);
   if (id !== undefined) return right(id);
   return grammars.eniId.matches(text) || grammars.ipAddress.matches(text)
