@@ -17,13 +17,12 @@ export type {
   StepFields,
   StepKind,
   StepOf,
-  StepTime,
 } from './file/drill.ts';
 export { decodeDrill, decodeStep, DRILL_FORMAT } from './file/drill-codec.ts';
 export { drillSchema } from './file/drill-schema.ts';
 export type { JsonSchema } from './file/field.ts';
 export { misfitText, type DrillMisfit } from './file/misfit.ts';
-export { instantOf } from './file/step-time.ts';
+export { instantOf, type StepTime } from './file/step-time.ts';
 export {
   contentsOnHsms,
   hasPassed,

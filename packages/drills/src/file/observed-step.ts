@@ -19,7 +19,6 @@ import {
   type NetworkType,
   type Region,
 } from '@hsm-lifecycle/core';
-import type { ZoneAndCidr } from './drill.ts';
 import {
   describedField,
   field,
@@ -44,6 +43,7 @@ import {
   wordOrField,
   zoneAndCidrField,
   zoneField,
+  type ZoneAndCidr,
 } from './values.ts';
 
 type TagList = Readonly<Record<string, string>>;

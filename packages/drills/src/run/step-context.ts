@@ -4,7 +4,8 @@
  * @module
  */
 import type { Command, Subnet } from '@hsm-lifecycle/core';
-import type { StepKind, StepOf, ZoneAndCidr } from '../file/drill.ts';
+import type { StepKind, StepOf } from '../file/drill.ts';
+import type { ZoneAndCidr } from '../file/values.ts';
 import { left, right, type Either } from '../kernel/either.ts';
 import type { WantedState } from '../ledger/backups-meant.ts';
 import type { NamedFleet } from '../ledger/named-fleet.ts';
