@@ -107,7 +107,9 @@ for line in sys.stdin:
         print(json.dumps({'right': answer}, default=str), flush=True)
     except Exception as e:
         error = getattr(e, 'response', {}).get('Error', {})
-        print(json.dumps({'left': {'name': error.get('Code', type(e).__name__), 'message': error.get('Message', str(e))}}), flush=True)
+        name = error.get('Code', type(e).__name__)
+        left = {'name': name, 'message': error.get('Message', str(e))}
+        print(json.dumps({'left': left}), flush=True)
 `;
 
 export const hasBoto3: boolean = has('python3', '-c', 'import boto3');
