@@ -4,7 +4,7 @@
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { hasBoto3 } from './support/clients.ts';
+import { hasBoto3 } from './support/python-clients.ts';
 import { ALICE, endpoint, HOME, serving } from './support/endpoint.ts';
 
 const GUIDE = new URL('../../../docs/guide/aws-clients.md', import.meta.url);
