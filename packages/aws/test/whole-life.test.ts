@@ -69,10 +69,12 @@ const living = async (
   return row;
 };
 
-/** Puts a row in place of that of the same client. */
+const nameOf = ({ client, version }: ClientRow): string => `${client} ${version}`;
+
+/** Puts a row in place of that of the same client and version. */
 const written = (row: ClientRow): void => {
-  const others = rows().filter(({ client }) => client !== row.client);
-  const all = [...others, row].toSorted((a, b) => (a.client < b.client ? -1 : 1));
+  const others = rows().filter((other) => nameOf(other) !== nameOf(row));
+  const all = [...others, row].toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
   writeFileSync(FILE, `${JSON.stringify(all, undefined, 2)}\n`);
 };
 
@@ -81,9 +83,9 @@ const expectRow = (row: ClientRow): void => {
   if (isWriting) written(row);
   expect(row.ran).toEqual(row.knows);
   expect(row.knows.length).toBeGreaterThanOrEqual(ALL.length - LATER.length);
-  const known = rows().find(({ client }) => client === row.client);
-  if (known?.version === row.version) expect(row).toEqual(known);
-  else process.stdout.write(`whole life: ${row.client} ${row.version} is not in the page\n`);
+  const known = rows().find((other) => nameOf(other) === nameOf(row));
+  if (known === undefined) process.stdout.write(`whole life: ${nameOf(row)} is not in the page\n`);
+  else expect(row).toEqual(known);
 };
 
 /** What the oldest clients do not know. */

@@ -8,10 +8,14 @@ import { markdownTable, paragraph } from './markdown.mjs';
 
 const FILE = new URL('../../aws/test/clients.json', import.meta.url);
 
+/** Models of before 2024. */
+const OLD = '`Mode`, `HsmType` of ModifyCluster, `NetworkType`, `Shared`, `BackupArn`';
+
 /** What the model of a client lacks beside whole actions (F-68), by client and version. */
 const LACKS = {
-  '@aws-sdk/client-cloudhsm-v2 3.332.0':
-    '`Mode`, `HsmType` of ModifyCluster, `NetworkType`, `Shared`, `BackupArn`',
+  '@aws-sdk/client-cloudhsm-v2 3.332.0': OLD,
+  'aws 2.9.19': OLD,
+  'boto3 1.26.27': OLD,
   'aws-sdk 2.1693.0': '`HsmType` of ModifyCluster, `NetworkType`, `HsmTypeRollbackExpiration`',
 };
 
@@ -36,8 +40,8 @@ const TERRAFORM = paragraph(
 );
 
 const DEBIAN = paragraph(
-  'Packages of distributions can be older: awscli 2.9.19 and python3-boto3 1.26.27 of Debian 12 know',
-  '15 actions and no `Mode`, as the first column does. The tests take them where they are installed.',
+  'awscli 2.9.19 and python3-boto3 1.26.27 are those of Debian 12. The versions are those that were',
+  'tried, not the only ones that work.',
 );
 
 /** The page. */
