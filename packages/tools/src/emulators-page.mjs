@@ -9,7 +9,7 @@ import { markdownTable, paragraph } from './markdown.mjs';
 const EMULATORS = [
   ['moto', '5.2.1', 'run, with boto3 1.43.11', 'https://github.com/getmoto/moto'],
   ['floci', 'a2389e773, August 2026', 'read', 'https://github.com/floci-io/floci'],
-  ['winterbaume', '0.2.0', 'read', 'https://crates.io/crates/winterbaume'],
+  ['winterbaume', '0.2.0', 'read', 'https://github.com/moriyoshi/winterbaume'],
   [
     'LocalStack Community',
     'November 2026',
@@ -130,7 +130,7 @@ const ROWS = [
     'exist',
     'none',
     'none, but for the range of the retention',
-    'none was found',
+    UNKNOWN,
   ],
 ];
 

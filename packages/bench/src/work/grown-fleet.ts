@@ -25,10 +25,20 @@ const SUBNETS = [{ subnetId: 'subnet-00000000000000001', availabilityZone: ZONE 
 /** The part of a day over which daily backups are spread. */
 const SPREAD_MS = DAY_MS / 2;
 
-const created = (at: number): Command => ({
+const created = (at: number, retentionDays: number): Command => ({
   type: 'CreateCluster',
-  data: { at, region: REGION, hsmType: 'hsm2m.medium', mode: 'FIPS', subnets: SUBNETS },
+  data: {
+    at,
+    region: REGION,
+    hsmType: 'hsm2m.medium',
+    mode: 'FIPS',
+    subnets: SUBNETS,
+    retentionDays,
+  },
 });
+
+/** AWS's default (F-154). */
+const RETENTION_DAYS = 90;
 
 /** Runs a command that must be accepted. */
 export const obeyed = (fleet: Fleet, command: Command): Fleet => must(step(fleet, command))[0];
@@ -47,11 +57,17 @@ const aged = (young: Fleet, days: number): Fleet => {
  *
  * @param clusters - how many clusters
  * @param backups - how many READY backups each cluster gets: one at activation, and one a day
+ * @param retentionDays - how long they are kept
  */
-export const grown = (clusters: number, backups: number): GrownFleet => {
+export const grown = (
+  clusters: number,
+  backups: number,
+  retentionDays: number = RETENTION_DAYS,
+): GrownFleet => {
   const apartMs = Math.max(1, Math.floor(SPREAD_MS / clusters));
   let fleet = must(emptyFleet({ at: BEGINNING, quotas: 'NONE' }));
-  for (let index = 0; index < clusters; index += 1) fleet = obeyed(fleet, created(BEGINNING));
+  for (let index = 0; index < clusters; index += 1)
+    fleet = obeyed(fleet, created(BEGINNING, retentionDays));
   const clusterIds = [...fleet.holders.values()].map((holder) =>
     holder.kind === 'CLUSTER' ? holder.clusterId : '',
   );
