@@ -126,7 +126,7 @@ const keyed = (key: string | Uint8Array, text: string): Uint8Array =>
 const hexOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** Signs a request with nothing but hashes: no code of the endpoint's own. */
-const signedHeaders = (
+export const signedHeaders = (
   { url, account, region }: At,
   target: string,
   body: string,
