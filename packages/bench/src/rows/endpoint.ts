@@ -109,7 +109,8 @@ export type ManyBackups = { readonly backups: number; readonly firstPage: Turn }
 
 /** Grows clusters with 379 backups each. */
 export const manyBackups = async (clusters: number): Promise<ManyBackups> => {
-  const { fleet } = grown(clusters, BACKUPS_EACH, BACKUPS_EACH);
+  const sizes = { clusters, backups: BACKUPS_EACH, accounts: 1 };
+  const { fleet } = grown({ ...sizes, retentionDays: BACKUPS_EACH });
   const cloudHsm = await endpointOf(fleet);
   let backups = 0;
   for (const holder of fleet.holders.values()) backups += holder.backups.length;

@@ -25,19 +25,26 @@ const SUBNETS = [{ subnetId: 'subnet-00000000000000001', availabilityZone: ZONE 
 /** The part of a day over which daily backups are spread. */
 const SPREAD_MS = DAY_MS / 2;
 
-const created = (at: number, retentionDays: number): Command => ({
+type Owned = { readonly account: string; readonly retentionDays: number };
+
+const created = (at: number, owned: Owned): Command => ({
   type: 'CreateCluster',
-  data: {
-    at,
-    region: REGION,
-    hsmType: 'hsm2m.medium',
-    mode: 'FIPS',
-    subnets: SUBNETS,
-    retentionDays,
-  },
+  data: { at, region: REGION, hsmType: 'hsm2m.medium', mode: 'FIPS', subnets: SUBNETS, ...owned },
 });
 
-/** AWS's default (F-154). */
+const accountNamed = (ordinal: number): string => String(ordinal).padStart(12, '0');
+
+/** What a fleet is to have. */
+export type Size = {
+  readonly clusters: number;
+  /** READY backups of each cluster: one made at its activation, then one a day. */
+  readonly backups: number;
+  /** Among how many accounts the clusters are divided. */
+  readonly accounts: number;
+  /** How long backups are kept; AWS's 90 days if left out (F-154). */
+  readonly retentionDays?: number;
+};
+
 const RETENTION_DAYS = 90;
 
 /** Runs a command that must be accepted. */
@@ -52,22 +59,20 @@ const aged = (young: Fleet, days: number): Fleet => {
   return fleet;
 };
 
-/**
- * Grows a fleet.
- *
- * @param clusters - how many clusters
- * @param backups - how many READY backups each cluster gets: one at activation, and one a day
- * @param retentionDays - how long they are kept
- */
-export const grown = (
-  clusters: number,
-  backups: number,
-  retentionDays: number = RETENTION_DAYS,
-): GrownFleet => {
+/** Grows a fleet. */
+export const grown = ({
+  clusters,
+  backups,
+  accounts,
+  retentionDays = RETENTION_DAYS,
+}: Size): GrownFleet => {
   const apartMs = Math.max(1, Math.floor(SPREAD_MS / clusters));
   let fleet = must(emptyFleet({ at: BEGINNING, quotas: 'NONE' }));
   for (let index = 0; index < clusters; index += 1)
-    fleet = obeyed(fleet, created(BEGINNING, retentionDays));
+    fleet = obeyed(
+      fleet,
+      created(BEGINNING, { account: accountNamed(index % accounts), retentionDays }),
+    );
   const clusterIds = [...fleet.holders.values()].map((holder) =>
     holder.kind === 'CLUSTER' ? holder.clusterId : '',
   );
