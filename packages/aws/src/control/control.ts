@@ -114,7 +114,8 @@ const eventsOf = async (
   });
 };
 
-const unknown = (name: string): ControlAnswer => controlFlaw(`There is no ${name}.`);
+const unknown = (name: string, known: object): ControlAnswer =>
+  controlFlaw(`There is no ${name}. There are: ${Object.keys(known).join(', ')}.`);
 
 /** Makes a control plane. */
 export const createControl = (given: ControlWith): Control => {
@@ -137,8 +138,8 @@ export const createControl = (given: ControlWith): Control => {
   return {
     faults,
     act: async (name, body) =>
-      Object.hasOwn(acts, name) ? (acts[name]?.(body) ?? unknown(name)) : unknown(name),
+      (Object.hasOwn(acts, name) ? acts[name]?.(body) : undefined) ?? unknown(name, acts),
     read: async (name, query = {}) =>
-      Object.hasOwn(reads, name) ? (reads[name]?.(query) ?? unknown(name)) : unknown(name),
+      (Object.hasOwn(reads, name) ? reads[name]?.(query) : undefined) ?? unknown(name, reads),
   };
 };
