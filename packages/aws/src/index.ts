@@ -12,6 +12,7 @@ export type { Host, LoggedEvent, Submitted } from './host/host.ts';
 export { memoryHost, type MemoryHostWith } from './host/memory-host.ts';
 export { runtimeHost, type RuntimeHostWith } from './host/runtime-host.ts';
 export {
+  CLOCK_END,
   runningClock,
   standingClock,
   type MovableClock,
