@@ -5,6 +5,8 @@ import { describe, expect, it } from '@jest/globals';
 import { createControl } from '@hsm-lifecycle/aws';
 import { CloudHSMV2Client, DescribeClustersCommand } from '@aws-sdk/client-cloudhsm-v2';
 import { sdkRequestHandler } from '@hsm-lifecycle/aws';
+import { utf8Bytes } from '../src/kernel/bytes.ts';
+import { signatureOf } from '../src/wire/sigv4.ts';
 import { sdkV2, sdkV3 } from './support/clients.ts';
 import { ALICE, BOB, endpoint, HOME, serving } from './support/endpoint.ts';
 
@@ -117,6 +119,36 @@ describe('signatures', () => {
         name: 'InvalidSignatureException',
       });
     });
+  });
+
+  it('are refused if they are for another service, or dated on no day', async () => {
+    const now = Date.UTC(2026, 10, 2, 9);
+    const side = await endpoint({ credentials, wall: () => now });
+    const signed = async (date: string, scope: string): Promise<string | undefined> => {
+      const names = ['host', 'x-amz-date', 'x-amz-target'];
+      const headers = new Map([
+        ['host', 'localhost'],
+        ['x-amz-date', date],
+        ['x-amz-target', 'BaldrApiService.DescribeClusters'],
+      ]);
+      const [day = '', region = '', service = ''] = scope.split('/');
+      const as = { accessKeyId: ALICE, date: day, region, service, signedHeaders: names };
+      const request = { method: 'POST', path: '/', headers, body: utf8Bytes('{}') };
+      const signature = signatureOf(request, { ...as, signature: '' }, 'secret');
+      const authorization =
+        `AWS4-HMAC-SHA256 Credential=${ALICE}/${scope}/aws4_request, ` +
+        `SignedHeaders=${names.join(';')}, Signature=${signature}`;
+      headers.set('authorization', authorization);
+      return (await side.cloudHsm.answer(request)).about.error;
+    };
+    expect(await signed('20261102T090000Z', `20261102/${HOME}/cloudhsm`)).toBeUndefined();
+    expect(await signed('20261102T090000Z', `20261102/${HOME}/s3`)).toBe(
+      'InvalidSignatureException',
+    );
+    expect(await signed('20261399T090000Z', `20261399/${HOME}/cloudhsm`)).toBe(
+      'IncompleteSignatureException',
+    );
+    await side.cloudHsm.host.close();
   });
 
   it('say whose request it is: the access key, or a map of access keys', async () => {
