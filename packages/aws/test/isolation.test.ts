@@ -143,7 +143,11 @@ describe('two accounts', () => {
       await activated(side);
       const { Backups } = await done(side, 'DescribeBackups', {});
       const ResourceArn = Backups?.[0]?.BackupArn ?? '';
-      const allowed = { Effect: 'Allow', Principal: { AWS: BOB }, Action: 'cloudhsm:CreateCluster' };
+      const allowed = {
+        Effect: 'Allow',
+        Principal: { AWS: BOB },
+        Action: 'cloudhsm:CreateCluster',
+      };
       const Policy = JSON.stringify({ Statement: [{ ...allowed, [element]: '*' }] });
       expect(await refused(side, 'PutResourcePolicy', { ResourceArn, Policy })).toMatchObject({
         code: 'CloudHsmInvalidRequestException',
