@@ -37,6 +37,7 @@ export type { PlannedFault, PlannedKind } from './control/planned-faults.ts';
 export type { LogEntry } from './http/access-log.ts';
 export {
   sdkRequestHandler,
+  type SdkHandlerWith,
   type SdkRequest,
   type SdkRequestHandler,
   type SdkResponse,

@@ -197,7 +197,8 @@ describe('the control plane', () => {
   it('plans faults for the next calls of an action', async () => {
     const { cloudHsm, clock } = await endpoint();
     const control = createControl({ host: cloudHsm.host, clock });
-    await serving(cloudHsm, { control }, async ({ url }) => {
+    const lines: string[] = [];
+    await serving(cloudHsm, { control, log: (line) => lines.push(line) }, async ({ url }) => {
       const action = 'DescribeClusters';
       for (const kind of ['INTERNAL', 'THROTTLE', 'DROP'])
         // eslint-disable-next-line no-await-in-loop
@@ -206,6 +207,7 @@ describe('the control plane', () => {
         '500 CloudHsmInternalFailureException',
       );
       expect(await errorOf(await post(url, action, '{}'))).toBe('400 ThrottlingException');
+      expect(lines.join('')).toMatch(/"action":"DescribeClusters","status":500/u);
       await expect(post(url, action, '{}')).rejects.toThrow('fetch failed');
       expect((await post(url, action, '{}')).status).toBe(200);
       expect((await asked(`${url}/_control/fault`, { action, kind: 'OTHER' })).status).toBe(400);
@@ -304,6 +306,39 @@ describe('sdkRequestHandler', () => {
       requestHandler: sdkRequestHandler(cloudHsm) as never,
     });
     expect(await client.send(new DescribeClustersCommand({}))).toMatchObject({ Clusters: [] });
+    client.destroy();
+    await cloudHsm.host.close();
+  });
+
+  it('fails the calls for which a control plane plans it, as a server does', async () => {
+    const { cloudHsm, clock } = await endpoint();
+    const control = createControl({ host: cloudHsm.host, clock });
+    const client = new CloudHSMV2Client({
+      region: HOME,
+      credentials: { accessKeyId: ALICE, secretAccessKey: 'secret' },
+      maxAttempts: 1,
+      // eslint-disable-next-line typescript/no-unsafe-type-assertion
+      requestHandler: sdkRequestHandler(cloudHsm, { control }) as never,
+    });
+    // More times than the client tries again.
+    const outcomes: string[] = [];
+    for (const kind of ['INTERNAL', 'THROTTLE', 'DROP', 'DELAY']) {
+      // eslint-disable-next-line no-await-in-loop
+      await control.act('fault', { action: 'DescribeClusters', kind, times: 9 });
+      // eslint-disable-next-line no-await-in-loop
+      const outcome = await client.send(new DescribeClustersCommand({})).then(
+        () => 'answered',
+        (error: Error) => String(Reflect.get(error, 'code') ?? error.name),
+      );
+      outcomes.push(outcome);
+      control.faults.clear();
+    }
+    expect(outcomes).toEqual([
+      'CloudHsmInternalFailureException',
+      'ThrottlingException',
+      'ECONNRESET',
+      'answered',
+    ]);
     client.destroy();
     await cloudHsm.host.close();
   });
