@@ -212,7 +212,7 @@ describe('serve', () => {
   ])('refuses %s that cannot be meant', async (name, content, text) => {
     const file = path.join(folder, 'given.json');
     const zone = { availabilityZone: 'eu-west-1c', vpcId: 'vpc-11111111' };
-    const entries = Object.entries(content).map(([id, it]) => [id, { ...zone, ...it }]);
+    const entries = Object.entries(content).map(([id, given]) => [id, { ...zone, ...given }]);
     writeFileSync(file, JSON.stringify(Object.fromEntries(entries)));
     const { code, err } = await run(['serve', `--${name}`, file]);
     expect(code).toBe(2);

@@ -35,17 +35,15 @@ type Limits = { readonly seconds: number; readonly signal: AbortSignal | undefin
 
 /** Settles after a time, or rejects when a signal is aborted. Give it up with the second member. */
 const timer = ({ seconds, signal }: Limits): readonly [Promise<void>, () => void] => {
-  let giveUp = (): void => undefined;
+  const given = new AbortController();
   const over = new Promise<void>((resolve, reject) => {
-    const abort = (): void => reject(aborted());
     const after = setTimeout(resolve, seconds * MS);
-    giveUp = () => {
-      clearTimeout(after);
-      signal?.removeEventListener('abort', abort);
-    };
+    const abort = (): void => reject(aborted());
     if (signal?.aborted === true) abort();
-    else signal?.addEventListener('abort', abort, { once: true });
+    else signal?.addEventListener('abort', abort, { once: true, signal: given.signal });
+    given.signal.addEventListener('abort', () => clearTimeout(after));
   });
+  const giveUp = (): void => given.abort();
   return [over.finally(giveUp), giveUp];
 };
 
