@@ -1,10 +1,12 @@
 /**
  * The protocol: targets, bodies, signatures, errors, limits, planned faults, the log.
  */
+import { connect } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { createControl } from '@hsm-lifecycle/aws';
 import { CloudHSMV2Client, DescribeClustersCommand } from '@aws-sdk/client-cloudhsm-v2';
 import { sdkRequestHandler } from '@hsm-lifecycle/aws';
+import { serveNode } from '@hsm-lifecycle/aws/node';
 import { utf8Bytes } from '../src/kernel/bytes.ts';
 import { signatureOf } from '../src/wire/sigv4.ts';
 import { sdkV2, sdkV3 } from './support/clients.ts';
@@ -189,6 +191,29 @@ describe('the log', () => {
   });
 });
 
+describe('a client that goes away', () => {
+  it('is no fault of the service in the log', async () => {
+    const { cloudHsm } = await endpoint();
+    const logged = new Promise<string>((resolve) => {
+      void serveNode(cloudHsm, { log: resolve }).then(({ url, close }) => {
+        const { hostname, port } = new URL(url);
+        const socket = connect(Number(port), hostname, () => {
+          socket.write(
+            'POST / HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n2\r\n{}\r\n',
+          );
+          setTimeout(() => socket.destroy(), 20);
+        });
+        socket.once('close', () => void close());
+      });
+    });
+    expect(JSON.parse(await logged)).toMatchObject({
+      status: 400,
+      error: 'SerializationException',
+    });
+    await cloudHsm.host.close();
+  });
+});
+
 describe('the control plane', () => {
   const json = { 'content-type': 'application/json' };
   const asked = (url: string, body: unknown, headers: Record<string, string> = json) =>
@@ -287,6 +312,8 @@ describe('the control plane', () => {
     await serving(cloudHsm, { control }, async ({ url }) => {
       const plain = await asked(`${url}/_control/reset`, {}, { 'content-type': 'text/plain' });
       expect(plain.status).toBe(415);
+      const long = await asked(`${url}/_control/command`, 'x'.repeat(200_000));
+      expect(`${long.status} ${await long.text()}`).toContain('413 {"message":"The body has more');
     });
     const without = await endpoint();
     await serving(without.cloudHsm, {}, async ({ url }) => {

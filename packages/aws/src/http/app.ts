@@ -53,8 +53,11 @@ const answerOne = async (
   request: Request,
   { bodyBytes, planned }: { readonly bodyBytes: number; readonly planned: PlannedKind | undefined },
 ): Promise<AwsResponse> => {
-  const body = await readBody(request, bodyBytes);
   const about = { requestId: newRequestId() };
+  // It fails only if the client goes away: the answer is for the log.
+  const body = await readBody(request, bodyBytes).catch(() => 'ENDED' as const);
+  if (body === 'ENDED')
+    return faultResponse(fault('SerializationException', 'The body is not whole.'), about);
   if (body === undefined)
     return faultResponse(
       fault('RequestTooLargeException', `The body has more than ${bodyBytes} bytes.`),
