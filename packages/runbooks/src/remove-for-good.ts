@@ -75,12 +75,15 @@ const olderThanClean = (
 
 const fromCopies = (fleet: Fleet, held: Holding, at: EpochMillis): readonly Command[] => {
   const { copies } = readFleet(fleet);
-  const regions = [...new Set<Region>(copies.map(({ region }) => region))];
-  return regions
-    .filter((region) => !isLost(fleet, region))
-    .flatMap((region) => [...readyCopiesIn(copies, region).values()])
-    .map((list) => list.map(({ backup }) => backup))
-    .flatMap((newestFirst) => deleting(at, olderThanClean(newestFirst, held, at)));
+  const commands: Command[] = [];
+  for (const region of new Set<Region>(copies.map((copy) => copy.region))) {
+    if (isLost(fleet, region)) continue;
+    for (const list of readyCopiesIn(copies, region).values()) {
+      const newestFirst = list.map(({ backup }) => backup);
+      commands.push(...deleting(at, olderThanClean(newestFirst, held, at)));
+    }
+  }
+  return commands;
 };
 
 const fromCluster = (it: Cluster, held: Holding, at: EpochMillis): readonly Command[] => {

@@ -30,11 +30,11 @@ const [cluster] = clustersIn(fleet);
 const clusterId = cluster?.clusterId ?? '';
 const both =
   (...runbooks: readonly Runbook[]): Runbook =>
-  (it, at) =>
-    runbooks.flatMap((run) => run(it, at));
+  (now, at) =>
+    runbooks.flatMap((run) => run(now, at));
 
-const readyCopies = (it: Fleet) =>
-  copiesIn(it).flatMap(({ backups }) => backups.filter(({ state }) => state === 'READY'));
+const readyCopies = (now: Fleet) =>
+  copiesIn(now).flatMap(({ backups }) => backups.filter(({ state }) => state === 'READY'));
 
 describe('nextWakeAt', () => {
   it('is strictly later, on the schedule', () => {
@@ -60,7 +60,7 @@ describe('copyNewest', () => {
   it('copies again what failed', () => {
     const day = later(fleet, 25);
     const copying = commanded(day, run(day, day.asOf));
-    const [begun] = copiesIn(copying).filter(
+    const begun = copiesIn(copying).find(
       ({ backups }) => backups[0]?.state === 'CREATE_IN_PROGRESS',
     );
     const id = begun?.copyId ?? '';
@@ -145,8 +145,8 @@ describe('exemptMonthly', () => {
 });
 
 describe('removeForGood', () => {
-  const left = (it: Fleet) => {
-    const found = residualData(it, { clusterId, keyIds: ['k1'], userNames: ['bob'] });
+  const left = (now: Fleet) => {
+    const found = residualData(now, { clusterId, keyIds: ['k1'], userNames: ['bob'] });
     return found._tag === 'Right' ? found.right.length : -1;
   };
 
@@ -171,7 +171,7 @@ describe('removeForGood', () => {
     const expiresAt = at + 10 * DAY_MS;
     const key = { keyId: 'short', owner: 'alice', kind: 'symmetric', expiresAt } as const;
     const with2 = commanded(fleet, [{ type: 'CreateKey', data: { at, clusterId, ...key } }]);
-    const keyIds = (it: Fleet) => clustersIn(it)[0]?.material?.keys.map(({ keyId }) => keyId);
+    const keyIds = (now: Fleet) => clustersIn(now)[0]?.material?.keys.map(({ keyId }) => keyId);
     const run = removeForGood({ expired: true });
     expect(keyIds(operated(with2, run, 24 * 9))).toEqual(['k1', 'short']);
     expect(keyIds(operated(with2, run, 24 * 11))).toEqual(['k1']);
@@ -199,7 +199,7 @@ describe('rotateHsms', () => {
     const id = joining?.hsmId ?? '';
     const at = begun.asOf;
     const failed = commanded(begun, [{ type: 'Settle', data: { at, id, outcome: 'FAILED' } }]);
-    const statesOf = (it: Fleet) => clustersIn(it)[0]?.hsms.map(({ state }) => state);
+    const statesOf = (now: Fleet) => clustersIn(now)[0]?.hsms.map(({ state }) => state);
     expect(joining).toBeDefined();
     expect(statesOf(failed)).toEqual(['ACTIVE', 'ACTIVE', 'DEGRADED']);
     expect(statesOf(commanded(failed, run(failed, at)))).toEqual([
@@ -240,11 +240,11 @@ describe('pauseWhenIdle', () => {
   });
 });
 
-const lost = (kind: 'UNREACHABLE' | 'DESTROYED', it: Fleet): Fleet =>
-  commanded(it, [{ type: 'LoseRegion', data: { at: it.asOf, region: REGION, kind } }]);
+const lost = (kind: 'UNREACHABLE' | 'DESTROYED', now: Fleet): Fleet =>
+  commanded(now, [{ type: 'LoseRegion', data: { at: now.asOf, region: REGION, kind } }]);
 
-const inRegion = (it: Fleet, region: string) =>
-  clustersIn(it).filter((c) => c.region === region && c.phase !== 'DELETED');
+const inRegion = (now: Fleet, region: string) =>
+  clustersIn(now).filter((c) => c.region === region && c.phase !== 'DELETED');
 
 describe('failOver', () => {
   const run = failOver({ to: ELSEWHERE, hsms: 2 });

@@ -2,7 +2,7 @@
  * Each runbook explored under faults: everything that fails and every wait in a small world, with a
  * law of its own. A spoilt runbook shows that the law can be broken.
  */
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { DAY_MS, HOUR_MS, type Command } from '@hsm-lifecycle/core';
 import type { Fleet, Runbook } from '@hsm-lifecycle/core/fleet';
 import { explore, type Law } from '@hsm-lifecycle/explorer';
@@ -256,20 +256,20 @@ const inWorld = ({ world, law }: Case, runbook: Runbook) =>
     limits: { states: 2000 },
   });
 
-describe.each(cases)('$name under faults', (it_) => {
-  it('keeps its law', () => {
-    const { counterexample, states } = inWorld(it_, it_.run);
+describe.each(cases)('$name under faults', (each) => {
+  test('keeps its law', () => {
+    const { counterexample, states } = inWorld(each, each.run);
     expect(counterexample?.breach).toBeUndefined();
     expect(states).toBeGreaterThan(30);
   });
 
-  it('would break it if it were spoilt', () => {
-    expect(inWorld(it_, it_.spoilt).counterexample).toBeDefined();
+  test('would break it if it were spoilt', () => {
+    expect(inWorld(each, each.spoilt).counterexample).toBeDefined();
   });
 });
 
 describe('all runbooks together', () => {
-  it('keep the laws of states', () => {
+  test('keep the laws of states', () => {
     const all: Runbook = (it, at) => cases.flatMap(({ run }) => run(it, at));
     const { counterexample, states } = explore({
       world: withCopies,
