@@ -5,7 +5,7 @@
  */
 import { latestBackup, type BackupCopy, type Cluster, type Region } from '@hsm-lifecycle/core';
 import type { Fleet, Runbook } from '@hsm-lifecycle/core/fleet';
-import { isInUse, isLost, readFleet } from './reading.ts';
+import { isInUse, isLost, fleetReading } from './reading.ts';
 
 /** The options of `copyNewest`. */
 export type CopyNewest = {
@@ -39,7 +39,7 @@ export const copyNewest = ({ to, from }: CopyNewest): Runbook => {
     it.region !== to && (from ?? it.region) === it.region && !isLost(fleet, it.region);
   return (fleet, at) => {
     if (isLost(fleet, to)) return [];
-    const { clusters, copies } = readFleet(fleet);
+    const { clusters, copies } = fleetReading(fleet);
     const copied = copiedTo(copies, to);
     return clusters
       .filter((it) => isInUse(it) && isSource(fleet, it))

@@ -6,7 +6,7 @@
 import type { Backup, Command, EpochMillis } from '@hsm-lifecycle/core';
 import type { Runbook } from '@hsm-lifecycle/core/fleet';
 import { monthOf } from './calendar.ts';
-import { isLost, readFleet } from './reading.ts';
+import { isLost, fleetReading } from './reading.ts';
 
 /** The options of `exemptMonthly`. */
 export type ExemptMonthly = {
@@ -60,6 +60,6 @@ const commandsFor = (
 export const exemptMonthly =
   (wanted: ExemptMonthly): Runbook =>
   (fleet, at) =>
-    readFleet(fleet)
+    fleetReading(fleet)
       .clusters.filter(({ region }) => !isLost(fleet, region))
       .flatMap(({ backups }) => commandsFor(backups, wanted, at));

@@ -11,11 +11,10 @@ import {
   type Command,
   type EpochMillis,
   type Region,
-  type Retention,
 } from '@hsm-lifecycle/core';
 import { heirIn } from './fail-over.ts';
 import { addNext, firstZones, subnetsIn } from './growing.ts';
-import { isChanging, isInUse, isLost, peersOf, readFleet, type Reading } from './reading.ts';
+import { isChanging, isInUse, isLost, peersOf, fleetReading, type Reading } from './reading.ts';
 
 /** The options of `failBack`. */
 export type FailBack = {
@@ -25,8 +24,8 @@ export type FailBack = {
   readonly hsms: number;
   /** The zones of the new cluster; the first two of the region if left out. */
   readonly zones?: readonly AvailabilityZone[];
-  /** The retention of the new cluster; the edition's default if left out. */
-  readonly retention?: Retention;
+  /** The retention of the new cluster, in days; the edition's default if left out. */
+  readonly retentionDays?: number;
 };
 
 type Wanted = FailBack & { readonly at: EpochMillis };
@@ -38,7 +37,7 @@ const pausing = ({ clusterId, hsms }: Cluster, at: EpochMillis): readonly Comman
     : hsms.map(({ hsmId }) => ({ type: 'RemoveHsm', data: { at, clusterId, hsmId } }));
 
 const comingHome = (reading: Reading, away: Cluster, wanted: Wanted): readonly Command[] => {
-  const { home, zones = firstZones(home), retention, at } = wanted;
+  const { home, zones = firstZones(home), retentionDays, at } = wanted;
   const last = latestBackup(away);
   if (last === undefined || away.backups.some(({ state }) => state === 'CREATE_IN_PROGRESS'))
     return [];
@@ -48,7 +47,7 @@ const comingHome = (reading: Reading, away: Cluster, wanted: Wanted): readonly C
     .flatMap(({ backups }) => backups)
     .find((it) => it.source?.backupId === backupId && it.state !== 'DELETED');
   if (copy === undefined) return [{ type: 'CopyToRegion', data: { at, backupId, region: home } }];
-  const rest = retention === undefined ? {} : { retention };
+  const rest = retentionDays === undefined ? {} : { retentionDays };
   return copy.state === 'READY'
     ? [
         {
@@ -95,7 +94,7 @@ export const failBack =
   (wanted: FailBack): Runbook =>
   (fleet, at) => {
     if (isLost(fleet, wanted.home)) return [];
-    const reading = readFleet(fleet);
+    const reading = fleetReading(fleet);
     return reading.clusters
       .filter((it) => isAwayFrom(fleet, wanted.home, it) && !isLost(fleet, it.region))
       .flatMap((away) => commandsFor(fleet, reading, { ...wanted, at, away }));

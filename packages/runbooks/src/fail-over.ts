@@ -3,17 +3,10 @@
  *
  * @module
  */
-import type {
-  AvailabilityZone,
-  Cluster,
-  Command,
-  EpochMillis,
-  Region,
-  Retention,
-} from '@hsm-lifecycle/core';
+import type { AvailabilityZone, Cluster, Command, EpochMillis, Region } from '@hsm-lifecycle/core';
 import type { Fleet, Runbook } from '@hsm-lifecycle/core/fleet';
 import { addNext, firstZones, subnetsIn } from './growing.ts';
-import { isInUse, isLost, newestCopyOf, readFleet, type Reading } from './reading.ts';
+import { isInUse, isLost, newestCopyOf, fleetReading, type Reading } from './reading.ts';
 
 /** The options of `failOver`. */
 export type FailOver = {
@@ -25,8 +18,8 @@ export type FailOver = {
   readonly hsms: number;
   /** The zones of the new cluster; the first two of the region if left out. */
   readonly zones?: readonly AvailabilityZone[];
-  /** The retention of the new cluster; the edition's default if left out. */
-  readonly retention?: Retention;
+  /** The retention of the new cluster, in days; the edition's default if left out. */
+  readonly retentionDays?: number;
 };
 
 /** The living cluster in a region that was restored from a backup of another one. */
@@ -42,12 +35,12 @@ export const heirIn = (
 const restoring = (
   reading: Reading,
   lost: Cluster,
-  { to, zones = firstZones(to), retention, at }: FailOver & { readonly at: EpochMillis },
+  { to, zones = firstZones(to), retentionDays, at }: FailOver & { readonly at: EpochMillis },
 ): readonly Command[] => {
   const newest = newestCopyOf(reading.copies, lost.clusterId, to);
   if (newest === undefined) return [];
   const { backupId } = newest;
-  const rest = retention === undefined ? {} : { retention };
+  const rest = retentionDays === undefined ? {} : { retentionDays };
   return [{ type: 'Restore', data: { at, backupId, subnets: subnetsIn(zones), ...rest } }];
 };
 
@@ -75,7 +68,7 @@ export const failOver =
   (fleet, at) => {
     const { from, to } = wanted;
     if (isLost(fleet, to)) return [];
-    const reading = readFleet(fleet);
+    const reading = fleetReading(fleet);
     return reading.clusters
       .filter((it) => isLost(fleet, it.region) && (from ?? it.region) === it.region && isInUse(it))
       .flatMap((lost) => commandsFor(fleet, reading, { ...wanted, at, lost }));

@@ -6,7 +6,7 @@
 import type { EpochMillis, Region } from '@hsm-lifecycle/core';
 import type { Runbook } from '@hsm-lifecycle/core/fleet';
 import { dayOf, monthOf, weekOf } from './calendar.ts';
-import { isLost, readFleet, readyCopiesIn, type ReadyCopy } from './reading.ts';
+import { isLost, fleetReading, readyCopiesIn, type ReadyCopy } from './reading.ts';
 
 /** The options of `keepGfs`. */
 export type KeepGfs = {
@@ -55,7 +55,7 @@ export const keepGfs =
   (fleet, at) =>
     isLost(fleet, wanted.region)
       ? []
-      : [...readyCopiesIn(readFleet(fleet).copies, wanted.region).values()].flatMap(
+      : [...readyCopiesIn(fleetReading(fleet).copies, wanted.region).values()].flatMap(
           (newestFirst) => {
             const kept = keptOf(newestFirst, wanted);
             return newestFirst

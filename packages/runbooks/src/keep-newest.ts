@@ -5,7 +5,7 @@
  */
 import type { Region } from '@hsm-lifecycle/core';
 import type { Runbook } from '@hsm-lifecycle/core/fleet';
-import { isLost, readFleet, readyCopiesIn } from './reading.ts';
+import { isLost, fleetReading, readyCopiesIn } from './reading.ts';
 
 /** The options of `keepNewest`. */
 export type KeepNewest = {
@@ -27,7 +27,7 @@ export const keepNewest =
   (fleet, at) =>
     isLost(fleet, region)
       ? []
-      : [...readyCopiesIn(readFleet(fleet).copies, region).values()].flatMap((newestFirst) =>
+      : [...readyCopiesIn(fleetReading(fleet).copies, region).values()].flatMap((newestFirst) =>
           newestFirst
             .slice(Math.max(1, count))
             .map(({ backup: { backupId } }) => ({ type: 'DeleteBackup', data: { at, backupId } })),

@@ -5,7 +5,7 @@
  */
 import { usersOf, type Cluster, type EpochMillis, type Millis } from '@hsm-lifecycle/core';
 import type { Runbook } from '@hsm-lifecycle/core/fleet';
-import { isChanging, isInUse, isLost, peersOf, readFleet } from './reading.ts';
+import { isChanging, isInUse, isLost, peersOf, fleetReading } from './reading.ts';
 
 /** The options of `pauseWhenIdle`. */
 export type PauseWhenIdle = {
@@ -32,7 +32,7 @@ const usedAt = (it: Cluster): EpochMillis =>
 export const pauseWhenIdle =
   ({ idle }: PauseWhenIdle): Runbook =>
   (fleet, at) =>
-    readFleet(fleet)
+    fleetReading(fleet)
       .clusters.filter(
         (it) =>
           isInUse(it) &&

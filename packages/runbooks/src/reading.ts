@@ -21,7 +21,7 @@ export type Reading = {
 };
 
 /** Lists clusters and copies in one pass. */
-export const readFleet = (fleet: Fleet): Reading => {
+export const fleetReading = (fleet: Fleet): Reading => {
   const clusters: Cluster[] = [];
   const copies: BackupCopy[] = [];
   for (const holder of fleet.holders.values())

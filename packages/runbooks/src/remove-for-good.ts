@@ -13,7 +13,7 @@ import {
   type Region,
 } from '@hsm-lifecycle/core';
 import type { Fleet, Runbook } from '@hsm-lifecycle/core/fleet';
-import { isLost, peersOf, readFleet, readyCopiesIn } from './reading.ts';
+import { isLost, peersOf, fleetReading, readyCopiesIn } from './reading.ts';
 
 /** The options of `removeForGood`: what to remove. */
 export type RemoveForGood = {
@@ -74,7 +74,7 @@ const olderThanClean = (
 };
 
 const fromCopies = (fleet: Fleet, held: Holding, at: EpochMillis): readonly Command[] => {
-  const { copies } = readFleet(fleet);
+  const { copies } = fleetReading(fleet);
   const commands: Command[] = [];
   for (const region of new Set<Region>(copies.map((copy) => copy.region))) {
     if (isLost(fleet, region)) continue;
@@ -103,7 +103,7 @@ const fromCluster = (it: Cluster, held: Holding, at: EpochMillis): readonly Comm
 export const removeForGood = (wanted: RemoveForGood): Runbook => {
   const held = holding(wanted);
   return (fleet, at) =>
-    readFleet(fleet)
+    fleetReading(fleet)
       .clusters.filter(({ region }) => !isLost(fleet, region))
       .flatMap((it) => fromCluster(it, held, at))
       .concat(fromCopies(fleet, held, at));

@@ -13,7 +13,7 @@ import {
   isInUse,
   isLost,
   peersOf,
-  readFleet,
+  fleetReading,
 } from './reading.ts';
 
 /** The options of `rotateHsms`. */
@@ -90,6 +90,6 @@ const commandsFor = (
 export const rotateHsms =
   (wanted: RotateHsms): Runbook =>
   (fleet, at) =>
-    readFleet(fleet)
+    fleetReading(fleet)
       .clusters.filter((it) => isInUse(it) && it.state === 'ACTIVE' && !isLost(fleet, it.region))
       .flatMap((it) => commandsFor(fleet, it, { ...wanted, at }));

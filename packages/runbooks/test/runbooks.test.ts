@@ -247,7 +247,7 @@ const inRegion = (now: Fleet, region: string) =>
   clustersIn(now).filter((c) => c.region === region && c.phase !== 'DELETED');
 
 describe('failOver', () => {
-  const run = failOver({ to: ELSEWHERE, hsms: 2 });
+  const run = failOver({ to: ELSEWHERE, hsms: 2, retentionDays: 30 });
 
   it('restores the newest copy, once, and adds HSMs in two zones', () => {
     const ready = operated(fleet, copyNewest({ to: ELSEWHERE }), 48);
@@ -255,6 +255,7 @@ describe('failOver', () => {
     const [heir, ...others] = inRegion(after, ELSEWHERE);
     expect(others).toEqual([]);
     expect(heir?.state).toBe('ACTIVE');
+    expect(heir?.retention).toEqual({ days: 30 });
     expect(heir?.hsms.map(({ availabilityZone }) => availabilityZone)).toEqual([
       `${ELSEWHERE}a`,
       `${ELSEWHERE}b`,

@@ -259,7 +259,7 @@ const inWorld = ({ world, law }: Case, runbook: Runbook) =>
 describe.each(cases)('$name under faults', (each) => {
   test('keeps its law', () => {
     const { counterexample, states } = inWorld(each, each.run);
-    expect(counterexample?.breach).toBeUndefined();
+    expect(counterexample?.complaint).toBeUndefined();
     expect(states).toBeGreaterThan(30);
   });
 

@@ -7,7 +7,7 @@ export type { Distribution } from './random/distribution.ts';
 export { spanAt } from './random/quantile.ts';
 export type { Luck } from './random/luck.ts';
 export type {
-  About,
+  TimerTopic,
   Act,
   Moment,
   OverlayAct,
@@ -19,7 +19,15 @@ export type {
   Woken,
   World,
 } from './life/process.ts';
-export type { Call, LabelKind, LabelOf, Measure, Observation, Seen, Unit } from './life/measure.ts';
+export type {
+  Call,
+  LabelKind,
+  LabelOf,
+  Measure,
+  Observation,
+  MeasureReaction,
+  Unit,
+} from './life/measure.ts';
 export type { LifeStep, Listener, Sink } from './life/life.ts';
 export type { Machine, Simulation } from './life/simulation.ts';
 export { live, type RunEnd } from './life/live.ts';
@@ -59,5 +67,22 @@ export {
   type NoSuchFigure,
   type Statistic,
 } from './statistics/estimate.ts';
-export { verdictOn, type Expected, type Verdict, type VerdictWord } from './statistics/verdict.ts';
+export {
+  verdictOn,
+  type ExpectedFigure,
+  type Verdict,
+  type VerdictWord,
+} from './statistics/verdict.ts';
 export { emptySummary, simulate, type Campaign } from './campaign/simulate.ts';
+export type {
+  Beginning,
+  Limit,
+  Scenario,
+  ScenarioExpect,
+  ScenarioMeasure,
+  ScenarioProcess,
+  ScenarioRunbook,
+} from './scenario/scenario.ts';
+export { decodeScenario, SCENARIO_FORMAT, scenarioSchema } from './scenario/scenario-codec.ts';
+export { fleetOfDrill } from './scenario/begin-fleet.ts';
+export { resolveScenario, type ResolvedScenario } from './scenario/resolve.ts';

@@ -67,7 +67,7 @@ const indexed = (
 };
 
 /** The world as processes see it. */
-export const worldOf = ({ fleet, at, zonesOut, suspended }: Life): World => ({
+export const worldIn = ({ fleet, at, zonesOut, suspended }: Life): World => ({
   fleet,
   at,
   zonesOut,
@@ -111,7 +111,7 @@ export const beginLife = (simulation: Simulation, run: string, listener: Listene
   processes.forEach((process: Process, index) => {
     const luck = life.lucks[index];
     if (luck === undefined) return;
-    const [state, timers] = process.begin({ world: worldOf(life), luck });
+    const [state, timers] = process.begin({ world: worldIn(life), luck });
     life.states[index] = state;
     setTimers(life, index, timers);
   });

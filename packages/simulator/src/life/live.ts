@@ -6,7 +6,7 @@
 import type { EpochMillis } from '@hsm-lifecycle/core';
 import type { Fleet } from '@hsm-lifecycle/core/fleet';
 import { right, type Either } from '../kernel/either.ts';
-import { beginLife, worldOf, type Life, type Listener } from './life.ts';
+import { beginLife, worldIn, type Life, type Listener } from './life.ts';
 import type { Simulation } from './simulation.ts';
 import { tick, type Runaway } from './tick.ts';
 
@@ -24,7 +24,7 @@ const liveUntil = (life: Life, until: EpochMillis): Either<Runaway, boolean> => 
 };
 
 const beginMeasures = (life: Life): void => {
-  const world = worldOf(life);
+  const world = worldIn(life);
   life.measured = life.simulation.measures.map((measure) => measure.begin(world));
 };
 

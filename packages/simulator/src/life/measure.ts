@@ -51,7 +51,7 @@ export type LabelOf = {
 };
 
 /** The state of a measure after something, and what it observed. */
-export type Seen<State> = readonly [state: State, observations: readonly Observation[]];
+export type MeasureReaction<State> = readonly [state: State, observations: readonly Observation[]];
 
 /** A command that a runbook or a person gave, and whether the fleet took it. */
 export type Call = { readonly command: Command; readonly isAccepted: boolean };
@@ -66,11 +66,11 @@ export type Measure<State = unknown> = {
   /** Begins to measure, after the warm-up. */
   begin(world: World): State;
   /** Sees an event; `world` is after all events of its instant. */
-  see(state: State, event: FleetEvent, world: World): Seen<State>;
+  see(state: State, event: FleetEvent, world: World): MeasureReaction<State>;
   /** Sees that an outage has begun or ended that core does not model. */
-  turn?(state: State, world: World): Seen<State>;
+  turn?(state: State, world: World): MeasureReaction<State>;
   /** Sees a command of a runbook or a person. */
-  call?(state: State, call: Call, world: World): Seen<State>;
+  call?(state: State, call: Call, world: World): MeasureReaction<State>;
   /** Ends, at the horizon. */
   end(state: State, at: EpochMillis): readonly Observation[];
 };

@@ -21,7 +21,7 @@ export type World = {
 };
 
 /** What a timer is about: what a process wants to be reminded of. */
-export type About = {
+export type TimerTopic = {
   /** A word of the process, such as `LOSE`. */
   readonly what: string;
   /** An id or a zone. */
@@ -33,11 +33,11 @@ export type About = {
 export type Timer = {
   /** Names the stream that a random span comes from, such as the place of an HSM. */
   readonly subject: string;
-  readonly about: About;
+  readonly about: TimerTopic;
 } & ({ readonly at: EpochMillis } | { readonly after: Distribution });
 
 /** A timer that rings. */
-export type Ringing = { readonly subject: string; readonly about: About };
+export type Ringing = { readonly subject: string; readonly about: TimerTopic };
 
 /** A passing outage of a zone begins or ends, a runbook stops or goes on. */
 export type OverlayAct =

@@ -6,8 +6,8 @@
 import type { Command, EpochMillis } from '@hsm-lifecycle/core';
 import { advanceFleet, nextDueAt, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
 import { left, right, type Either } from '../kernel/either.ts';
-import { setTimers, worldOf, type Life } from './life.ts';
-import type { Seen } from './measure.ts';
+import { setTimers, worldIn, type Life } from './life.ts';
+import type { MeasureReaction } from './measure.ts';
 import type { Act, OverlayAct, ProcessKind } from './process.ts';
 import type { Pending } from './timers.ts';
 
@@ -22,7 +22,7 @@ export type Runaway = {
 const RINGS_MAX = 10_000;
 
 /** Keeps the state of a measure, and passes its observations on. */
-const note = (life: Life, measure: number, seen: Seen<unknown>): void => {
+const note = (life: Life, measure: number, seen: MeasureReaction<unknown>): void => {
   const [state, observations] = seen;
   life.measured[measure] = state;
   for (const observation of observations) life.listener.sink(measure, observation);
@@ -33,7 +33,7 @@ const tellMeasures = (life: Life, happened: FleetEvent): void => {
   for (const index of life.measuring.get(happened.event.type) ?? []) {
     const measure = life.simulation.measures[index];
     if (measure !== undefined)
-      note(life, index, measure.see(life.measured[index], happened, worldOf(life)));
+      note(life, index, measure.see(life.measured[index], happened, worldIn(life)));
   }
 };
 
@@ -42,7 +42,7 @@ const tellProcesses = (life: Life, happened: FleetEvent): void => {
     const process = life.simulation.processes[index];
     const luck = life.lucks[index];
     if (process?.see === undefined || luck === undefined) continue;
-    const moment = { world: worldOf(life), luck };
+    const moment = { world: worldIn(life), luck };
     const [state, timers] = process.see(life.states[index], happened, moment);
     life.states[index] = state;
     setTimers(life, index, timers);
@@ -81,7 +81,7 @@ const overlay = (life: Life, act: OverlayAct): void => {
   }
   life.simulation.measures.forEach((measure, index) => {
     if (measure.turn !== undefined && life.measured.length > 0)
-      note(life, index, measure.turn(life.measured[index], worldOf(life)));
+      note(life, index, measure.turn(life.measured[index], worldIn(life)));
   });
 };
 
@@ -93,7 +93,7 @@ const tellCall = (life: Life, command: Command, isAccepted: boolean): void => {
   life.simulation.measures.forEach((measure, index) => {
     if (measure.call === undefined) return;
     const call = { command, isAccepted };
-    note(life, index, measure.call(life.measured[index], call, worldOf(life)));
+    note(life, index, measure.call(life.measured[index], call, worldIn(life)));
   });
 };
 
@@ -116,7 +116,7 @@ const ring = (life: Life, { process: index, subject, about }: Pending): void => 
   const process = life.simulation.processes[index];
   const luck = life.lucks[index];
   if (process === undefined || luck === undefined) return;
-  const moment = { world: worldOf(life), luck };
+  const moment = { world: worldIn(life), luck };
   const woken = process.wake(life.states[index], { subject, about }, moment);
   life.states[index] = woken.state;
   for (const each of woken.acts ?? []) act(life, process.kind, each);

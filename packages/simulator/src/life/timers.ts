@@ -4,7 +4,7 @@
  * @module
  */
 import type { EpochMillis } from '@hsm-lifecycle/core';
-import type { About } from './process.ts';
+import type { TimerTopic } from './process.ts';
 
 /** A timer that is set. */
 export type Pending = {
@@ -14,7 +14,7 @@ export type Pending = {
   /** How many timers were set before it. */
   readonly set: number;
   readonly subject: string;
-  readonly about: About;
+  readonly about: TimerTopic;
 };
 
 const isSooner = (a: Pending, b: Pending): boolean =>

@@ -6,7 +6,7 @@
 import type { EpochMillis, Millis } from '@hsm-lifecycle/core';
 import { residualData, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
 import type { EventType } from '@hsm-lifecycle/runbooks';
-import type { Measure, Observation, Seen } from '../life/measure.ts';
+import type { Measure, Observation, MeasureReaction } from '../life/measure.ts';
 
 /** The options of `exposureMeasure`. */
 export type ExposureFor = {
@@ -93,7 +93,7 @@ export const exposureMeasure = ({ followUp }: ExposureFor): Measure => {
     },
     sees: ['KeyDeleted', 'UserDeleted', ...GONE],
     begin: () => [],
-    see: (deletions, happened, { fleet, at }): Seen<readonly Deletion[]> => {
+    see: (deletions, happened, { fleet, at }): MeasureReaction<readonly Deletion[]> => {
       const more = deleted(happened);
       if (more !== undefined) return [checked(deletions.concat(more), fleet, at), []];
       return [isGoneEvent(happened) ? checked(deletions, fleet, at) : deletions, []];

@@ -8,7 +8,7 @@
  */
 import type { EpochMillis, Region } from '@hsm-lifecycle/core';
 import type { Fleet } from '@hsm-lifecycle/core/fleet';
-import type { Measure, Observation, Seen } from '../life/measure.ts';
+import type { Measure, Observation, MeasureReaction } from '../life/measure.ts';
 import { BACKUP_EVENTS, clustersOf, isOperating, isOut, originOf } from './reading.ts';
 
 /** The options of `recoveryPointMeasure`. */
@@ -79,7 +79,7 @@ export const recoveryPointMeasure = ({ ifLost }: RecoveryPointIf): Measure => {
       'ClusterDeleted',
     ],
     begin: ({ fleet, at }) => ({ points: pointsElsewhere(fleet, ifLost), at }),
-    see: (since, _, { fleet, at }): Seen<Since> => {
+    see: (since, _, { fleet, at }): MeasureReaction<Since> => {
       const points = pointsElsewhere(fleet, ifLost);
       return areEqual(points, since.points) ? [since, []] : [{ points, at }, until(since, at)];
     },

@@ -5,7 +5,7 @@
  */
 import { isPeer, type EpochMillis } from '@hsm-lifecycle/core';
 import type { Fleet, FleetEvent } from '@hsm-lifecycle/core/fleet';
-import type { Measure, Observation, Seen } from '../life/measure.ts';
+import type { Measure, Observation, MeasureReaction } from '../life/measure.ts';
 import { clustersOf, isOperating, isOut } from './reading.ts';
 
 /** The options of `recoveryTimeMeasure`. */
@@ -45,7 +45,7 @@ export const recoveryTimeMeasure = ({ hsms }: RecoveryTimeTo): Measure => {
     },
     sees: ['RegionLost', 'RegionRecovered', 'HsmAdded', 'HsmReplaced'],
     begin: () => new Map(),
-    see: (before, happened, { fleet, at }): Seen<Lost> => {
+    see: (before, happened, { fleet, at }): MeasureReaction<Lost> => {
       const lost = withLost(before, happened, fleet);
       const back = [...lost].filter(([clusterId]) => works(fleet, clusterId, hsms));
       if (back.length === 0) return [lost, []];

@@ -5,7 +5,7 @@
  */
 import type { Millis } from '@hsm-lifecycle/core';
 import type { EventType } from '@hsm-lifecycle/runbooks';
-import type { LabelOf, Measure, Observation, Seen } from '../life/measure.ts';
+import type { LabelOf, Measure, Observation, MeasureReaction } from '../life/measure.ts';
 import type { World } from '../life/process.ts';
 
 /** The value of each label in a state of the world; labels that are left out have 0. */
@@ -41,7 +41,7 @@ export const steadyMeasure = (steady: Steady): Measure => {
     end === at
       ? []
       : Object.entries(levels).flatMap(([label, value]) => observed(label, value, end - at));
-  const turn = (since: Since, world: World): Seen<Since> => {
+  const turn = (since: Since, world: World): MeasureReaction<Since> => {
     const levels = read(world);
     return areEqual(levels, since.levels)
       ? [since, []]

@@ -15,8 +15,8 @@ export type Method =
   'Student' | 'Wilson' | 'order statistics' | 'sectioning' | 'too few observations';
 
 /**
- * An estimate. In 95 of 100 campaigns, the interval from `low` to `high` covers what infinitely many
- * runs would give. It says nothing about whether the scenario is true.
+ * An estimate. In 95 of 100 campaigns, the interval from `low` to `high` covers what any number of
+ * further runs would give. It says nothing about whether the scenario is true.
  */
 export type Estimate = {
   /** `Infinity` if it is worse than any value, as the age of a point that does not exist. */

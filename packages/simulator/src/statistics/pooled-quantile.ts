@@ -37,9 +37,9 @@ export const weightedQuantile = (section: Section, q: number): number | undefine
 };
 
 /**
- * Walks down from the greatest value. Above a value x lie, of all ramps that end above it, the parts
- * above x: the sum of (end - x) less the sum of (start - x), a straight line between the ends and
- * starts, and exact at each border of a bin.
+ * Walks down from the greatest value. The time above a value x is the sum of (end - x) less the sum
+ * of (start - x), over the ends and starts above x: a straight line between them, and exact at each
+ * border of a bin.
  */
 const rampAt = (down: Sorted, above: number): number => {
   let [count, sum] = [0n, 0n];

@@ -9,7 +9,7 @@ import { estimate, type Figure, type NoSuchFigure } from './estimate.ts';
 import type { Estimate } from './interval.ts';
 
 /** What is expected of a figure: that it is not above, or not below, a limit. */
-export type Expected = Figure & {
+export type ExpectedFigure = Figure & {
   readonly because?: string;
 } & ({ readonly atMost: number } | { readonly atLeast: number });
 
@@ -18,16 +18,16 @@ export type VerdictWord = 'MET' | 'BROKEN' | 'UNDECIDED';
 
 /** The verdict on one expectation. */
 export type Verdict = {
-  readonly expected: Expected;
+  readonly expected: ExpectedFigure;
   readonly estimate: Estimate;
   readonly verdict: VerdictWord;
-  /** About how many runs would decide it, if it is undecided and that can be said. */
+  /** TimerTopic how many runs would decide it, if it is undecided and that can be said. */
   readonly runsToDecide: number | undefined;
 };
 
-const limitOf = (it: Expected): number => ('atMost' in it ? it.atMost : it.atLeast);
+const limitOf = (it: ExpectedFigure): number => ('atMost' in it ? it.atMost : it.atLeast);
 
-const wordFor = (it: Expected, { value, low, high }: Estimate): VerdictWord => {
+const wordFor = (it: ExpectedFigure, { value, low, high }: Estimate): VerdictWord => {
   const limit = limitOf(it);
   const isMost = 'atMost' in it;
   if (value === Number.POSITIVE_INFINITY) return isMost ? 'BROKEN' : 'MET';
@@ -52,7 +52,10 @@ const runsNeeded = (limit: number, it: Estimate, runs: number): number | undefin
  *
  * @returns Left: the summary has no such figure
  */
-export const verdictOn = (summary: Summary, expected: Expected): Either<NoSuchFigure, Verdict> => {
+export const verdictOn = (
+  summary: Summary,
+  expected: ExpectedFigure,
+): Either<NoSuchFigure, Verdict> => {
   const found = estimate(summary, expected);
   if (found._tag === 'Left') return left(found.left);
   const verdict = wordFor(expected, found.right);

@@ -1,6 +1,6 @@
 /**
- * Log-linear bins of whole numbers: exact below 32, then 32 bins an octave, so that a value is known
- * to 3 %. The borders are whole numbers, so nothing is rounded.
+ * Log-linear bins of whole numbers: exact below 64, then 32 bins an octave, so that a value is
+ * known to 3 %. The borders are whole numbers, so nothing is rounded.
  *
  * @module
  */

@@ -33,7 +33,10 @@ const emptyRecord = (labelOf: LabelOf): LabelRecord => ({
   bins: new Map(),
 });
 
-const addTo = ({ bins }: LabelRecord, value: number, [weight, sum]: [number, number]): void => {
+/** What an observation adds to the bin of its value. */
+type Share = { readonly value: number; readonly weight: number; readonly sum: number };
+
+const addTo = ({ bins }: LabelRecord, { value, weight, sum }: Share): void => {
   const bin = binOf(value);
   const known = bins.get(bin);
   if (known === undefined) bins.set(bin, [weight, sum]);
@@ -47,8 +50,8 @@ const addRamp = (record: LabelRecord, from: number, to: number): void => {
   record.integral += BigInt(to - from) * BigInt(to + from);
   record.time += to - from;
   record.count += 1;
-  addTo(record, from, [-1, -from]);
-  addTo(record, to, [1, to]);
+  addTo(record, { value: from, weight: -1, sum: -from });
+  addTo(record, { value: to, weight: 1, sum: to });
 };
 
 const add = (record: LabelRecord, it: Observation): void => {
@@ -56,7 +59,7 @@ const add = (record: LabelRecord, it: Observation): void => {
     case 'VALUE':
       record.total += 1;
       record.count += 1;
-      addTo(record, it.value, [1, it.value]);
+      addTo(record, { value: it.value, weight: 1, sum: it.value });
       break;
     case 'TOTAL':
       record.total += it.amount;
@@ -67,7 +70,7 @@ const add = (record: LabelRecord, it: Observation): void => {
     case 'LEVEL':
       record.total += it.value * it.ms;
       record.count += 1;
-      addTo(record, it.value, [it.ms, it.value * it.ms]);
+      addTo(record, { value: it.value, weight: it.ms, sum: it.value * it.ms });
       break;
     case 'RAMP':
       addRamp(record, it.from, it.to);
