@@ -86,3 +86,20 @@ export type {
 export { decodeScenario, SCENARIO_FORMAT, scenarioSchema } from './scenario/scenario-codec.ts';
 export { fleetOfDrill } from './scenario/begin-fleet.ts';
 export { resolveScenario, type ResolvedScenario } from './scenario/resolve.ts';
+export {
+  compareRuns,
+  emptyComparison,
+  mergeComparisons,
+  type Comparison,
+  type Difference,
+  type Pair,
+} from './campaign/compare.ts';
+export { pairedEstimate, pairedQuantile, type PairedEstimate } from './campaign/paired.ts';
+export {
+  chunksOf,
+  missingRanges,
+  runRanges,
+  type Perform,
+  type RunRanges,
+} from './campaign/run-ranges.ts';
+export { FIRST_LOOK, isPrecise, looksUpTo, type Precision } from './campaign/stopping.ts';
