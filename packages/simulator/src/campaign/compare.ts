@@ -6,7 +6,7 @@
 import { left, right, type Either } from '../kernel/either.ts';
 import type { LabelKind, Unit } from '../life/measure.ts';
 import type { Runaway } from '../life/tick.ts';
-import { valueOf, type RunRecord } from '../summary/run-record.ts';
+import { valueOf, type LabelRecord, type RunRecord } from '../summary/run-record.ts';
 import type { RunRange, Summary } from '../summary/summary.ts';
 import { mergedMaps } from '../summary/tally.ts';
 import { emptySummary, liveRun, withRun, type Campaign } from './simulate.ts';
@@ -62,22 +62,29 @@ export const mergeComparisons = (a: Comparison, b: Comparison): Comparison => ({
   ),
 });
 
+const differenceOf = (
+  record: LabelRecord,
+  other: LabelRecord | undefined,
+): Difference | undefined => {
+  const [x, y] = [valueOf(record), other && valueOf(other)];
+  if (x === undefined || y === undefined) return undefined;
+  const d = BigInt(y) - BigInt(x);
+  return {
+    ...record.labelOf,
+    runs: 1,
+    sums: [d, d * d, d * d * d],
+    onlyFirst: x > 0 && y === 0 ? 1 : 0,
+    onlySecond: y > 0 && x === 0 ? 1 : 0,
+  };
+};
+
 const differencesIn = (first: RunRecord, second: RunRecord): Comparison['differences'] => {
   const found = new Map<string, Map<string, Difference>>();
   for (const [measure, labels] of first) {
     const differences = new Map<string, Difference>();
     for (const [label, record] of labels) {
-      const other = second.get(measure)?.get(label);
-      const [x, y] = [valueOf(record), other && valueOf(other)];
-      if (x === undefined || y === undefined) continue;
-      const d = BigInt(y) - BigInt(x);
-      differences.set(label, {
-        ...record.labelOf,
-        runs: 1,
-        sums: [d, d * d, d * d * d],
-        onlyFirst: x > 0 && y === 0 ? 1 : 0,
-        onlySecond: y > 0 && x === 0 ? 1 : 0,
-      });
+      const difference = differenceOf(record, second.get(measure)?.get(label));
+      if (difference !== undefined) differences.set(label, difference);
     }
     found.set(measure, differences);
   }

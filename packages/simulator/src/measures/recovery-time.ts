@@ -47,10 +47,10 @@ export const recoveryTimeMeasure = ({ hsms }: RecoveryTimeTo): Measure => {
     begin: () => new Map(),
     see: (before, happened, { fleet, at }): MeasureReaction<Lost> => {
       const lost = withLost(before, happened, fleet);
-      const back = [...lost].filter(([clusterId]) => works(fleet, clusterId, hsms));
-      if (back.length === 0) return [lost, []];
-      const still = [...lost].filter((entry) => !back.includes(entry));
-      const observations = back.map(([, since]): Observation => ({
+      const back = new Map([...lost].filter(([clusterId]) => works(fleet, clusterId, hsms)));
+      if (back.size === 0) return [lost, []];
+      const still = [...lost].filter(([clusterId]) => !back.has(clusterId));
+      const observations = [...back.values()].map((since): Observation => ({
         kind: 'VALUE',
         label: 'time',
         value: at - since,

@@ -9,6 +9,7 @@ import {
   statisticName,
   type Estimate,
   type Figure,
+  type Measure,
   type Statistic,
   type Summary,
   type Tally,
@@ -30,7 +31,7 @@ const P99 = { quantile: 0.99 };
 const SHOWN: Readonly<Record<Tally['kind'], readonly Statistic[]>> = {
   RAMP: ['mean', P50, P95, P99],
   VALUE: ['chance', 'mean', P50, P95],
-  TOTAL: ['mean', 'chance', P95],
+  TOTAL: ['mean', 'chance'],
   TIME: ['share', 'chance', P95],
   LEVEL: ['mean', P95],
 };
@@ -51,10 +52,36 @@ const figuresFor = (
       : [];
   });
 
-/** The figures of a summary that reports show, by measure and label. */
-export const shownFigures = (summary: Summary): readonly ShownFigure[] =>
-  [...summary.tallies].flatMap(([measure, labels]) =>
-    [...labels].flatMap(([label, tally]) => figuresFor(summary, tally, { measure, label })),
+/** One label of a measure, with what is known about it. */
+export type ShownLabel = {
+  readonly measure: string;
+  readonly label: string;
+  readonly tally: Tally;
+};
+
+/** All labels in the order of the measures: those that a measure declares, then others by name. */
+export const shownLabels = (
+  { tallies }: Summary,
+  measures: readonly Measure[],
+): readonly ShownLabel[] =>
+  measures.flatMap(({ name: measure, labels: declared }) => {
+    const known = tallies.get(measure) ?? new Map<string, Tally>();
+    const others = [...known.keys()].filter((label) => !Object.hasOwn(declared, label));
+    return Object.keys(declared)
+      .concat(others.toSorted())
+      .flatMap((label) => {
+        const tally = known.get(label);
+        return tally === undefined ? [] : [{ measure, label, tally }];
+      });
+  });
+
+/** The figures of a summary that reports show. */
+export const shownFigures = (
+  summary: Summary,
+  measures: readonly Measure[],
+): readonly ShownFigure[] =>
+  shownLabels(summary, measures).flatMap(({ measure, label, tally }) =>
+    figuresFor(summary, tally, { measure, label }),
   );
 
 const MICRO = 1_000_000;

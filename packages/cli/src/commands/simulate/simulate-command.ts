@@ -4,7 +4,13 @@
  * @module
  */
 import { DAY_MS } from '@hsm-lifecycle/core';
-import { runsIn, verdictOn, type Summary, type Verdict } from '@hsm-lifecycle/simulator';
+import {
+  runsIn,
+  verdictOn,
+  type Measure,
+  type Summary,
+  type Verdict,
+} from '@hsm-lifecycle/simulator';
 import { left, right } from 'fp-ts/lib/Either.js';
 import type { InputResult } from '../../files/reading.ts';
 import { JSON_OPTION, type JsonOption } from '../../options/common-options.ts';
@@ -52,13 +58,19 @@ const verdictsOn = ({ resolved }: ReadScenario, summary: Summary): readonly Verd
 const finite = (value: number | undefined): number | null =>
   value === undefined || !Number.isFinite(value) ? null : value;
 
-const figuresJson = (summary: Summary) =>
-  shownFigures(summary).map(({ estimate, ...figure }) => ({
-    ...figure,
-    ...estimate,
+const figuresJson = (summary: Summary, measures: readonly Measure[]) =>
+  shownFigures(summary, measures).map(({ measure, label, statistic, unit, about, estimate }) => ({
+    measure,
+    label,
+    statistic,
+    unit,
+    about,
     value: finite(estimate.value),
+    isBeyond: estimate.value === Number.POSITIVE_INFINITY,
     low: finite(estimate.low),
     high: finite(estimate.high),
+    method: estimate.method,
+    isSkewed: estimate.isSkewed,
   }));
 
 const print = (
@@ -68,6 +80,7 @@ const print = (
 ): ExitCode => {
   const verdicts = verdictsOn(read, summary);
   const { scenario, campaign } = read.resolved;
+  const { measures } = campaign.simulation;
   if (options.json === true)
     printJson(io, 'simulation', {
       scenario: scenario.name,
@@ -76,10 +89,10 @@ const print = (
       runs: runsIn(summary),
       horizonDays: summary.horizon / DAY_MS,
       events: summary.events,
-      figures: figuresJson(summary),
+      figures: figuresJson(summary, measures),
       verdicts,
     });
-  else io.out(simulationText({ scenario, summary, verdicts }, colorsFor(io)));
+  else io.out(simulationText({ scenario, measures, summary, verdicts }, colorsFor(io)));
   if (isStopped) io.err('stopped\n');
   const isMet = verdicts.every(({ verdict }) => verdict === 'MET');
   return isMet && !isStopped ? EXIT.fine : EXIT.failed;

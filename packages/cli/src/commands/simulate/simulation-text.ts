@@ -6,6 +6,7 @@
 import { countText, spanText } from '@hsm-lifecycle/drills/sentences';
 import {
   runsIn,
+  type Measure,
   type Scenario,
   type Summary,
   type Tally,
@@ -16,14 +17,17 @@ import {
   estimateText,
   figureName,
   shownFigures,
+  shownLabels,
   valueText,
   type ShownFigure,
+  type ShownLabel,
 } from './figure-text.ts';
 import { parameterLines } from './parameters.ts';
 
 /** What a report is about. */
 export type SimulationReport = {
   readonly scenario: Scenario;
+  readonly measures: readonly Measure[];
   readonly summary: Summary;
   readonly verdicts: readonly Verdict[];
 };
@@ -73,37 +77,45 @@ const sentenceFor = (tally: Tally, figures: readonly ShownFigure[], label: strin
   return `${about}: ${isSeen ? SENTENCES[tally.kind](figures) : 'never seen'}.`;
 };
 
-const sentences = (summary: Summary, figures: readonly ShownFigure[]): readonly string[] =>
-  [...summary.tallies].flatMap(([measure, labels]) => [
-    `  ${measure}`,
-    ...[...labels].map(([label, tally]) => {
-      const own = figures.filter((it) => it.measure === measure && it.label === label);
-      return `    ${sentenceFor(tally, own, label)}`;
-    }),
-  ]);
+const sentences = (
+  labels: readonly ShownLabel[],
+  figures: readonly ShownFigure[],
+): readonly string[] => {
+  const lines: string[] = [];
+  for (const [index, { measure, label, tally }] of labels.entries()) {
+    if (labels[index - 1]?.measure !== measure) lines.push(`  ${measure}`);
+    const own = figures.filter((it) => it.measure === measure && it.label === label);
+    lines.push(`    ${sentenceFor(tally, own, label)}`);
+  }
+  return lines;
+};
 
-const WIDTHS = [36, 24, 26, 34];
-
-const row = (...cells: readonly string[]): string =>
-  `  ${cells.map((cell, index) => cell.padEnd(WIDTHS[index] ?? 0)).join('  ')}`.trimEnd();
+const tableText = (rows: readonly (readonly string[])[]): readonly string[] => {
+  const widths = (rows[0] ?? []).map((_, index) =>
+    rows.reduce((width, cells) => Math.max(width, (cells[index] ?? '').length), 0),
+  );
+  return rows.map((cells) => {
+    const padded = cells.map((cell, index) => cell.padEnd(widths[index] ?? 0));
+    return `  ${padded.join('  ')}`.trimEnd();
+  });
+};
 
 const intervalText = ({ estimate: { low, high }, unit }: ShownFigure): string =>
   low === undefined || high === undefined
     ? 'none'
     : `${valueText(low, unit)} to ${valueText(high, unit)}`;
 
-const tableOf = (figures: readonly ShownFigure[]): readonly string[] => [
-  row('measure', 'figure', 'estimate', '95 % interval', 'method'),
-  ...figures.map((it) =>
-    row(
+const tableOf = (figures: readonly ShownFigure[]): readonly string[] =>
+  tableText([
+    ['measure', 'figure', 'estimate', '95 % interval', 'method'],
+    ...figures.map((it) => [
       it.measure,
       figureName(it),
       valueText(it.estimate.value, it.unit),
       intervalText(it),
       `${it.estimate.method}${it.estimate.isSkewed ? ' (skewed: more runs needed)' : ''}`,
-    ),
-  ),
-];
+    ]),
+  ]);
 
 const headline = (verdicts: readonly Verdict[], colors: Colors): readonly string[] => {
   if (verdicts.length === 0) return [];
@@ -114,10 +126,10 @@ const headline = (verdicts: readonly Verdict[], colors: Colors): readonly string
 
 /** Writes the report of a simulation. */
 export const simulationText = (
-  { scenario, summary, verdicts }: SimulationReport,
+  { scenario, measures, summary, verdicts }: SimulationReport,
   colors: Colors,
 ): string => {
-  const figures = shownFigures(summary);
+  const figures = shownFigures(summary, measures);
   const runs = countText(runsIn(summary), 'run');
   const parameters = parameterLines(scenario);
   return [
@@ -125,7 +137,7 @@ export const simulationText = (
     ...headline(verdicts, colors),
     ...verdicts.map((it) => verdictLine(it, summary, colors)),
     '',
-    ...sentences(summary, figures),
+    ...sentences(shownLabels(summary, measures), figures),
     '',
     ...tableOf(figures),
     '',
