@@ -33,3 +33,4 @@ export {
   wordField,
   zoneField,
 } from './file/values.ts';
+export { spanFrom } from './file/step-time.ts';

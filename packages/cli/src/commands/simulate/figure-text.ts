@@ -36,6 +36,10 @@ const SHOWN: Readonly<Record<Tally['kind'], readonly Statistic[]>> = {
   LEVEL: ['mean', P95],
 };
 
+/** Of what has never been seen, only how often that is. */
+const statisticsOf = ({ kind, positive }: Tally): readonly Statistic[] =>
+  kind === 'VALUE' && positive === 0 ? ['chance'] : SHOWN[kind];
+
 const unitFor = (statistic: Statistic, unit: Unit): Unit | 'share' =>
   statistic === 'share' || statistic === 'chance' ? 'share' : unit;
 
@@ -44,7 +48,7 @@ const figuresFor = (
   tally: Tally,
   { measure, label }: Pick<Figure, 'measure' | 'label'>,
 ): readonly ShownFigure[] =>
-  SHOWN[tally.kind].flatMap((statistic) => {
+  statisticsOf(tally).flatMap((statistic) => {
     const found = estimate(summary, { measure, label, statistic });
     const unit = unitFor(statistic, tally.unit);
     return found._tag === 'Right'

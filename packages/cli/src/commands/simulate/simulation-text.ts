@@ -23,6 +23,7 @@ import {
   type ShownLabel,
 } from './figure-text.ts';
 import { parameterLines } from './parameters.ts';
+import { tableText } from './table-text.ts';
 
 /** What a report is about. */
 export type SimulationReport = {
@@ -88,16 +89,6 @@ const sentences = (
     lines.push(`    ${sentenceFor(tally, own, label)}`);
   }
   return lines;
-};
-
-const tableText = (rows: readonly (readonly string[])[]): readonly string[] => {
-  const widths = (rows[0] ?? []).map((_, index) =>
-    rows.reduce((width, cells) => Math.max(width, (cells[index] ?? '').length), 0),
-  );
-  return rows.map((cells) => {
-    const padded = cells.map((cell, index) => cell.padEnd(widths[index] ?? 0));
-    return `  ${padded.join('  ')}`.trimEnd();
-  });
 };
 
 const intervalText = ({ estimate: { low, high }, unit }: ShownFigure): string =>
