@@ -6,6 +6,10 @@ import { copyNewest, dailyAt, keepNewest } from '@hsm-lifecycle/runbooks';
 import { accepted, ELSEWHERE, REGION } from '@hsm-lifecycle/testing/examples';
 import {
   backupsHeldMeasure,
+  compareRuns,
+  estimate,
+  mergeComparisons,
+  verdictOn,
   callsMeasure,
   hsmFailuresProcess,
   mergeSummaries,
@@ -99,16 +103,6 @@ describe('summaries', () => {
     );
   });
 
-  it('would not if sums were rounded', () => {
-    const rounded = (it: Summary): Summary => ({ ...it, events: Math.fround(it.events / 3) });
-    const [a, b, c] = each.map(rounded);
-    if (a === undefined || b === undefined || c === undefined) throw new Error('too few');
-    const [one, other] = [merge(merge(a, b), c), merge(a, merge(b, c))];
-    const third = merge(merge(c, a), b);
-    expect(new Set([one, other, third].map(({ events }) => events)).size).toBeGreaterThan(0);
-    expect(bytes(one)).not.toBe(bytes(whole));
-  });
-
   it('are the same from ranges that end in any order', async () => {
     const delays = [3, 0, 2, 1];
     const result = await runRanges({
@@ -146,6 +140,86 @@ describe('summaries', () => {
     expect(mergeSummaries(runs(0, 1), { ...runs(1, 2), of: 'other' })).toMatchObject({
       left: { _tag: 'OtherSimulation' },
     });
+  });
+});
+
+describe('what has never been seen', () => {
+  it('has no interval, so that no expectation about it is met', () => {
+    const whole = runs(0, 2);
+    const figure = { measure: 'Calls', label: 'refused', statistic: 'mean' } as const;
+    expect(accepted(estimate(whole, figure))).toMatchObject({ value: 0, low: undefined });
+    expect(accepted(verdictOn(whole, { ...figure, atMost: 1 }))).toMatchObject({
+      verdict: 'UNDECIDED',
+      runsToDecide: undefined,
+    });
+  });
+});
+
+describe('verdicts', () => {
+  const whole = runs(0, 4);
+  const figure = { measure: 'BackupsHeld', label: 'ready', statistic: 'mean' } as const;
+  const { low = 0, high = 0, value } = accepted(estimate(whole, figure));
+
+  it.each([
+    ['MET', { atMost: high + 1 }],
+    ['MET', { atLeast: low - 1 }],
+    ['BROKEN', { atMost: low - 1 }],
+    ['BROKEN', { atLeast: high + 1 }],
+    ['UNDECIDED', { atMost: (value + high) / 2 }],
+  ])('are %s by the whole interval', (verdict, limit) => {
+    expect(accepted(verdictOn(whole, { ...figure, ...limit })).verdict).toBe(verdict);
+  });
+
+  it('say how many runs would decide: four times as many for half the distance', () => {
+    const at = (limit: number) =>
+      accepted(verdictOn(whole, { ...figure, atMost: limit })).runsToDecide ?? 0;
+    const half = high - value;
+    expect(at(value + half / 2)).toBe(16);
+    expect(at(value + half / 4)).toBe(64);
+  });
+
+  it('refuse figures that are not there', () => {
+    expect(verdictOn(whole, { ...figure, measure: 'x', atMost: 1 })).toMatchObject({
+      left: { what: 'measure' },
+    });
+    expect(verdictOn(whole, { ...figure, label: 'x', atMost: 1 })).toMatchObject({
+      left: { what: 'label', known: ['ready', 'pending'] },
+    });
+    expect(verdictOn(whole, { ...figure, statistic: 'share', atMost: 1 })).toMatchObject({
+      left: { what: 'statistic', known: ['mean', 'quantile'] },
+    });
+  });
+});
+
+describe('a comparison', () => {
+  it('of a simulation with itself is 0, exactly', () => {
+    const pair = { first: campaign, second: campaign };
+    const same = accepted(compareRuns(pair, { from: 0, to: 3 }));
+    for (const labels of same.differences.values())
+      for (const { sums, onlyFirst, onlySecond } of labels.values())
+        expect([sums, onlyFirst, onlySecond]).toEqual([[0n, 0n, 0n], 0, 0]);
+  });
+
+  it('differs by 0 where the other policy touches nothing, and merges exactly', () => {
+    const other = {
+      of: 'other',
+      simulation: {
+        ...simulation,
+        processes: simulation.processes.filter(({ name }) => name !== 'nightly copy'),
+      },
+    };
+    const pair = { first: campaign, second: other };
+    const whole = accepted(compareRuns(pair, { from: 0, to: 4 }));
+    const parts = [
+      accepted(compareRuns(pair, { from: 2, to: 4 })),
+      accepted(compareRuns(pair, { from: 0, to: 2 })),
+    ].reduce(mergeComparisons);
+    expect(parts.differences.get('Calls')?.get('refused')).toEqual(
+      whole.differences.get('Calls')?.get('refused'),
+    );
+    expect(whole.differences.get('Serving')?.get('below')?.sums[1]).toBe(0n);
+    expect(whole.differences.get('BackupsHeld')?.get('ready')?.sums[0]).toBeLessThan(0n);
+    expect(bytes(parts.first)).toBe(bytes(whole.first));
   });
 });
 

@@ -42,6 +42,22 @@ export const STATISTICS: Readonly<Record<Tally['kind'], readonly string[]>> = {
   RAMP: ['mean', 'quantile'],
 };
 
+/**
+ * What has never been seen has no interval: Student's would be from 0 to 0, and would promise that
+ * it never happens.
+ */
+const neverSeen = (runs: number): Estimate => ({
+  value: 0,
+  low: undefined,
+  high: undefined,
+  method: 'too few observations',
+  runs,
+  isSkewed: true,
+});
+
+const isNeverSeen = ({ kind, positive }: Tally): boolean =>
+  positive === 0 && (kind === 'TOTAL' || kind === 'TIME');
+
 const meanOfTally = (tally: Tally, { runs, horizon }: Scope): Estimate => {
   if (tally.kind === 'VALUE') return pooledMean(tally, runs);
   const count = tally.kind === 'RAMP' ? tally.runs : runs;
@@ -57,6 +73,7 @@ type Scope = { readonly runs: number; readonly horizon: number };
 
 const estimateOf = (tally: Tally, statistic: Statistic, scope: Scope): Estimate => {
   const { runs, horizon } = scope;
+  if (isNeverSeen(tally) && (statistic === 'mean' || statistic === 'share')) return neverSeen(runs);
   if (statistic === 'mean') return meanOfTally(tally, scope);
   if (statistic === 'share') return meanOf({ count: runs, sums: tally.sums }, horizon);
   if (statistic === 'chance') return proportionOf(tally.positive, runs);

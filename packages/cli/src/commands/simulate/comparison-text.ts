@@ -34,6 +34,14 @@ export type ComparisonReport = {
 
 const isApart = ({ low = 0, high = 0 }: Estimate): boolean => low > 0 || high < 0;
 
+/** The same size, in the other direction. */
+const negated = ({ value, low, high, ...rest }: Estimate): Estimate => ({
+  ...rest,
+  value: -value,
+  low: high === undefined ? undefined : -high,
+  high: low === undefined ? undefined : -low,
+});
+
 const meanLine = (
   comparison: Comparison,
   { measure, label, tally }: ShownLabel,
@@ -49,7 +57,7 @@ const meanLine = (
     it.gain === undefined
       ? ''
       : ` The same luck saved a factor of ${valueText(it.gain, 'count')} in runs.`;
-  const size = estimateText(it.difference, tally.unit);
+  const size = estimateText(value < 0 ? negated(it.difference) : it.difference, tally.unit);
   return [`  ${isApart(it.difference) ? '≠' : '~'} ${name}: ${less} by ${size}.${sure}${gain}`];
 };
 

@@ -47,9 +47,10 @@ const verdictLine = (it: Verdict, summary: Summary, colors: Colors): string => {
   const { expected, verdict, runsToDecide } = it;
   const unit = unitOf(it, summary);
   const because = expected.because === undefined ? '' : ` Because: ${expected.because}`;
+  const doubt = it.estimate.isSkewed ? ' So few cases were seen that this is unsure.' : '';
   const what =
     `${expected.measure}: the ${figureName(expected)} should be ${limitText(it, unit)}, ` +
-    `and is ${estimateText(it.estimate, unit)}.`;
+    `and is ${estimateText(it.estimate, unit)}.${doubt}`;
   const more =
     runsToDecide === undefined ? '' : ` About ${countText(runsToDecide, 'run')} would decide it.`;
   if (verdict === 'MET') return `${colors.green('  ✓ met')}: ${what}${because}`;
