@@ -8,7 +8,6 @@ export {
   describedField,
   field,
   listField,
-  mapField,
   optionalField,
   recordField,
   recordOr,
@@ -16,10 +15,10 @@ export {
   type Field,
   type FieldsOf,
   type JsonSchema,
-  type MemberFlaw,
   type OptionalField,
   type Variants,
 } from './file/field.ts';
+export { mapField, type MemberFlaw } from './file/map-field.ts';
 export { misfitAt, misfitsOf, misfitText, type DrillMisfit } from './file/misfit.ts';
 export { editionField } from './file/edition-field.ts';
 export { anyStep as stepField, quotas as quotasField } from './file/drill-codec.ts';

@@ -90,8 +90,8 @@ export {
   compareRuns,
   emptyComparison,
   mergeComparisons,
-  type Comparison,
-  type Difference,
+  type PairedSummary,
+  type PairedDifference,
   type Pair,
 } from './campaign/compare.ts';
 export { pairedEstimate, pairedQuantile, type PairedEstimate } from './campaign/paired.ts';
@@ -99,7 +99,7 @@ export {
   chunksOf,
   missingRanges,
   runRanges,
-  type Perform,
+  type RangePerformer,
   type RunRanges,
 } from './campaign/run-ranges.ts';
 export { FIRST_LOOK, isPrecise, looksUpTo, type Precision } from './campaign/stopping.ts';

@@ -26,7 +26,7 @@ import { observationsOf, pairFleet } from './worlds.ts';
 
 const stepsOf = (simulation: Simulation, run: number): readonly LifeStep[] => {
   const steps: LifeStep[] = [];
-  accepted(live(simulation, run, { sink: () => undefined, onStep: (it) => steps.push(it) }));
+  accepted(live(simulation, run, { sink: () => undefined, onStep: (each) => steps.push(each) }));
   return steps;
 };
 
@@ -35,7 +35,9 @@ describe('a run with every process and every runbook', () => {
   const runs = [0, 1, 2, 3, 4].map((run) => stepsOf(simulation, run));
 
   it('lets everything happen', () => {
-    const types = new Set(runs.flat().flatMap(({ events }) => events.map((it) => it.event.type)));
+    const types = new Set(
+      runs.flat().flatMap(({ events }) => events.map((each) => each.event.type)),
+    );
     for (const type of [
       'BackupCopyFailed',
       'BackupCreationFailed',
@@ -104,7 +106,7 @@ const base: Simulation = {
 };
 
 const totalOf = (observations: readonly Observation[]): number =>
-  observations.reduce((sum, it) => sum + (it.kind === 'TIME' ? it.ms : 0), 0);
+  observations.reduce((sum, each) => sum + (each.kind === 'TIME' ? each.ms : 0), 0);
 
 describe('a passing outage of a zone', () => {
   const outage = zoneOutageProcess({
@@ -117,7 +119,9 @@ describe('a passing outage of a zone', () => {
     const simulation = { ...base, processes: [outage], measures: [servingMeasure({ hsms: 2 })] };
     expect(totalOf(observationsOf(simulation, 'below', 1))).toBe(4 * 5 * HOUR_MS);
     expect(totalOf(observationsOf(simulation, 'down', 1))).toBe(0);
-    const types = stepsOf(simulation, 0).flatMap(({ events }) => events.map((it) => it.event.type));
+    const types = stepsOf(simulation, 0).flatMap(({ events }) =>
+      events.map((each) => each.event.type),
+    );
     expect(types).not.toContain('HsmDegraded');
   });
 
@@ -138,7 +142,7 @@ describe('a passing outage of a zone', () => {
       }),
     };
     const steps = stepsOf({ ...base, processes: [outage, adding] }, 0);
-    const types = steps.flatMap(({ events }) => events.map((it) => it.event.type));
+    const types = steps.flatMap(({ events }) => events.map((each) => each.event.type));
     expect(types).toContain('HsmAdditionFailed');
   });
 });

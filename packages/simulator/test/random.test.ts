@@ -80,7 +80,7 @@ describe('streams', () => {
       const bin = Math.floor(stream() * 10);
       counts[bin] = (counts[bin] ?? 0) + 1;
     }
-    const chiSquare = counts.reduce((sum, it) => sum + (it - 10_000) ** 2 / 10_000, 0);
+    const chiSquare = counts.reduce((sum, count) => sum + (count - 10_000) ** 2 / 10_000, 0);
     expect(chiSquare).toBeLessThan(33.7); // 9 degrees of freedom, p = 1e-4
   });
 

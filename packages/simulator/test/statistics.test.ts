@@ -28,11 +28,11 @@ describe('studentQuantile', () => {
 describe('proportionOf', () => {
   // Newcombe (1998), table I: 81 of 263, 15 of 148, 0 of 20, 1 of 29.
   it.each([
-    [81, 263, 0.2553, 0.3662],
-    [15, 148, 0.0624, 0.1605],
-    [0, 20, 0, 0.1611],
-    [1, 29, 0.0061, 0.1718],
-  ])('of %d of %d is from %d to %d', (count, runs, low, high) => {
+    { count: 81, runs: 263, low: 0.2553, high: 0.3662 },
+    { count: 15, runs: 148, low: 0.0624, high: 0.1605 },
+    { count: 0, runs: 20, low: 0, high: 0.1611 },
+    { count: 1, runs: 29, low: 0.0061, high: 0.1718 },
+  ])('of $count of $runs is from $low to $high', ({ count, runs, low, high }) => {
     const found = proportionOf(count, runs);
     expect(found.low).toBeCloseTo(low, 4);
     expect(found.high).toBeCloseTo(high, 4);
@@ -113,7 +113,7 @@ describe('intervals cover the exact value in about 95 of 100 campaigns', () => {
     expectNear95(
       coverage(0.1, (seed) => {
         const hits = valuesOf(seed, 200, (u) => (u < 0.1 ? 1 : 0));
-        return proportionOf(hits.filter((it) => it === 1).length, 200);
+        return proportionOf(hits.filter((hit) => hit === 1).length, 200);
       }),
     );
   });
@@ -165,10 +165,10 @@ describe('stopping', () => {
   });
 
   it('asks for half the interval', () => {
-    const it = proportionOf(50, 100);
-    expect(isPrecise(it, { absolute: 0.1 })).toBe(true);
-    expect(isPrecise(it, { absolute: 0.09 })).toBe(false);
-    expect(isPrecise(it, { relative: 0.2 })).toBe(true);
-    expect(isPrecise({ ...it, low: undefined }, { relative: 1 })).toBe(false);
+    const half = proportionOf(50, 100);
+    expect(isPrecise(half, { absolute: 0.1 })).toBe(true);
+    expect(isPrecise(half, { absolute: 0.09 })).toBe(false);
+    expect(isPrecise(half, { relative: 0.2 })).toBe(true);
+    expect(isPrecise({ ...half, low: undefined }, { relative: 1 })).toBe(false);
   });
 });

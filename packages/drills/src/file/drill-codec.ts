@@ -11,7 +11,6 @@ import {
   describedField,
   field,
   listField,
-  mapField,
   optionalField,
   recordField,
   recordOr,
@@ -19,6 +18,7 @@ import {
   type Field,
   type FieldsOf,
 } from './field.ts';
+import { mapField } from './map-field.ts';
 import { misfitsOf, type DrillMisfit } from './misfit.ts';
 import { STEPS_BY_OTHER_NAMES } from './nearest.ts';
 import { stepChecksOf } from './step-checks.ts';

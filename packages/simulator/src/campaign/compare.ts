@@ -12,7 +12,7 @@ import { mergedMaps } from '../summary/tally.ts';
 import { emptySummary, liveRun, withRun, type Campaign } from './simulate.ts';
 
 /** How the values of a label differ, run by run: the second less the first. */
-export type Difference = {
+export type PairedDifference = {
   readonly kind: LabelKind;
   readonly unit: Unit;
   readonly about: string;
@@ -26,24 +26,24 @@ export type Difference = {
 };
 
 /** Two summaries of the same runs, and how these differ. */
-export type Comparison = {
+export type PairedSummary = {
   readonly first: Summary;
   readonly second: Summary;
   /** By measure and label: those that both have. */
-  readonly differences: ReadonlyMap<string, ReadonlyMap<string, Difference>>;
+  readonly differences: ReadonlyMap<string, ReadonlyMap<string, PairedDifference>>;
 };
 
 /** Two simulations of the same seed. */
 export type Pair = { readonly first: Campaign; readonly second: Campaign };
 
 /** The comparison of no runs. */
-export const emptyComparison = ({ first, second }: Pair): Comparison => ({
+export const emptyComparison = ({ first, second }: Pair): PairedSummary => ({
   first: emptySummary(first),
   second: emptySummary(second),
   differences: new Map(),
 });
 
-const mergedDifference = (a: Difference, b: Difference): Difference => ({
+const mergedDifference = (a: PairedDifference, b: PairedDifference): PairedDifference => ({
   kind: a.kind,
   unit: a.unit,
   about: a.about,
@@ -54,7 +54,7 @@ const mergedDifference = (a: Difference, b: Difference): Difference => ({
 });
 
 /** Merges comparisons of different runs; exact, in any order. */
-export const mergeComparisons = (a: Comparison, b: Comparison): Comparison => ({
+export const mergeComparisons = (a: PairedSummary, b: PairedSummary): PairedSummary => ({
   first: withRun(a.first, b.first),
   second: withRun(a.second, b.second),
   differences: mergedMaps(a.differences, b.differences, (one, other) =>
@@ -65,7 +65,7 @@ export const mergeComparisons = (a: Comparison, b: Comparison): Comparison => ({
 const differenceOf = (
   record: LabelRecord,
   other: LabelRecord | undefined,
-): Difference | undefined => {
+): PairedDifference | undefined => {
   const [x, y] = [valueOf(record), other && valueOf(other)];
   if (x === undefined || y === undefined) return undefined;
   const d = BigInt(y) - BigInt(x);
@@ -78,10 +78,10 @@ const differenceOf = (
   };
 };
 
-const differencesIn = (first: RunRecord, second: RunRecord): Comparison['differences'] => {
-  const found = new Map<string, Map<string, Difference>>();
+const differencesIn = (first: RunRecord, second: RunRecord): PairedSummary['differences'] => {
+  const found = new Map<string, Map<string, PairedDifference>>();
   for (const [measure, labels] of first) {
-    const differences = new Map<string, Difference>();
+    const differences = new Map<string, PairedDifference>();
     for (const [label, record] of labels) {
       const difference = differenceOf(record, second.get(measure)?.get(label));
       if (difference !== undefined) differences.set(label, difference);
@@ -97,7 +97,7 @@ const differencesIn = (first: RunRecord, second: RunRecord): Comparison['differe
  *
  * @returns Right: the comparison. Left: a process of one of them wakes itself for ever.
  */
-export const compareRuns = (pair: Pair, range: RunRange): Either<Runaway, Comparison> => {
+export const compareRuns = (pair: Pair, range: RunRange): Either<Runaway, PairedSummary> => {
   let comparison = emptyComparison(pair);
   for (let run = range.from; run < range.to; run += 1) {
     const [first, second] = [liveRun(pair.first, run), liveRun(pair.second, run)];

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Comparison, Difference } from './compare.ts';
+import type { PairedSummary, PairedDifference } from './compare.ts';
 import { SECTIONS, type Tally } from '../summary/tally.ts';
 import { UPPER_TAIL, type Estimate } from '../statistics/interval.ts';
 import { rampQuantile, weightedQuantile } from '../statistics/pooled-quantile.ts';
@@ -20,13 +20,13 @@ export type PairedEstimate = {
 };
 
 const tallyOf = (
-  { tallies }: Comparison['first'],
+  { tallies }: PairedSummary['first'],
   measure: string,
   label: string,
 ): Tally | undefined => tallies.get(measure)?.get(label);
 
 const gainOf = (
-  difference: Difference,
+  difference: PairedDifference,
   first: Tally | undefined,
   second: Tally | undefined,
 ): number | undefined => {
@@ -39,7 +39,7 @@ const gainOf = (
 
 /** The difference of a label's means. `undefined` if not both simulations have it. */
 export const pairedEstimate = (
-  comparison: Comparison,
+  comparison: PairedSummary,
   measure: string,
   label: string,
 ): PairedEstimate | undefined => {
@@ -69,7 +69,7 @@ const quantilesOf = (tally: Tally, q: number): readonly (number | undefined)[] =
  * sections. `undefined` if there is none.
  */
 export const pairedQuantile = (
-  comparison: Comparison,
+  comparison: PairedSummary,
   { measure, label }: { readonly measure: string; readonly label: string },
   q: number,
 ): Estimate | undefined => {

@@ -7,12 +7,12 @@ import { left, right, type Either } from '../kernel/either.ts';
 import type { RunRange } from '../summary/summary.ts';
 
 /** Performs a range of runs. */
-export type Perform<Failure, Result> = (range: RunRange) => Promise<Either<Failure, Result>>;
+export type RangePerformer<Failure, Result> = (range: RunRange) => Promise<Either<Failure, Result>>;
 
 /** What to run, and how results come together. */
 export type RunRanges<Failure, Result> = {
   readonly ranges: readonly RunRange[];
-  readonly perform: Perform<Failure, Result>;
+  readonly perform: RangePerformer<Failure, Result>;
   /** How many ranges at a time: 1 if left out. */
   readonly concurrency?: number;
   readonly empty: Result;
@@ -50,8 +50,8 @@ export const missingRanges = (
  * Runs ranges, several at a time, and merges their results. The result does not depend on the order
  * in which they end.
  *
- * @returns Right: the result of all ranges, or of those that were begun before a `'STOP'`. Left: the
- *   first failure.
+ * @returns Right: the result of all ranges, or of those that were begun before a `'STOP'`. Left:
+ *   the first failure.
  */
 export const runRanges = async <Failure, Result>({
   ranges,

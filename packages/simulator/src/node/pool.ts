@@ -5,7 +5,7 @@
  */
 import { invariantOf } from './broken.ts';
 import { Piscina } from 'piscina';
-import type { Perform } from '../campaign/run-ranges.ts';
+import type { RangePerformer } from '../campaign/run-ranges.ts';
 import { left, right } from '../kernel/either.ts';
 import type { Runaway } from '../life/tick.ts';
 import type { Summary } from '../summary/summary.ts';
@@ -17,7 +17,7 @@ export type PoolOf = Omit<WorkerTask, 'range'> & { readonly workers: number };
 
 /** Workers that perform ranges until the pool is closed. */
 export type WorkerPool = {
-  readonly perform: Perform<Runaway, Summary>;
+  readonly perform: RangePerformer<Runaway, Summary>;
   readonly close: () => Promise<void>;
 };
 

@@ -7,7 +7,7 @@ import {
   pairedEstimate,
   pairedQuantile,
   runsIn,
-  type Comparison,
+  type PairedSummary,
   type Estimate,
   type Measure,
   type Scenario,
@@ -28,7 +28,7 @@ import { tableText } from './table-text.ts';
 export type ComparisonReport = {
   readonly first: Scenario;
   readonly second: Scenario;
-  readonly comparison: Comparison;
+  readonly comparison: PairedSummary;
   readonly measures: readonly Measure[];
 };
 
@@ -42,30 +42,34 @@ const negated = ({ value, low, high, ...rest }: Estimate): Estimate => ({
   high: low === undefined ? undefined : -low,
 });
 
+const gainText = (gain: number | undefined): string =>
+  gain === undefined ? '' : ` The same luck saved a factor of ${valueText(gain, 'count')} in runs.`;
+
+const isNothing = ({ value, low, high }: Estimate): boolean =>
+  value === 0 && low === 0 && high === 0;
+
 const meanLine = (
-  comparison: Comparison,
+  comparison: PairedSummary,
   { measure, label, tally }: ShownLabel,
 ): readonly string[] => {
   const it = pairedEstimate(comparison, measure, label);
   if (it === undefined) return [];
-  const { value, low, high } = it.difference;
+  const { difference, gain } = it;
   const name = `${measure}: ${tally.about === '' ? label : tally.about}`;
-  if (value === 0 && low === 0 && high === 0) return [`  = ${name}: the same in every run.`];
-  const less = value < 0 ? 'less' : 'more';
-  const sure = isApart(it.difference) ? '' : ' That may be chance.';
-  const gain =
-    it.gain === undefined
-      ? ''
-      : ` The same luck saved a factor of ${valueText(it.gain, 'count')} in runs.`;
-  const size = estimateText(value < 0 ? negated(it.difference) : it.difference, tally.unit);
-  return [`  ${isApart(it.difference) ? '≠' : '~'} ${name}: ${less} by ${size}.${sure}${gain}`];
+  if (isNothing(difference)) return [`  = ${name}: the same in every run.`];
+  const isLess = difference.value < 0;
+  const size = estimateText(isLess ? negated(difference) : difference, tally.unit);
+  const what = `${name}: ${isLess ? 'less' : 'more'} by ${size}.`;
+  return isApart(difference)
+    ? [`  ≠ ${what}${gainText(gain)}`]
+    : [`  ~ ${what} That may be chance.${gainText(gain)}`];
 };
 
 const quantileOf = (figure: ShownFigure): number | undefined =>
   typeof figure.statistic === 'string' ? undefined : figure.statistic.quantile;
 
 const rowOf = (
-  comparison: Comparison,
+  comparison: PairedSummary,
   figure: ShownFigure,
   others: readonly ShownFigure[],
 ): readonly string[] => {

@@ -20,15 +20,17 @@ const SPAN_NAMES: ReadonlySet<string> = new Set(['every', 'pausesAt', 'resumesAt
 const isDistribution = (value: unknown): value is Distribution =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const memberText = ([name, value]: readonly [string, unknown]): string => {
+const memberText = (name: string, value: unknown): string => {
   if (isDistribution(value)) return `${name} ${distributionText(value)}`;
   return SPAN_NAMES.has(name) && typeof value === 'number'
     ? `${name} ${spanText(value)}`
     : `${name} ${String(value)}`;
 };
 
-const lineOf = (what: string, members: object, source: string): string =>
-  `${what}: ${Object.entries(members).map(memberText).join(', ')} [${source}]`;
+const lineOf = (what: string, members: object, source: string): string => {
+  const texts = Object.entries(members).map(([name, value]) => memberText(name, value));
+  return `${what}: ${texts.join(', ')} [${source}]`;
+};
 
 /** Lists the parameters: work, faults, workload and prices, each with its source. */
 export const parameterLines = ({

@@ -15,7 +15,7 @@ import {
   runRanges,
   runsIn,
   simulate,
-  type Perform,
+  type RangePerformer,
   type RunRange,
   type Runaway,
   type Summary,
@@ -52,7 +52,7 @@ const merged = (a: Summary, b: Summary): Summary => {
 
 /** Lets timers and signals in after each chunk. */
 const here =
-  ({ read }: Performing): Perform<Runaway, Summary> =>
+  ({ read }: Performing): RangePerformer<Runaway, Summary> =>
   async (range) => {
     await setImmediate();
     return simulate(read.resolved.campaign, range);

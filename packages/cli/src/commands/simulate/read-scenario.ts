@@ -40,7 +40,7 @@ export type ScenarioSource = {
 
 const FORMAT = {
   kind: 'scenario',
-  hint: 'The guide: docs/guide/simulating.md; "hsm-lifecycle schema scenario" prints its JSON Schema.',
+  hint: 'The guide: docs/guide/simulating.md; the JSON Schema: hsm-lifecycle schema scenario.',
 } as const;
 
 const beside = (file: string, other: string): string =>
