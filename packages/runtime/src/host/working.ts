@@ -5,46 +5,22 @@
  * @module
  */
 import type { Signal } from '@hsm-lifecycle/crypto';
-import type { Fleet, FleetEvent } from '@hsm-lifecycle/core/fleet';
+import type { FleetEvent } from '@hsm-lifecycle/core/fleet';
 import { effectIn } from '../effects/effect-rows.ts';
 import type { Effect } from '../effects/effect.ts';
-import type { Callbacks, SealingPlanes } from '../effects/planes.ts';
 import type { Answer } from '../kernel/answer.ts';
 import { changes, type Changes } from '../kernel/changes.ts';
 import { isLeft, left, right, type Either } from '../kernel/either.ts';
 import { afterMs, later } from '../kernel/soon.ts';
-import {
-  effectKeyText,
-  type Claim,
-  type ClaimBy,
-  type Claimed,
-  type EffectKey,
-} from '../store/effect-row.ts';
+import { effectKeyText, type Claim, type ClaimBy, type Claimed } from '../store/effect-row.ts';
 import type { StorageFailed } from '../store/storage-failed.ts';
-import type { Batching } from './batching.ts';
 import { eventIn } from './event-in.ts';
-import type { OnFault } from './faults.ts';
 import { attempting, type Attempts } from './attempting.ts';
-import type { LogUnreadable } from './refusals.ts';
-
-/** What performing effects needs. */
-export type WorkingWith = {
-  readonly planes: SealingPlanes & Callbacks;
-  readonly own: Batching;
-  readonly at: (fleet: Fleet) => number;
-  readonly worker: string;
-  readonly deadlineMs: number;
-  readonly atOnce: number;
-  readonly onFault: OnFault;
-  /** By the id of a backup: the HSM that joins from it, and the effect that opens it. */
-  readonly waitingFor: () => Map<string, WaitingHsm>;
-};
-
-/** An HSM that waits for a backup. */
-export type WaitingHsm = { readonly hsmId: string; readonly key: EffectKey };
+import type { WorkingWith } from './working-with.ts';
+import type { LogUnreadable, RuntimeClosed } from './refusals.ts';
 
 /** Why work stands still. */
-export type IdleError = StorageFailed | LogUnreadable;
+export type IdleError = StorageFailed | LogUnreadable | RuntimeClosed;
 
 /** The effects of a fleet at work. */
 export type Working = {
@@ -53,9 +29,9 @@ export type Working = {
   readonly take: (claimed: readonly Claimed[]) => void;
   /** Waits until no effect is left. Left: why the rest stands still; the next call tries again. */
   readonly idle: () => Answer<IdleError, void>;
-  /**
-   * Takes no more work, and waits for that in progress; not any longer once the signal is aborted.
-   */
+  /** Takes no more work. */
+  readonly halt: () => void;
+  /** Waits for the work in progress after a halt; not any longer once the signal is aborted. */
   readonly stop: (signal?: Signal) => Promise<void>;
 };
 
@@ -148,7 +124,6 @@ const performing = async (input: WorkingWith, state: State, claimed: Claimed): P
 /** Waits until nothing is performed, or no longer once the signal is aborted. */
 const stopping = async (state: State, signal: Signal | undefined): Promise<void> => {
   const { active, changed } = state;
-  state.isStopped = true;
   const abandon = (): void => {
     state.isAbandoned = true;
     for (const controller of active.values()) controller.abort();
@@ -219,13 +194,20 @@ export const working = (input: WorkingWith): Working => {
     isAbandoned: false,
   };
   const kicking: Kicking = { input, state };
+  /** How waiting ended; undefined if there is something to wait for. */
+  const ended = (): Either<IdleError, void> | undefined => {
+    const unread = own.unread();
+    if (unread !== undefined) return left(unread);
+    if (active.size > 0) return undefined;
+    if (state.stuck !== undefined) return left(state.stuck);
+    if (own.pending() === 0) return right(undefined);
+    return state.isStopped ? left({ _tag: 'RuntimeClosed' }) : undefined;
+  };
   const idle: Working['idle'] = async () => {
     if (own.pending() > active.size) await kick(kicking);
     for (;;) {
-      const unread = own.unread();
-      if (unread !== undefined) return left(unread);
-      if (active.size === 0 && state.stuck !== undefined) return left(state.stuck);
-      if (active.size === 0 && (own.pending() === 0 || state.isStopped)) return right(undefined);
+      const end = ended();
+      if (end !== undefined) return end;
       // Either something here ends, or another host has the work.
       // eslint-disable-next-line no-await-in-loop
       await (active.size > 0 ? state.changed.next() : poll(kicking));
@@ -235,6 +217,9 @@ export const working = (input: WorkingWith): Working => {
     claimBy: (ending = []) => claimByFor(kicking, ending),
     take: (claimed) => taking(kicking, claimed),
     idle,
+    halt: () => {
+      state.isStopped = true;
+    },
     stop: (signal) => stopping(state, signal),
   };
 };

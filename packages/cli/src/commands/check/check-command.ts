@@ -6,7 +6,13 @@
 import { step } from '@hsm-lifecycle/core/fleet';
 import type { Law, StateLaw } from '@hsm-lifecycle/testing/laws';
 import { readLawBook, type LawBook } from '../../files/law-book.ts';
-import { JSON_OPTION, LAWS_OPTION, type JsonOption } from '../../options/common-options.ts';
+import {
+  FLEET_OPTION,
+  JSON_OPTION,
+  LAWS_OPTION,
+  type FleetOption,
+  type JsonOption,
+} from '../../options/common-options.ts';
 import { examples, EXIT_CODES } from '../../options/help.ts';
 import type { AddCommand } from '../../options/shell.ts';
 import { colorsFor, EXIT, refuseInput, type ExitCode, type Io } from '../../terminal/io.ts';
@@ -16,7 +22,7 @@ import { checkText, type CheckReport } from './check-text.ts';
 import { eventsInOrder, type Impossible } from './log-steps.ts';
 import { readRecordedHistory, type RecordedHistory } from './recorded-history.ts';
 
-type CheckOptions = JsonOption & { readonly laws?: string };
+type CheckOptions = JsonOption & FleetOption & { readonly laws?: string };
 
 /** Turns a law of states into a law of steps, which checks the state after each step. */
 const afterEachStep = ({ name, sentence, holds }: StateLaw): Law => ({
@@ -64,7 +70,7 @@ const printReport = (report: CheckReport, { json = false }: CheckOptions, io: Io
 const checkFile = async (file: string, options: CheckOptions, io: Io): Promise<ExitCode> => {
   const book = await readLawBook(options.laws);
   if (book._tag === 'Left') return refuseInput(io, book.left);
-  const history = await readRecordedHistory(file, io);
+  const history = await readRecordedHistory(file, options, io);
   return history._tag === 'Left'
     ? refuseInput(io, history.left)
     : printReport(checkHistory(file, history.right, book.right), options, io);
@@ -80,6 +86,7 @@ export const addCheckCommand: AddCommand = ({ program, io, finish }) => {
       'a drill file, a log of events as JSON lines, or a store; - for standard input',
     )
     .option(...LAWS_OPTION)
+    .option(...FLEET_OPTION)
     .option(...JSON_OPTION)
     .addHelpText(
       'after',

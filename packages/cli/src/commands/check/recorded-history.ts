@@ -7,6 +7,7 @@ import type { EpochMillis } from '@hsm-lifecycle/core';
 import { parseJson } from '@hsm-lifecycle/core/codec';
 import type { FleetEvent } from '@hsm-lifecycle/core/fleet';
 import { left, right } from 'fp-ts/lib/Either.js';
+import type { FleetOption } from '../../options/common-options.ts';
 import type { Io } from '../../terminal/io.ts';
 import { textProblem } from '../../files/text-problem.ts';
 import { runDrillJson } from '../../files/read-drill.ts';
@@ -36,8 +37,11 @@ const ofEvents = (kind: RecordKind, events: readonly FleetEvent[]): RecordedHist
   steps: logSteps(events),
 });
 
-const fromStore = async (file: string): Promise<InputResult<RecordedHistory>> => {
-  const store = await openKeyless(file);
+const fromStore = async (
+  file: string,
+  which: FleetOption,
+): Promise<InputResult<RecordedHistory>> => {
+  const store = await openKeyless(file, which);
   if (store._tag === 'Left') return store;
   const history = await using(store.right, (open) => readStoreHistory(open));
   if (history._tag === 'Left') return left(storeProblem(file, history.left));
@@ -85,9 +89,10 @@ const fromText = (file: string, text: string): InputResult<RecordedHistory> => {
 /** Finds out what kind of history a file holds, and reads it. */
 export const readRecordedHistory = async (
   file: string,
+  which: FleetOption,
   io: Io,
 ): Promise<InputResult<RecordedHistory>> => {
-  if (file !== '-' && fileKind(file) === 'DATABASE') return fromStore(file);
+  if (file !== '-' && fileKind(file) === 'DATABASE') return fromStore(file, which);
   const text = readText(file, io);
   return text._tag === 'Left' ? text : fromText(nameOfFile(file), text.right);
 };
