@@ -27,7 +27,7 @@ const LOSSES: ReadonlySet<EventType> = new Set([
 ]);
 
 /** Whether an event is bad news, to which somebody responds. */
-export const isAlarm = (type: EventType): boolean => LOSSES.has(type) || type.endsWith('Failed');
+const isAlarm = (type: EventType): boolean => LOSSES.has(type) || type.endsWith('Failed');
 
 /**
  * Makes a process of a runbook. It draws nothing but the span of a response, and what it does next

@@ -121,7 +121,7 @@ const expectation = recordField<ScenarioExpect>('an expectation', {
 });
 
 /** What is expected of a measure. */
-export const expectField: Field<ScenarioExpect> = mapField<ScenarioExpect, ScenarioExpect>(
+const expectField: Field<ScenarioExpect> = mapField<ScenarioExpect, ScenarioExpect>(
   expectation,
   (it) => {
     if ((it.quantile === undefined) === (it.statistic === undefined))

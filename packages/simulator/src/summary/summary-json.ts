@@ -9,7 +9,7 @@ import type { RunRange, Summary } from './summary.ts';
 import type { Bin, Section, Tally } from './tally.ts';
 
 /** The `format` of a summary. */
-export const SUMMARY_FORMAT = 'hsm-lifecycle/summary';
+const SUMMARY_FORMAT = 'hsm-lifecycle/summary';
 
 const byNumber = (a: readonly [number, unknown], b: readonly [number, unknown]): number =>
   a[0] - b[0];

@@ -84,7 +84,7 @@ export type MergeRefusal =
   { readonly _tag: 'OtherSimulation' } | { readonly _tag: 'SameRuns'; readonly range: RunRange };
 
 /** Puts ranges in order and joins those that touch; a range that two have is refused. */
-export const mergedRanges = (
+const mergedRanges = (
   ...ranges: readonly RunRange[]
 ): Either<MergeRefusal, readonly RunRange[]> => {
   const merged: RunRange[] = [];

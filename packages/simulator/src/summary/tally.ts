@@ -58,7 +58,7 @@ const mergedMap = <Key, Value>(
 };
 
 /** Adds two bins. */
-export const addBins = (a: Bin, b: Bin): Bin => [a[0] + b[0], a[1] + b[1]];
+const addBins = (a: Bin, b: Bin): Bin => [a[0] + b[0], a[1] + b[1]];
 
 const mergedSection = (a: Section, b: Section): Section => ({
   bins: mergedMap(a.bins, b.bins, addBins),
