@@ -20,6 +20,8 @@ const published = [
   'testing',
   'explorer',
   'drills',
+  'runbooks',
+  'simulator',
   'aws',
   'cli',
 ].filter((name) => existsSync(path.join(root, 'packages', name, 'dist', 'index.d.ts')));
