@@ -20,6 +20,7 @@ const published = [
   'testing',
   'explorer',
   'drills',
+  'report',
   'aws',
   'cli',
 ].filter((name) => existsSync(path.join(root, 'packages', name, 'dist', 'index.d.ts')));

@@ -1,0 +1,8 @@
+/**
+ * Reports: a story of a fleet as one self-contained HTML page.
+ *
+ * @module
+ */
+export { reportHtml, type Report } from './report-html.tsx';
+export { storyOfDrill, type DrillStory } from './story/drill-story.ts';
+export type { AgeLimit, Remark, Story, StoryEvent, Verdict } from './story/story.ts';
