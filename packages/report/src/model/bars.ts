@@ -77,14 +77,23 @@ const backupSeen = (
   { backupId: id, state, cause, source }: Backup,
 ): Seen => ({ ...whose, id, kind, detail: source?.backupId ?? cause, state });
 
-const seenIn = (holder: BackupHolder): readonly Seen[] => {
-  const { account, region, backups } = holder;
-  const whose = { holderId: holderIdOf(holder), account, region };
-  const kind = holder.kind === 'COPY' ? 'COPY' : 'BACKUP';
-  return [
-    ...(holder.kind === 'CLUSTER' ? clusterSeen(whose, holder) : []),
-    ...[...backups].map((it) => backupSeen(whose, kind, it)),
-  ];
+/** Looks at a holder; backups that did not change are not looked at again. */
+type Look = (holder: BackupHolder) => readonly Seen[];
+
+const looking = (): Look => {
+  const known = new WeakMap<Backup, Seen>();
+  const backupIn = (whose: Whose, kind: BarKind, it: Backup): Seen => {
+    const seen = known.get(it) ?? backupSeen(whose, kind, it);
+    known.set(it, seen);
+    return seen;
+  };
+  return (holder) => {
+    const { account, region, backups } = holder;
+    const whose = { holderId: holderIdOf(holder), account, region };
+    const kind = holder.kind === 'COPY' ? 'COPY' : 'BACKUP';
+    const own = holder.kind === 'CLUSTER' ? clusterSeen(whose, holder) : [];
+    return [...own, ...[...backups].map((it) => backupIn(whose, kind, it))];
+  };
 };
 
 type Growing = Seen & { readonly pieces: Piece[]; since: EpochMillis };
@@ -107,12 +116,13 @@ const grow = (growing: Map<string, Growing>, it: Seen, at: EpochMillis): void =>
   }
 };
 
-/** Finds what is there in each fleet; holders that did not change are not looked at again. */
-const looking = (): ((fleet: Fleet) => readonly Seen[]) => {
+/** Lists what is there in a fleet; holders that did not change are not looked at again. */
+const listing = (): ((fleet: Fleet) => readonly Seen[]) => {
+  const look = looking();
   const known = new WeakMap<BackupHolder, readonly Seen[]>();
   return ({ holders }) =>
     [...holders.values()].flatMap((holder) => {
-      const seen = known.get(holder) ?? seenIn(holder);
+      const seen = known.get(holder) ?? look(holder);
       known.set(holder, seen);
       return seen;
     });
@@ -122,11 +132,11 @@ const startOf = ({ pieces }: Bar): EpochMillis => pieces[0]?.from ?? 0;
 
 /** The bars of a story, in the order in which they began. */
 export const barsOf = (stops: readonly Stop[]): readonly Bar[] => {
-  const look = looking();
+  const list = listing();
   const growing = new Map<string, Growing>();
   const bars: Bar[] = [];
   for (const { at, fleet } of stops) {
-    const there = look(fleet);
+    const there = list(fleet);
     const ids = new Set(there.map(({ id }) => id));
     for (const [id, it] of growing)
       if (!ids.has(id)) {

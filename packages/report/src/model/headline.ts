@@ -3,15 +3,19 @@
  *
  * @module
  */
-import type { Cluster, EpochMillis } from '@hsm-lifecycle/core';
+import type { Cluster, Millis } from '@hsm-lifecycle/core';
 import { countText, instantText, listText, spanText } from '@hsm-lifecycle/drills/sentences';
 import type { Verdict } from '../story/story.ts';
+import type { Home } from './homes.ts';
 import type { Outage } from './outages.ts';
 import { stopIndexAt } from './moments.ts';
 import { newestPoint } from './recovery.ts';
 import { placeOfRegion } from './region-names.ts';
 import type { Stop } from './replay.ts';
 import type { Scene } from './scene.ts';
+
+/** Keeps the words of a span on one line. */
+const spanOf = (span: Millis): string => spanText(span).replaceAll(' ', '\u00a0');
 
 /** A figure: its value, what it is, and how it comes about. */
 export type Figure = { readonly value: string; readonly what: string; readonly why: string };
@@ -57,7 +61,7 @@ const lossText = ({ outage, clusterId, stop }: Loss): string => {
   const after = `After ${placeOfRegion(outage.place)} was lost,`;
   return newest === undefined
     ? `${after} nothing could be recovered.`
-    : `${after} ${spanText(outage.from - newest.createdAt)} of work were gone.`;
+    : `${after} ${spanOf(outage.from - newest.createdAt)} of work were gone.`;
 };
 
 const goneText = ({ homes }: Scene): string => {
@@ -69,17 +73,29 @@ const goneText = ({ homes }: Scene): string => {
   return `${names}${rest} ${gone.length === 1 ? 'is' : 'are'} gone for good since ${instantText(last)}.`;
 };
 
-const quietText = ({ data, stops }: Scene): string => {
-  const span = spanText((stops.at(-1)?.at ?? 0) - data.begin.at);
-  return `${countText(data.events.length, 'event')} in ${span}.`;
+/** What a lost zone left of the first cluster that it hit. */
+const zoneText = ({ outages, stops, nameOf }: Scene): string => {
+  const zone = outages.find(({ kind }) => kind === 'ZONE');
+  const stop = zone === undefined ? undefined : stops[stopIndexAt(stops, zone.from)];
+  if (zone === undefined || stop === undefined) return '';
+  const hit = clustersIn(stop).find(({ lostZones }) => [...lostZones].includes(zone.place));
+  if (hit === undefined) return '';
+  const working = [...hit.hsms].filter(({ state }) => state === 'ACTIVE').length;
+  const after = `After ${zone.place} was lost, ${nameOf(hit.clusterId)}`;
+  return working === 0
+    ? `${after} had no working HSM.`
+    : `${after} went on with ${countText(working, 'HSM')}.`;
 };
+
+const quietText = ({ data, stops }: Scene): string =>
+  `After ${spanOf((stops.at(-1)?.at ?? 0) - data.begin.at)}, no key and no user is gone.`;
 
 const sentenceOf = (scene: Scene, verdicts: readonly Verdict[]): string => {
   const loss = lossOf(scene);
-  const told = loss === undefined ? goneText(scene) : lossText(loss);
-  return [verdictText(verdicts), told === '' ? quietText(scene) : told]
-    .filter((it) => it !== '')
-    .join(' ');
+  const sentences =
+    loss === undefined ? [zoneText(scene), goneText(scene), quietText(scene)] : [lossText(loss)];
+  const happened = sentences.find((it) => it !== '') ?? '';
+  return `${verdictText(verdicts)} ${happened}`.trim();
 };
 
 const workLost = ({ nameOf }: Scene, { outage, clusterId, stop }: Loss): Figure => {
@@ -88,7 +104,7 @@ const workLost = ({ nameOf }: Scene, { outage, clusterId, stop }: Loss): Figure 
   return newest === undefined
     ? { value: 'all', what, why: 'no recovery point in any other region' }
     : {
-        value: spanText(outage.from - newest.createdAt),
+        value: spanOf(outage.from - newest.createdAt),
         what,
         why: `newest recovery point: ${nameOf(newest.backupId)} in ${newest.region}, as of ${instantText(newest.createdAt)}`,
       };
@@ -107,13 +123,21 @@ const backAfter = ({ stops, nameOf }: Scene, { outage }: Loss): readonly Figure[
     if (heir !== undefined)
       return [
         {
-          value: spanText(stop.at - outage.from),
+          value: spanOf(stop.at - outage.from),
           what: 'until the first HSM served again',
           why: `${nameOf(heir.clusterId)} in ${heir.region}`,
         },
       ];
   }
   return [];
+};
+
+const kindText = (gone: readonly Home[]): string => {
+  const keys = gone.filter(({ secret }) => secret.kind === 'KEY').length;
+  const users = gone.length - keys;
+  if (users === 0) return keys === 1 ? 'key' : 'keys';
+  if (keys === 0) return users === 1 ? 'user' : 'users';
+  return 'keys and users';
 };
 
 const goneFigure = ({ homes }: Scene): readonly Figure[] => {
@@ -124,7 +148,7 @@ const goneFigure = ({ homes }: Scene): readonly Figure[] => {
     : [
         {
           value: String(gone.length),
-          what: `${gone.length === 1 ? 'key or user' : 'keys and users'} gone for good`,
+          what: `${kindText(gone)} gone for good`,
           why: names.length > 4 ? `${names.slice(0, 4).join(', ')}, ...` : listText(names),
         },
       ];
@@ -145,22 +169,35 @@ const backupsAtEnd = ({ bars }: Scene): Figure => {
   };
 };
 
+/** The last cluster that can still be used; the last one, if none can. */
+const lastCluster = (scene: Scene): Cluster | undefined => {
+  const end = endOf(scene);
+  if (end === undefined) return undefined;
+  const all = clustersIn(end).toSorted((a, b) => a.createdAt - b.createdAt);
+  const { lost } = end.fleet;
+  const usable = all.filter(
+    ({ phase, region }) => phase !== 'DELETED' && lost[region] === undefined,
+  );
+  return usable.at(-1) ?? all.at(-1);
+};
+
 const newestAtEnd = (scene: Scene): readonly Figure[] => {
-  const { clusterIds, nameOf } = scene;
   const stop = endOf(scene);
-  const at: EpochMillis = stop?.at ?? 0;
-  const clusterId = clusterIds.at(-1);
-  if (stop === undefined || clusterId === undefined) return [];
-  const newest = newestPoint(stop.fleet, { clusterId, at });
-  const what = `is the newest recovery point of ${nameOf(clusterId)} old`;
+  const cluster = lastCluster(scene);
+  if (stop === undefined || cluster === undefined) return [];
+  const { clusterId } = cluster;
+  const { at, fleet } = stop;
+  const name = scene.nameOf(clusterId);
+  const newest = newestPoint(fleet, { clusterId, at });
+  if (newest === undefined)
+    return [{ value: 'none', what: `recovery points of ${name}`, why: 'at the end' }];
+  const why = `${scene.nameOf(newest.backupId)} in ${newest.region}, at the end`;
   return [
-    newest === undefined
-      ? { value: 'none', what: `recovery point of ${nameOf(clusterId)}`, why: 'at the end' }
-      : {
-          value: spanText(at - newest.createdAt),
-          what,
-          why: `${nameOf(newest.backupId)} in ${newest.region}, at the end`,
-        },
+    {
+      value: spanOf(at - newest.createdAt),
+      what: `age of the newest recovery point of ${name}`,
+      why,
+    },
   ];
 };
 

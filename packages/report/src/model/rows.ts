@@ -50,10 +50,14 @@ const HEIGHTS = {
   COPY: 17,
 } as const satisfies Record<RowKind, number>;
 
-/** The height of one of many backups, which share a label. */
-const DENSE = 5;
-/** A cluster with more backups than this is drawn densely. */
+/** More bars than this share a label, and are drawn densely. */
 const ROOMY_MAX = 16;
+
+/** The height of one of many bars. */
+const denseHeight = (count: number): number => {
+  if (count > 160) return 2;
+  return count > 80 ? 3 : 5;
+};
 
 const rowOf = (kind: RowKind, rest: Partial<Loose> & Pick<Loose, 'label' | 'region'>): Loose => ({
   kind,
@@ -63,20 +67,30 @@ const rowOf = (kind: RowKind, rest: Partial<Loose> & Pick<Loose, 'label' | 'regi
   ...rest,
 });
 
-/** `payments’ daily backup of 3 Nov` is `daily backup of 3 Nov` below payments. */
-const shortName = (name: string, owner: string): string =>
-  name.startsWith(`${owner}’`) ? name.replace(/^.*?’s? /u, '') : name;
+/** `payments’ daily backup of 3 Nov` is `daily backup of 3 Nov` where the owner is clear. */
+const shortName = (name: string): string =>
+  /’s? .* of \d/u.test(name) ? name.replace(/^.*?’s? /u, '') : name;
+
+/** A generated name says where a copy is, which its place in the timeline says too. */
+const shortCopyName = (name: string, region: string): string =>
+  name.startsWith(`the copy in ${region} of `)
+    ? shortName(name.slice(`the copy in ${region} of `.length))
+    : name;
 
 const barRow = (bar: Bar, { label, hint = '' }: { label: string; hint?: string }): Loose =>
   rowOf(bar.kind, { label, hint, region: bar.region, bars: [bar] });
 
-const backupRows = (bars: readonly Bar[], nameOf: NameOf): readonly Loose[] => {
-  const owner = nameOf(bars[0]?.holderId ?? '');
-  if (bars.length <= ROOMY_MAX)
-    return bars.map((bar) => barRow(bar, { label: shortName(nameOf(bar.id), owner) }));
+/** One row for each bar, or dense rows with one label for all. */
+const manyRows = (
+  bars: readonly Bar[],
+  what: string,
+  named: (bar: Bar) => Loose,
+): readonly Loose[] => {
+  if (bars.length <= ROOMY_MAX) return bars.map(named);
+  const height = denseHeight(bars.length);
   return bars.map((bar, index) => {
-    const label = index === 0 ? `${bars.length} backups` : '';
-    return rowOf('BACKUP', { label, region: bar.region, bars: [bar], height: DENSE });
+    const label = index === 0 ? `${bars.length} ${what}` : '';
+    return rowOf(bar.kind, { label, region: bar.region, bars: [bar], height });
   });
 };
 
@@ -85,10 +99,15 @@ const clusterRows = (bars: readonly Bar[], nameOf: NameOf): readonly Loose[] => 
   return [
     ...of('CLUSTER').map((bar) => barRow(bar, { label: nameOf(bar.id) })),
     ...of('ORIGIN').map((bar) =>
-      barRow(bar, { label: 'restored contents', hint: nameOf(bar.detail) }),
+      barRow(bar, {
+        label: 'contents restored',
+        hint: shortCopyName(nameOf(bar.detail), bar.region),
+      }),
     ),
     ...of('HSM').map((bar) => barRow(bar, { label: nameOf(bar.id), hint: bar.detail })),
-    ...backupRows(of('BACKUP'), nameOf),
+    ...manyRows(of('BACKUP'), 'backups', (bar) =>
+      barRow(bar, { label: shortName(nameOf(bar.id)) }),
+    ),
   ];
 };
 
@@ -113,10 +132,12 @@ const regionRows = (
   const copies = bars.filter(({ kind }) => kind === 'COPY');
   const ofClusters = bars.filter(({ kind }) => kind !== 'COPY');
   const lost = outages.find(({ place }) => place === region);
-  const hint = lost === undefined ? '' : lost.forGood ? 'destroyed' : 'out of reach for a while';
+  const hint = lost === undefined ? '' : lost.forGood ? 'destroyed' : 'was out of reach';
   return [
     rowOf('REGION', { label: region, hint, region }),
-    ...copies.map((bar) => barRow(bar, { label: nameOf(bar.id), hint: 'copy' })),
+    ...manyRows(copies, 'copies', (bar) =>
+      barRow(bar, { label: shortCopyName(nameOf(bar.id), region), hint: 'copy' }),
+    ),
     ...[...groupedBy(ofClusters, ({ holderId }) => holderId).values()].flatMap((group) =>
       clusterRows(group, nameOf),
     ),
@@ -132,12 +153,13 @@ export type RowsInput = {
 
 const looseRows = (input: RowsInput): readonly Loose[] => {
   const accounts = groupedBy(input.bars, ({ account }) => account);
-  return [...accounts].flatMap(([account, ofAccount]) => [
-    ...(accounts.size > 1 ? [rowOf('ACCOUNT', { label: `account ${account}`, region: '' })] : []),
-    ...[...groupedBy(ofAccount, ({ region }) => region)].flatMap(([region, bars]) =>
-      regionRows(region, bars, input),
-    ),
-  ]);
+  const accountRow = (account: string): readonly Loose[] =>
+    accounts.size > 1 ? [rowOf('ACCOUNT', { label: `account ${account}`, region: '' })] : [];
+  const regions = (bars: readonly Bar[]): readonly Loose[] =>
+    [...groupedBy(bars, ({ region }) => region)].flatMap(([region, its]) =>
+      regionRows(region, its, input),
+    );
+  return [...accounts].flatMap(([account, bars]) => accountRow(account).concat(regions(bars)));
 };
 
 const linksIn = (rows: readonly Row[]): readonly Link[] => {

@@ -4,7 +4,7 @@
  * @module
  */
 import type { EpochMillis } from '@hsm-lifecycle/core';
-import type { StoryData } from '../story/story.ts';
+import type { StoryData, StoryEvent } from '../story/story.ts';
 import { barsOf, type Bar } from './bars.ts';
 import { homesOf, type Home } from './homes.ts';
 import { outagesOf, type Outage } from './outages.ts';
@@ -35,11 +35,13 @@ const ROUTINE: ReadonlySet<string> = new Set([
   'BackupPurged',
 ]);
 
+/** Whether an event is what the service does every day by itself. */
+export const isRoutine = ({ step, event }: StoryEvent): boolean =>
+  step === undefined && ROUTINE.has(event.type);
+
 const busyInstants = ({ events, remarks }: StoryData): readonly EpochMillis[] =>
   [
-    ...events
-      .filter(({ step, event }) => step !== undefined || !ROUTINE.has(event.type))
-      .map(({ event }) => event.data.at),
+    ...events.filter((it) => !isRoutine(it)).map(({ event }) => event.data.at),
     ...remarks.map(({ at }) => at),
   ].toSorted((a, b) => a - b);
 

@@ -36,26 +36,21 @@ const isGiven = ({ role }: { readonly role: string }): boolean => role === 'CO' 
 const identityOf = ({ kind, name }: Secret): string =>
   `${kind} ${kind === 'USER' ? name.toLowerCase() : name}`;
 
-const secretsIn = (holder: BackupHolder): readonly Secret[] =>
-  partsOf(holder).flatMap(({ material, access }) => {
-    const keys = [...(material?.keys ?? [])];
-    const users = [...(access?.users ?? [])].filter(isGiven);
-    return secretsNamed(keys, users);
-  });
-
 /** All keys and users that anything in a story ever held: keys first, each in order of arrival. */
 export const secretsOf = (stops: readonly Stop[]): readonly Secret[] => {
-  const seen = new Set<BackupHolder>();
+  const seen = new WeakSet<object>();
+  const isNew = (it: object): boolean => !seen.has(it) && seen.add(it) === seen;
   const secrets = new Map<string, Secret>();
-  for (const { fleet } of stops)
-    for (const holder of fleet.holders.values()) {
-      if (seen.has(holder)) continue;
-      seen.add(holder);
-      for (const secret of secretsIn(holder)) {
-        const identity = identityOf(secret);
-        if (!secrets.has(identity)) secrets.set(identity, secret);
-      }
+  const note = ({ material, access }: Part): void => {
+    const keys = material !== undefined && isNew(material) ? [...material.keys] : [];
+    const users = access !== undefined && isNew(access) ? [...access.users].filter(isGiven) : [];
+    for (const secret of secretsNamed(keys, users)) {
+      const identity = identityOf(secret);
+      if (!secrets.has(identity)) secrets.set(identity, secret);
     }
+  };
+  for (const { fleet } of stops)
+    for (const holder of fleet.holders.values()) if (isNew(holder)) partsOf(holder).forEach(note);
   return [...secrets.values()].toSorted(
     (a, b) => Number(a.kind === 'USER') - Number(b.kind === 'USER'),
   );

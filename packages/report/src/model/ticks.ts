@@ -17,10 +17,12 @@ export type Tick = {
   readonly strong: boolean;
 };
 
-/** How many marks fit side by side on the whole axis. */
-const TICKS_MAX = 15;
-/** The least room between two marks. */
-const ROOM = 0.052;
+/** How many lines the whole axis has, at most. */
+const TICKS_MAX = 16;
+/** The least room between two texts, and between two lines. */
+const ROOM = { text: 0.075, line: 0.02 } as const;
+/** A text further to the right would be cut off. */
+const LAST_PLACE = 0.955;
 
 const ticksIn = ({ from, to, start, end }: AxisStretch, place: TimeScale['place']) => {
   const count = Math.max(1, Math.round((end - start) * TICKS_MAX));
@@ -31,13 +33,21 @@ const ticksIn = ({ from, to, start, end }: AxisStretch, place: TimeScale['place'
   });
 };
 
-/** The marks of an axis, far enough apart to be read. Days win over times of day. */
+const isFree = (tick: Tick, others: readonly Tick[], room: number): boolean =>
+  others.every((other) => Math.abs(other.place - tick.place) >= room);
+
+/**
+ * The lines of an axis. Texts are far enough apart to be read, so some lines have none. Days win
+ * over times of day.
+ */
 export const ticksOf = ({ stretches, place }: TimeScale): readonly Tick[] => {
   const all = stretches.flatMap((it) => ticksIn(it, place));
-  const kept: Tick[] = [];
+  const named: Tick[] = [];
+  const lines: Tick[] = [];
   for (const tick of [...all.filter(({ strong }) => strong), ...all]) {
-    const isFree = kept.every((other) => Math.abs(other.place - tick.place) >= ROOM);
-    if (isFree && tick.place <= 0.97) kept.push(tick);
+    if (tick.place <= LAST_PLACE && isFree(tick, named, ROOM.text)) named.push(tick);
+    else if (isFree(tick, lines, ROOM.line)) lines.push({ ...tick, text: '' });
   }
-  return kept.toSorted((a, b) => a.at - b.at);
+  const bare = lines.filter((it) => isFree(it, named, ROOM.line));
+  return [...named, ...bare].toSorted((a, b) => a.at - b.at);
 };

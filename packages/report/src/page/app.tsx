@@ -4,33 +4,35 @@
  * @module
  */
 import type { JSX } from 'preact';
-import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { instantText } from '@hsm-lifecycle/drills/sentences';
-import type { Loss } from '../model/recovery.ts';
+import { recoveryOver, type Loss } from '../model/recovery.ts';
 import type { Scene } from '../model/scene.ts';
 import { trueScale, type TimeScale } from '../model/time-scale.ts';
 import { Controls } from './controls.tsx';
 import { Legend } from './legend.tsx';
 import { LossChoice } from './loss-choice.tsx';
+import { MarkList } from './mark-list.tsx';
 import { Panel } from './panel.tsx';
 import { Patterns } from './patterns.tsx';
 import { Ribbon } from './ribbon.tsx';
 import { fateText, Secrets } from './secrets.tsx';
-import { Timeline } from './timeline.tsx';
+import { SecretChoice } from './secret-choice.tsx';
+import { Timeline, type TimelineProps } from './timeline.tsx';
+import { useStop } from './use-stop.ts';
 
-/** Where the page begins: at the loss of a region, or at the end. */
-export const firstStop = ({ stops, outages }: Scene): number => {
-  const [outage] = outages;
-  const at = outage === undefined ? -1 : stops.findIndex((stop) => stop.at >= outage.from);
-  return at < 0 ? stops.length - 1 : at;
-};
-
-/** The loss that the ribbon shows first: that of the first cluster's own region. */
-export const firstLoss = ({ bars, clusterIds }: Scene): Loss | undefined => {
+/**
+ * The loss that the ribbon shows first: that of the first cluster's own region, if anything is ever
+ * kept elsewhere.
+ */
+export const firstLoss = ({ stops, bars, clusterIds }: Scene): Loss | undefined => {
   const [clusterId] = clusterIds;
-  const region = bars.find(({ id }) => id === clusterId)?.region;
-  if (clusterId === undefined) return undefined;
-  return region === undefined ? { clusterId } : { clusterId, ifLost: region };
+  const ifLost = bars.find(({ id }) => id === clusterId)?.region;
+  if (clusterId === undefined || ifLost === undefined) return undefined;
+  const isKept = recoveryOver(stops, { clusterId, ifLost }).some(
+    ({ newest }) => newest !== undefined,
+  );
+  return isKept ? { clusterId, ifLost } : { clusterId };
 };
 
 const nearestStop = ({ stops }: Scene, { place }: TimeScale, wanted: number): number => {
@@ -42,38 +44,49 @@ const nearestStop = ({ stops }: Scene, { place }: TimeScale, wanted: number): nu
   return nearest;
 };
 
-/** The stop that an address such as `#event-12` names. */
-const stopInAddress = (hash: string): number | undefined => {
-  const found = /^#event-(\d+)$/u.exec(hash)?.[1];
-  return found === undefined ? undefined : Number(found);
-};
+/** Says what is chosen, or how to read the axis. */
+const ChosenLine = ({ scene, home }: Pick<TimelineProps, 'scene' | 'home'>): JSX.Element => (
+  <p class="chosen-line" aria-live="polite">
+    {home === undefined ? (
+      <>
+        From {instantText(scene.plan.from)}. Quiet stretches are drawn narrower, on a shaded ground.
+      </>
+    ) : (
+      <>
+        <strong>{home.secret.name}</strong>: {fateText(home, scene)}
+      </>
+    )}
+  </p>
+);
 
-/** Marks the event of the stop in the list of events, which is plain text. */
-const markEvent = (happened: number): void => {
-  for (const it of document.querySelectorAll('.event[aria-current]'))
-    it.removeAttribute('aria-current');
-  document.querySelector(`#event-${happened}`)?.setAttribute('aria-current', 'true');
+const Charts = (
+  props: Omit<TimelineProps, 'onPlace'> & { readonly onStop: (stop: number) => void },
+): JSX.Element => {
+  const { scene, scale, stop, onStop } = props;
+  const [loss, setLoss] = useState(() => firstLoss(scene));
+  const onPlace = (place: number): void => onStop(nearestStop(scene, scale, place));
+  return (
+    <div class="scroll" tabIndex={0} role="region" aria-label="Timeline and recovery points">
+      <Timeline {...props} onPlace={onPlace} />
+      {loss !== undefined && (
+        <>
+          <LossChoice scene={scene} loss={loss} onLoss={setLoss} />
+          <div class="chart">
+            <div class="labels" />
+            <Ribbon scene={scene} scale={scale} loss={loss} stop={stop} />
+          </div>
+        </>
+      )}
+    </div>
+  );
 };
 
 /** Shows a story that one can move through. */
 export const App = ({ scene }: { readonly scene: Scene }): JSX.Element => {
-  const last = scene.stops.length - 1;
-  const [stop, setStop] = useState(() => firstStop(scene));
+  const [stop, onStop] = useStop(scene);
   const [chosen, setChosen] = useState<number | undefined>(undefined);
-  const [loss, setLoss] = useState(() => firstLoss(scene));
   const [isTrue, setTrue] = useState(false);
   const scale = useMemo(() => (isTrue ? trueScale(scene.plan) : scene.scale), [scene, isTrue]);
-  const onStop = useCallback((to: number) => setStop(Math.min(last, Math.max(0, to))), [last]);
-  useEffect(() => {
-    const follow = (): void => {
-      const to = stopInAddress(location.hash);
-      if (to !== undefined) onStop(to);
-    };
-    follow();
-    addEventListener('hashchange', follow);
-    return () => removeEventListener('hashchange', follow);
-  }, [onStop]);
-  useEffect(() => markEvent(scene.stops[stop]?.happened ?? 0), [scene, stop]);
   const home = chosen === undefined ? undefined : scene.homes[chosen];
   return (
     <div class="app">
@@ -81,41 +94,18 @@ export const App = ({ scene }: { readonly scene: Scene }): JSX.Element => {
       <div class="stage">
         <div class="bar-of-controls">
           <Controls scene={scene} stop={stop} onStop={onStop} />
-          <label class="axis-choice">
-            <input type="checkbox" checked={isTrue} onChange={() => setTrue(!isTrue)} />
-            true to scale
-          </label>
+          <div class="choices">
+            <SecretChoice scene={scene} chosen={chosen} onChoose={setChosen} />
+            <label class="choice">
+              <input type="checkbox" checked={isTrue} onChange={() => setTrue(!isTrue)} />
+              true to scale
+            </label>
+          </div>
         </div>
-        <p class="chosen-line" aria-live="polite">
-          {home === undefined ? (
-            <>
-              From {instantText(scene.plan.from)}. Quiet days are drawn narrower, on a shaded
-              ground.
-            </>
-          ) : (
-            <>
-              <strong>{home.secret.name}</strong>: {fateText(home, scene)}
-            </>
-          )}
-        </p>
-        <div class="scroll" tabIndex={0} role="region" aria-label="Timeline and recovery points">
-          <Timeline
-            scene={scene}
-            scale={scale}
-            stop={stop}
-            home={home}
-            onPlace={(place) => onStop(nearestStop(scene, scale, place))}
-          />
-          {loss !== undefined && (
-            <div class="chart ribbon-chart">
-              <div class="labels">
-                <LossChoice scene={scene} loss={loss} onLoss={setLoss} />
-              </div>
-              <Ribbon scene={scene} scale={scale} loss={loss} stop={stop} />
-            </div>
-          )}
-        </div>
+        <ChosenLine scene={scene} home={home} />
+        <Charts scene={scene} scale={scale} stop={stop} home={home} onStop={onStop} />
         <Legend />
+        <MarkList scene={scene} />
       </div>
       <div class="side">
         <Panel scene={scene} stop={stop} />

@@ -23,14 +23,14 @@ const INSETS = { CLUSTER: 3, HSM: 4, ORIGIN: 6, BACKUP: 3, COPY: 4 } as const;
 const KINDS = {
   CLUSTER: 'cluster',
   HSM: 'HSM',
-  ORIGIN: 'contents of the restored backup',
+  ORIGIN: 'contents of',
   BACKUP: 'backup',
   COPY: 'copy',
 } as const;
 
 /** A bar in words, for those who cannot see it. */
 export const barText = ({ nameOf }: Scene, { id, kind, detail, pieces, ended }: Bar): string => {
-  const name = kind === 'ORIGIN' ? KINDS.ORIGIN : `${KINDS[kind]} ${nameOf(id)}`;
+  const name = `${KINDS[kind]} ${nameOf(kind === 'ORIGIN' ? detail : id)}`;
   const where = kind === 'HSM' ? ` in ${detail}` : '';
   const lives = pieces.map(({ state, from }) => `${stateText(state)} from ${instantText(from)}`);
   const end = ended ? `; gone on ${instantText(pieces.at(-1)?.to ?? 0)}` : '';

@@ -5,7 +5,7 @@
  */
 import { dayText, timeText } from '@hsm-lifecycle/drills/sentences';
 import type { JSX } from 'preact';
-import type { Scene } from '../model/scene.ts';
+import { isRoutine, type Scene } from '../model/scene.ts';
 import type { Remark } from '../story/story.ts';
 import { RuleLink } from './rule-link.tsx';
 
@@ -51,7 +51,7 @@ const EventLine = ({
   );
 };
 
-type Line = { readonly at: number; readonly view: JSX.Element };
+type Line = { readonly at: number; readonly view: JSX.Element; readonly isRoutine: boolean };
 
 const linesOf = (scene: Scene): readonly Line[] => {
   const { events, remarks } = scene.data;
@@ -62,38 +62,89 @@ const linesOf = (scene: Scene): readonly Line[] => {
         lines.push({
           at: remark.at,
           view: <RemarkLine key={`remark-${index}`} remark={remark} scene={scene} />,
+          isRoutine: false,
         });
   };
   tell(0);
-  for (const [index, { event }] of events.entries()) {
-    lines.push({ at: event.data.at, view: <EventLine key={index} index={index} scene={scene} /> });
+  for (const [index, story] of events.entries()) {
+    const { event } = story;
+    lines.push({
+      at: event.data.at,
+      view: <EventLine key={index} index={index} scene={scene} />,
+      isRoutine: isRoutine(story),
+    });
     tell(index + 1);
   }
   return lines;
 };
 
-/** Lists the events by day. */
-export const Events = ({ scene }: { readonly scene: Scene }): JSX.Element => {
-  const days = new Map<string, JSX.Element[]>();
-  for (const { at, view } of linesOf(scene)) {
-    const day = dayText(at);
-    const views = days.get(day);
-    if (views === undefined) days.set(day, [view]);
-    else views.push(view);
+/** A day, or some days of routine in a row. */
+type Chapter = {
+  readonly days: readonly string[];
+  readonly lines: readonly Line[];
+  readonly isRoutine: boolean;
+};
+
+const joined = (a: Chapter, b: Chapter): Chapter => ({
+  days: [...a.days, ...b.days],
+  lines: [...a.lines, ...b.lines],
+  isRoutine: true,
+});
+
+const chaptersOf = (lines: readonly Line[]): readonly Chapter[] => {
+  const days = new Map<string, Line[]>();
+  for (const line of lines) {
+    const day = dayText(line.at);
+    const its = days.get(day);
+    if (its === undefined) days.set(day, [line]);
+    else its.push(line);
   }
+  const chapters: Chapter[] = [];
+  for (const [day, its] of days) {
+    const chapter = { days: [day], lines: its, isRoutine: its.every((it) => it.isRoutine) };
+    const last = chapters.at(-1);
+    if (last?.isRoutine === true && chapter.isRoutine)
+      chapters[chapters.length - 1] = joined(last, chapter);
+    else chapters.push(chapter);
+  }
+  return chapters;
+};
+
+/** The events of a day; those of many days of routine are folded. */
+const ChapterView = ({
+  chapter: { days, lines, isRoutine: isFolded },
+}: {
+  readonly chapter: Chapter;
+}): JSX.Element => {
+  const [first, last] = [days[0] ?? '', days.at(-1) ?? ''];
+  const views = <ol>{lines.map(({ view }) => view)}</ol>;
+  if (!isFolded || days.length < 2)
+    return (
+      <section class="day">
+        <h3>{first}</h3>
+        {views}
+      </section>
+    );
   return (
-    <section class="events" aria-labelledby="events-title">
-      <h2 id="events-title">What happened</h2>
-      <p class="lead">
-        All times are UTC. What a step did is set in bold; the rest the service did by itself. Each
-        line names its rule, with a link to the source.
-      </p>
-      {[...days].map(([day, views]) => (
-        <section key={day} class="day">
-          <h3>{day}</h3>
-          <ol>{views}</ol>
-        </section>
-      ))}
-    </section>
+    <details class="day">
+      <summary>
+        <strong>{`${first} to ${last}`}</strong> {`${lines.length} events of routine`}
+      </summary>
+      {views}
+    </details>
   );
 };
+
+/** Lists the events by day. */
+export const Events = ({ scene }: { readonly scene: Scene }): JSX.Element => (
+  <section class="events" aria-labelledby="events-title">
+    <h2 id="events-title">What happened</h2>
+    <p class="lead">
+      All times are UTC. What a step did is set in bold; the rest the service did by itself. Each
+      line names its rule, with a link to the source.
+    </p>
+    {chaptersOf(linesOf(scene)).map((chapter) => (
+      <ChapterView key={chapter.days[0] ?? ''} chapter={chapter} />
+    ))}
+  </section>
+);

@@ -23,31 +23,34 @@ export const LossChoice = ({
   const choose = (id: string, region: string): void =>
     onLoss(region === NO_REGION ? { clusterId: id } : { clusterId: id, ifLost: region });
   return (
-    <div class="loss-choice">
-      <h2>Work at stake</h2>
-      <label>
-        of
-        <select value={clusterId} onChange={(event) => choose(event.currentTarget.value, ifLost)}>
-          {clusterIds.map((id) => (
-            <option key={id} value={id} selected={id === clusterId}>
-              {nameOf(id)}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label>
-        lost with
-        <select value={ifLost} onChange={(event) => choose(clusterId, event.currentTarget.value)}>
-          <option value={NO_REGION} selected={ifLost === NO_REGION}>
-            no region
+    <p class="loss-choice">
+      <strong>Work at stake</strong>, the age of the newest recovery point of{' '}
+      <select
+        aria-label="Cluster"
+        value={clusterId}
+        onChange={(event) => choose(event.currentTarget.value, ifLost)}
+      >
+        {clusterIds.map((id) => (
+          <option key={id} value={id} selected={id === clusterId}>
+            {nameOf(id)}
           </option>
-          {regions.map((region) => (
-            <option key={region} value={region} selected={region === ifLost}>
-              {region}
-            </option>
-          ))}
-        </select>
-      </label>
-    </div>
+        ))}
+      </select>{' '}
+      if it were lost with{' '}
+      <select
+        aria-label="Region that is lost"
+        value={ifLost}
+        onChange={(event) => choose(clusterId, event.currentTarget.value)}
+      >
+        <option value={NO_REGION} selected={ifLost === NO_REGION}>
+          no region
+        </option>
+        {regions.map((region) => (
+          <option key={region} value={region} selected={region === ifLost}>
+            {region}
+          </option>
+        ))}
+      </select>
+    </p>
   );
 };

@@ -13,7 +13,7 @@ import { percent } from './percent.ts';
 export const MARKS_HEIGHT = 42;
 
 /** A mark. `number` counts notes. */
-type Mark = {
+export type Mark = {
   readonly kind: 'NOTE' | 'STEP' | 'REFUSED' | 'FAILED' | 'LOST';
   readonly at: number;
   readonly text: string;

@@ -84,7 +84,7 @@ const Residual = ({ scene: { nameOf }, fleet }: Moment): JSX.Element => {
   const found = residualData(fleet);
   const places = found._tag === 'Left' ? [] : found.right;
   if (places.length === 0)
-    return <p class="none">Nothing: the HSMs hold all that any backup holds.</p>;
+    return <p class="none">None: the HSMs hold all that any backup holds.</p>;
   return (
     <ul class="residual">
       {places.slice(0, SHOWN_MAX).map(({ place, id, region, lost, keys, users }) => (
@@ -128,14 +128,14 @@ export const Panel = ({
       </p>
       <h3>Clusters</h3>
       <Clusters {...moment} />
-      <h3>If everything but the backups were lost now</h3>
+      <h3>What could be recovered</h3>
       <dl class="facts">
         {known.map((clusterId) => (
           <Points key={clusterId} {...moment} clusterId={clusterId} />
         ))}
         {known.length === 0 && <p class="none">No clusters yet.</p>}
       </dl>
-      <h3>What is not on the HSMs, and could come back</h3>
+      <h3>Residual data: not on the HSMs, but it could come back</h3>
       <Residual {...moment} />
     </aside>
   );

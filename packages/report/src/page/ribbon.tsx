@@ -74,8 +74,17 @@ const agesTo = (most: Millis): readonly Millis[] => {
     .map((it) => it * unit * HOUR_MS);
 };
 
-const limitOf = ({ data: { limits } }: Scene, { clusterId }: Loss): Millis | undefined =>
-  limits.find((it) => it.clusterId === clusterId)?.maxAgeMs;
+/** The limit that is expected to hold although the region is lost. */
+const limitOf = (
+  { data: { limits }, outages }: Scene,
+  { clusterId, ifLost }: Loss,
+): Millis | undefined => {
+  const isExpected = (region: string | undefined): boolean =>
+    region === undefined
+      ? ifLost === undefined || outages.some(({ place }) => place === ifLost)
+      : ifLost !== region;
+  return limits.find((it) => it.clusterId === clusterId && isExpected(it.region))?.maxAgeMs;
+};
 
 const Levels = ({
   frame,
@@ -105,6 +114,26 @@ const Levels = ({
   </g>
 );
 
+/** The width of a ribbon, in pixels, for which texts in it are chosen. */
+const WIDTH = 760;
+const NOTHING_TEXT = 'nothing could be recovered';
+
+const NothingText = ({
+  stretch: { from, to },
+  scale: { place },
+}: {
+  readonly stretch: Stretch;
+  readonly scale: TimeScale;
+}): JSX.Element => {
+  const [start, end] = [place(from), place(to)];
+  const fits = (end - start) * WIDTH > NOTHING_TEXT.length * 6;
+  return (
+    <text class="nothing-text" x={percent((start + end) / 2)} y={HEIGHT / 2}>
+      {fits ? NOTHING_TEXT : ''}
+    </text>
+  );
+};
+
 /** What the ribbon shows. */
 export type RibbonProps = {
   readonly scene: Scene;
@@ -133,6 +162,11 @@ const RibbonPicture = ({ scene, scale, loss }: Omit<RibbonProps, 'stop'>): JSX.E
         ))}
       </svg>
       <Levels frame={frame} limit={limit} />
+      {stretches
+        .filter(({ newest }) => newest === undefined)
+        .map((stretch) => (
+          <NothingText key={stretch.from} stretch={stretch} scale={scale} />
+        ))}
       <svg y={HEIGHT} width="100%" height={AXIS_HEIGHT}>
         <Axis ticks={marks} />
       </svg>

@@ -41,10 +41,15 @@ export const Secrets = ({ scene, chosen, stop, onChoose }: SecretsProps): JSX.El
       </p>
       <div class="table" tabIndex={0} role="region" aria-labelledby="secrets-title">
         <table>
+          <colgroup>
+            <col class="name" />
+            <col class="count" />
+            <col />
+          </colgroup>
           <thead>
             <tr>
               <th scope="col">Key or user</th>
-              <th scope="col">Now in</th>
+              <th scope="col">Places now</th>
               <th scope="col">What becomes of it</th>
             </tr>
           </thead>
@@ -62,8 +67,9 @@ export const Secrets = ({ scene, chosen, stop, onChoose }: SecretsProps): JSX.El
                       onClick={() => onChoose(isChosen ? undefined : index)}
                     >
                       <span class={`icon ${kind.toLowerCase()}`} aria-hidden="true" />
-                      <span>{name}</span>
-                      <small>{kind === 'KEY' ? 'key' : 'user'}</small>
+                      <span>
+                        {name} <small>{kind === 'KEY' ? 'key' : 'user'}</small>
+                      </span>
                     </button>
                   </th>
                   <td class="number">{count}</td>

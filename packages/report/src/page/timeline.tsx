@@ -18,8 +18,11 @@ import { percent } from './percent.ts';
 
 const HEAD = AXIS_HEIGHT + MARKS_HEIGHT;
 
+/** Texts beyond this place are written to the left. */
+const LATE = 0.7;
+
 const labelClass = ({ kind, height }: Row): string =>
-  height < 10 ? 'label dense' : `label ${kind.toLowerCase()}`;
+  height < 10 ? `label dense dense-${height}` : `label ${kind.toLowerCase()}`;
 
 const Labels = ({ rows }: { readonly rows: readonly Row[] }): JSX.Element => (
   <div class="labels" aria-hidden="true">
@@ -47,13 +50,18 @@ const BandView = ({
   readonly band: Band;
   readonly scale: TimeScale;
 }): JSX.Element => {
-  const { top, height, from, to } = band;
+  const { top, height, from, to, kind, forGood } = band;
   const [x, width] = [scale.place(from), scale.place(to) - scale.place(from)];
   return (
     <g class="band" role="img" aria-label={bandText(band)}>
       <title>{bandText(band)}</title>
       <rect x={percent(x)} width={percent(width)} y={top} height={height} />
       <line x1={percent(x)} x2={percent(x)} y1={top} y2={top + height} />
+      {kind === 'REGION' && (
+        <text x={percent(x)} y={top + 19} class={x > LATE ? 'left' : 'right'}>
+          {` ${forGood ? 'destroyed' : 'out of reach'} `}
+        </text>
+      )}
     </g>
   );
 };
@@ -76,7 +84,7 @@ const LinkView = ({
 
 const regionLine = ({ kind, top }: Row): JSX.Element | undefined =>
   kind === 'REGION' || kind === 'ACCOUNT' ? (
-    <line key={top} class="region-line" x1="0" x2="100%" y1={top + 0.5} y2={top + 0.5} />
+    <line key={top} class="region-line" x1="-10" x2="100%" y1={top + 0.5} y2={top + 0.5} />
   ) : undefined;
 
 /** All that does not change while the slider moves. */
@@ -95,7 +103,7 @@ const Picture = ({
       <svg y={AXIS_HEIGHT} width="100%" height={MARKS_HEIGHT} overflow="visible">
         <Marks scene={scene} scale={scale} />
       </svg>
-      <svg class="rows" y={HEAD} width="100%" height={height}>
+      <svg class="rows" y={HEAD} width="100%" height={height} overflow="visible">
         <Grid ticks={ticks} scale={scale} height={height} />
         {rows.map(regionLine)}
         {rows.flatMap((row) =>

@@ -30,8 +30,8 @@ export const Top = ({
     <dl class="figures">
       {figures.map(({ value, what, why }) => (
         <div key={what} class="figure">
-          <dd class="value">{value}</dd>
           <dt>{what}</dt>
+          <dd class="value">{value}</dd>
           <dd class="why">{why}</dd>
         </div>
       ))}
