@@ -98,12 +98,7 @@ const clusterRows = (bars: readonly Bar[], nameOf: NameOf): readonly Loose[] => 
   const of = (kind: Bar['kind']): readonly Bar[] => bars.filter((bar) => bar.kind === kind);
   return [
     ...of('CLUSTER').map((bar) => barRow(bar, { label: nameOf(bar.id) })),
-    ...of('ORIGIN').map((bar) =>
-      barRow(bar, {
-        label: 'contents restored',
-        hint: shortCopyName(nameOf(bar.detail), bar.region),
-      }),
-    ),
+    ...of('ORIGIN').map((bar) => barRow(bar, { label: 'contents restored' })),
     ...of('HSM').map((bar) => barRow(bar, { label: nameOf(bar.id), hint: bar.detail })),
     ...manyRows(of('BACKUP'), 'backups', (bar) =>
       barRow(bar, { label: shortName(nameOf(bar.id)) }),

@@ -39,7 +39,7 @@ export const Secrets = ({ scene, chosen, stop, onChoose }: SecretsProps): JSX.El
       <p class="lead">
         Choose a key or a user: every bar that holds it lights up, until none does.
       </p>
-      <div class="table" tabIndex={0} role="region" aria-labelledby="secrets-title">
+      <div class="table" tabIndex={0} role="group" aria-label="Keys and users">
         <table>
           <colgroup>
             <col class="name" />

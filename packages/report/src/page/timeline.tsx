@@ -144,7 +144,14 @@ const Lights = ({
           ? []
           : [<LitStay key={`${stay.barId} ${stay.from}`} stay={stay} row={row} scale={scale} />];
       })}
-      {goneAt !== undefined && <line class="gone" x1={x} x2={x} y1="0" y2={scene.rows.height} />}
+      {goneAt !== undefined && (
+        <g class="gone">
+          <line x1={x} x2={x} y1="0" y2={scene.rows.height} />
+          <text x={x} y="42" class={scale.place(goneAt) > LATE ? 'left' : 'right'}>
+            {` gone for good on ${instantText(goneAt)} `}
+          </text>
+        </g>
+      )}
     </svg>
   );
 };

@@ -1,0 +1,149 @@
+/**
+ * What the page says without JavaScript, against core's own answers.
+ */
+import { describe, expect, it } from '@jest/globals';
+import { advanceFleet, recoveryPoints, residualData, type Fleet } from '@hsm-lifecycle/core/fleet';
+import { instantText, spanText } from '@hsm-lifecycle/drills/sentences';
+import { exampleRun, pageOf, plain, withoutScripts } from './pages.ts';
+
+const run = exampleRun('disaster-recovery');
+const page = withoutScripts(pageOf(run));
+const clusterId = run.book.idOf('payments') ?? '';
+const LOST_AT = Date.parse('2026-11-10T07:30:00Z');
+
+const answer = <Right>(
+  it: { readonly _tag: 'Left' } | { readonly _tag: 'Right'; right: Right },
+) => {
+  if (it._tag === 'Left') throw new Error('core refuses the question');
+  return it.right;
+};
+
+/** The fleet at an instant: what the drill did by then, and all that was due. */
+const fleetAt = (at: number): Fleet => {
+  const before =
+    run.accepted.findLast(({ command }) => command.data.at <= at)?.after ?? run.accepted[0]?.before;
+  if (before === undefined) throw new Error('the drill is empty');
+  const [after] = answer(advanceFleet(before, { at }));
+  return after;
+};
+
+type Label = { readonly kind: string; readonly name: string; readonly lives: string };
+
+/** The labels of the bars: `copy Frankfurt copy: CREATE_IN_PROGRESS from ..., READY from ...`. */
+const labels: readonly Label[] = Array.from(
+  page.matchAll(
+    /role="img" aria-label="(?<kind>backup|copy|HSM) (?<name>[^":]*): (?<lives>[^"]*)"/gu,
+  ),
+  ({ groups = {} }) => ({
+    kind: groups['kind'] ?? '',
+    name: plain(groups['name'] ?? ''),
+    lives: plain(groups['lives'] ?? ''),
+  }),
+);
+
+const readInstant = (text: string): number =>
+  Date.parse(text.replace(/^\w+ /u, '').replace(' UTC', ':00Z'));
+
+/** The state that a label tells of an instant. */
+const stateAt = ({ lives }: Label, at: number): string | undefined => {
+  const [, gone] = /; gone on (.*)$/u.exec(lives) ?? [];
+  if (gone !== undefined && readInstant(gone) <= at) return undefined;
+  const states = Array.from(lives.matchAll(/(\w+) from ([^,;]* UTC)/gu), ([, state, from]) => ({
+    state,
+    from: readInstant(from ?? ''),
+  }));
+  return states.findLast(({ from }) => from <= at)?.state;
+};
+
+const rowsOfSecrets = Array.from(
+  page.matchAll(/<tr[^>]*><th scope="row">[\s\S]*?<\/tr>/gu),
+  ([row]) => plain(row),
+);
+
+const INSTANTS = [
+  ['the activation backup is READY', '2026-11-02T09:32:00Z'],
+  ['the second HSM serves', '2026-11-02T09:57:00Z'],
+  ['the copy is READY', '2026-11-09T22:10:00Z'],
+  ['Ireland is lost', '2026-11-10T07:30:00Z'],
+  ['the end', '2026-11-10T08:25:00Z'],
+] as const;
+
+describe('the page of the disaster recovery, without JavaScript', () => {
+  it('says in its headline what core says when Ireland is lost', () => {
+    const [newest] = answer(recoveryPoints(fleetAt(LOST_AT), { clusterId, at: LOST_AT })).points;
+    const age = spanText(newest?.ageMs ?? 0);
+    expect(age).toBe('21h 45m');
+    const [, headline = ''] = /<h1>([\s\S]*?)<\/h1>/u.exec(page) ?? [];
+    expect(plain(headline)).toBe(
+      `✓Passed: 7 of 7. After Ireland was lost, ${age} of work were gone.`,
+    );
+    expect(plain(page)).toContain(`of work lost with Ireland${age}`);
+  });
+
+  it.each(INSTANTS)('labels the recovery points that core finds: %s', (_, iso) => {
+    const at = Date.parse(iso);
+    const fleet = fleetAt(at);
+    const found = [clusterId, run.book.idOf('clone') ?? '']
+      .flatMap((id) => answer(recoveryPoints(fleet, { clusterId: id, at })).points)
+      .map(({ backupId }) => run.book.called(backupId));
+    const isReachable = ({ kind, name }: Label): boolean =>
+      at < LOST_AT || kind === 'copy' || name.startsWith('clone');
+    const told = labels
+      .filter((it) => it.kind !== 'HSM' && isReachable(it) && stateAt(it, at) === 'READY')
+      .map(({ name }) => name);
+    expect(told.toSorted()).toEqual(found.toSorted());
+    expect(told.length).toBeGreaterThan(0);
+  });
+
+  it.each(INSTANTS)('labels the HSMs as they are: %s', (_, iso) => {
+    const at = Date.parse(iso);
+    const hsms = [...fleetAt(at).holders.values()].flatMap((it) =>
+      it.kind === 'CLUSTER' ? [...it.hsms] : [],
+    );
+    const told = labels.flatMap((it): readonly string[] => {
+      const state = it.kind === 'HSM' ? stateAt(it, at) : undefined;
+      return state === undefined ? [] : [`${it.name.replace(/ in \S+$/u, '')} ${state}`];
+    });
+    const real = hsms.map(({ hsmId, state }) => `${run.book.called(hsmId)} ${state}`);
+    expect(told.toSorted()).toEqual(real.toSorted());
+  });
+
+  it.each(['card-signing', 'pin-encryption', 'made-too-late'])(
+    'tells what becomes of the key %s as core does at the five instants',
+    (keyId) => {
+      const places = (at: number) =>
+        answer(residualData(fleetAt(at), { keyIds: [keyId] })).filter(
+          ({ region }) => fleetAt(at).lost[region] !== 'DESTROYED',
+        ).length;
+      const row = rowsOfSecrets.find((it) => it.startsWith(keyId)) ?? '';
+      const [, goneOn] = /gone for good on (.* UTC)/u.exec(row) ?? [];
+      const end = run.endsAt;
+      for (const [, iso] of INSTANTS) {
+        const at = Date.parse(iso);
+        if (goneOn !== undefined && at >= readInstant(goneOn)) expect(places(at)).toBe(0);
+        else
+          expect({ at: instantText(at), none: at > 1.7936124e12 && places(at) === 0 }).toEqual({
+            at: instantText(at),
+            none:
+              keyId === 'made-too-late' &&
+              at < Date.parse('2026-11-10T07:00:00Z') &&
+              at > 1.7936124e12,
+          });
+      }
+      if (goneOn === undefined) expect(row).toContain(`still in ${places(end)} places at the end`);
+      else expect(places(readInstant(goneOn) - 60_000)).toBeGreaterThan(0);
+    },
+  );
+
+  it('says that the key made too late is gone for good, and no other', () => {
+    const gone = rowsOfSecrets.filter((it) => it.includes('gone for good'));
+    expect(gone).toEqual(['made-too-late key0gone for good on Tue 10 Nov 2026 07:30 UTC']);
+    expect(rowsOfSecrets).toHaveLength(6);
+  });
+
+  it('lists every event with its rule and a link to the source', () => {
+    expect(page.match(/<li class="event[^"]*" id="event-\d+"/gu)).toHaveLength(45);
+    expect(page).toMatch(/<a class="rule" href="https:\/\/docs\.aws\.amazon\.com[^"]*"/u);
+    expect(plain(page)).toContain('REGION eu-west-1 IS DESTROYED M-7');
+  });
+});
