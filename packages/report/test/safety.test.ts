@@ -45,7 +45,7 @@ describe('text from a drill', () => {
 
   it('makes no link but to the sources of rules', () => {
     const links = Array.from(page.matchAll(/href="([^"]*)"/gu), ([, href]) => href);
-    expect(links.filter((it) => !/^(#event-\d+|https:\/\/)/u.test(it ?? ''))).toEqual([]);
+    expect(links.filter((href) => !/^(#event-\d+|https:\/\/)/u.test(href ?? ''))).toEqual([]);
   });
 });
 

@@ -9,7 +9,7 @@ const START = Date.UTC(2026, 10, 2, 9);
 /** Plans of up to 60 days with up to 40 instants, half of them busy. */
 const aPlan = array(integer({ min: 0, max: 60 * 24 * 60 }), { minLength: 1, maxLength: 40 }).map(
   (minutes): AxisPlan => {
-    const instants = minutes.map((it) => START + it * 60_000).toSorted((a, b) => a - b);
+    const instants = minutes.map((minute) => START + minute * 60_000).toSorted((a, b) => a - b);
     const to = (instants.at(-1) ?? START) + 1;
     return { from: START, to, instants, busy: instants.filter((_, index) => index % 2 === 0) };
   },
@@ -41,7 +41,7 @@ describe('the axis of time', () => {
   });
 
   it('gives an hour in which much happens more room than a week in which nothing does', () => {
-    const busy = [0, 0.2, 0.4, 0.6, 0.8, 1].map((it) => START + it * HOUR);
+    const busy = [0, 0.2, 0.4, 0.6, 0.8, 1].map((hours) => START + hours * HOUR);
     const to = START + 8 * 24 * HOUR;
     const { place } = roomyScale({ from: START, to, instants: busy, busy });
     expect(place(START + HOUR)).toBeGreaterThan(0.5);

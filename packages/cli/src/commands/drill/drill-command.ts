@@ -7,7 +7,7 @@
 import { left, right, type Either } from 'fp-ts/lib/Either.js';
 import path from 'node:path';
 import { runDrillFile } from '../../files/read-drill.ts';
-import { JSON_OPTION, type JsonOption } from '../../options/common-options.ts';
+import { HTML_OPTION, JSON_OPTION, type JsonOption } from '../../options/common-options.ts';
 import { examples, EXIT_CODES } from '../../options/help.ts';
 import { nonEmpty } from '../../options/option-values.ts';
 import type { AddCommand } from '../../options/shell.ts';
@@ -134,7 +134,7 @@ export const addDrillCommand: AddCommand = ({ program, io, finish }) => {
       nonEmpty,
     )
     .option('--no-store', 'seal in memory, and write no store')
-    .option('--html <file>', 'write a page with the timeline: one file, needs no network', nonEmpty)
+    .option(...HTML_OPTION)
     .addHelpText('after', HELP)
     .action(async (files: readonly string[], options: DrillOptions) => {
       const plans = planDrills(files, options);
