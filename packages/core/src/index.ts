@@ -82,7 +82,8 @@ export type { ChoiceId, FactId, ModelId, RuleId } from './rules/rule-id.ts';
 
 export type { Backup, BackupCause, BackupSource, BackupState } from './model/backup.ts';
 export type { BackupCopy } from './model/backup-copy.ts';
-export type { Cluster, ClusterPhase, ClusterState } from './model/cluster.ts';
+export type { Cluster, ClusterState } from './model/cluster.ts';
+export type { ClusterPhase } from './model/cluster-phase.ts';
 export type {
   BackupEvent,
   ClusterEvent,

@@ -17,13 +17,12 @@ export type {
   StepFields,
   StepKind,
   StepOf,
-  StepTime,
 } from './file/drill.ts';
 export { decodeDrill, decodeStep, DRILL_FORMAT } from './file/drill-codec.ts';
 export { drillSchema } from './file/drill-schema.ts';
 export type { JsonSchema } from './file/field.ts';
 export { misfitText, type DrillMisfit } from './file/misfit.ts';
-export { instantOf } from './file/step-time.ts';
+export { instantOf, type StepTime } from './file/step-time.ts';
 export {
   contentsOnHsms,
   hasPassed,
@@ -33,7 +32,8 @@ export {
   type DrillVerdict,
   type TimelineEntry,
 } from './ledger/ledger.ts';
-export type { NamedFleet, UnresolvedReference } from './ledger/references.ts';
+export type { NamedFleet } from './ledger/named-fleet.ts';
+export type { UnresolvedReference } from './ledger/references.ts';
 export { EVENTS_MAX, passTime, type TooFar } from './run/pass-time.ts';
 export { runDrill } from './run/run-drill.ts';
 export { commandsForStep } from './run/step-commands.ts';

@@ -24,7 +24,7 @@ const step = {
   clusterId: 'cluster-QV2mhc7aept',
   region: 'us-east-1',
   createdAt: '2021-03-01T00:00:00Z',
-  zones: ['us-east-1d'],
+  zones: [{ zone: 'us-east-1d', cidr: '172.31.88.0/24' }],
   certificate: 'CERTIFICATE',
   keys,
   users,
@@ -42,6 +42,8 @@ const copy = {
   sourceClusterId: 'cluster-QV2mhc7aept',
   sourceRegion: 'us-east-1',
 };
+const UNKNOWN_BACKUP = /^whether .* holds other is unknown: nobody has listed all that it holds$/u;
+
 const verdictsOn = (
   steps: readonly object[],
   expected: readonly object[],
@@ -209,11 +211,21 @@ describe('verdicts on unknown contents (U-72)', () => {
     ]);
   });
 
-  it('do not say that no backup holds what is not listed', () => {
-    const missing = { do: 'DeleteBackup', backup: `newest backup of ${cluster} holding other` };
-    const { timeline } = reportOn(drill([step, missing]));
-    expect(timeline.map(({ text }) => text).join('\n')).toMatch(
-      /no READY backup of production holding other is known/u,
-    );
+  it.each([
+    [{ do: 'DeleteBackup', backup: `newest backup of ${cluster} holding other` }, UNKNOWN_BACKUP],
+    [{ do: 'DeleteBackup', backup: `every backup of ${cluster} holding other` }, UNKNOWN_BACKUP],
+    [{ do: 'DeleteKey', cluster, key: 'every expired key' }, /^which keys of .* is unknown: /u],
+    [{ do: 'DeleteUser', cluster, name: 'every user idle for 9 days' }, /^which users of .* idle/u],
+  ])('select nothing by what is not listed: %j', (select, text) => {
+    const { timeline, verdicts } = reportOn(drill([step, select]));
+    expect(timeline.at(-1)?.text).toMatch(text);
+    expect(verdicts).toMatchObject([{ passed: false, that: 'Accepted' }]);
+  });
+
+  it('select by what is listed, and by no other contents', () => {
+    const root = { do: 'DeleteBackup', backup: `every backup of ${cluster} holding root` };
+    const young = { do: 'DeleteBackup', backup: `every backup of ${cluster} younger than 1h` };
+    expect(reportOn(drill([step, root])).verdicts).toEqual([]);
+    expect(reportOn(drill([step, young])).timeline.at(-1)?.text).toMatch(/nothing to do/u);
   });
 });

@@ -63,6 +63,9 @@ describe('the sources', () => {
     .map((folder) => path.basename(folder))
     .filter((name) => name !== 'tools');
   const isPublic = (name: string): boolean => name !== 'bench';
+  const isWithin = (file: string, name: string): boolean =>
+    file.startsWith(path.join(root, 'packages', name, 'src'));
+  const isEntry = (file: string): boolean => path.basename(path.dirname(file)) === 'src';
 
   it('are there', () => {
     expect(sources.length).toBeGreaterThan(50);
@@ -84,7 +87,7 @@ describe('the sources', () => {
     const isData = (line: string): boolean => /\S{80}|\/\/ => /u.test(line);
     const wide = libraries.filter(isPublic).flatMap((name) =>
       sources
-        .filter((file) => file.startsWith(path.join(root, 'packages', name, 'src')))
+        .filter((file) => isWithin(file, name))
         .filter((file) =>
           read(file)
             .split('\n')
@@ -107,6 +110,26 @@ describe('the sources', () => {
       expect(circularFolders(path.join(root, 'packages', name, 'src'))).toEqual([]);
     },
   );
+
+  it('export no function or constant that no other file uses', () => {
+    const words = new Map(
+      [...sources, ...packages.flatMap((folder) => filesIn(path.join(folder, 'test')))].map(
+        (file) => [file, new Set(read(file).match(/[\w$]+/gu))],
+      ),
+    );
+    const isUsed = (name: string, home: string): boolean =>
+      [...words].some(([file, used]) => file !== home && used.has(name));
+    const exported = sources
+      .filter((file) => libraries.filter(isPublic).some((name) => isWithin(file, name)))
+      .flatMap((file) =>
+        [...read(file).matchAll(/^export (?:const|function) (\w+)/gmu)].map(
+          ([, name = '']) => [name, file] as const,
+        ),
+      );
+    expect(exported.length).toBeGreaterThan(1000);
+    const idle = exported.filter(([name, file]) => !isEntry(file) && !isUsed(name, file));
+    expect(idle.map(([name]) => name)).toEqual([]);
+  });
 
   it('have no TODO', () => {
     expect(named(sources.filter((file) => /\b(TODO|FIXME|XXX)\b/u.test(read(file))))).toEqual([]);

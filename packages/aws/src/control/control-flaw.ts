@@ -24,7 +24,7 @@ const UNITS: Readonly<Record<string, number>> = {
 const SPAN = /^(\d{1,9})([smhd])$/u;
 
 /** Reads a span of time, such as `90s`, `15m`, `2h` or `7d`, in milliseconds. */
-export const spanMs = (text: unknown): number | undefined => {
+const spanMs = (text: unknown): number | undefined => {
   const [, count, unit = ''] = SPAN.exec(String(text)) ?? [];
   const each = UNITS[unit];
   return count === undefined || each === undefined ? undefined : Number(count) * each;

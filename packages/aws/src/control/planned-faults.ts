@@ -26,7 +26,7 @@ const KINDS: readonly PlannedKind[] = ['INTERNAL', 'THROTTLE', 'DROP', 'DELAY'];
 const TIMES_MAX = 1_000_000;
 
 /** Reads a plan. */
-export const readPlan = (body: unknown): Either<ControlFlaw, PlannedFault> => {
+const readPlan = (body: unknown): Either<ControlFlaw, PlannedFault> => {
   const { action, times = 1, kind } = isJsonObject(body) ? body : {};
   const known = KINDS.find((it) => it === kind);
   if (typeof action !== 'string' || !isAction(action))

@@ -6,12 +6,13 @@
 import { step } from '@hsm-lifecycle/core/fleet';
 import { averaged, elapsed, medians, type Timed } from '../measure/medians.ts';
 import { digits, type Options, type Row, type Section } from '../report/row.ts';
-import { commandsTo, grown, type GrownFleet } from '../work/grown-fleet.ts';
+import { commandsTo, grown, type GrownFleet, type Size } from '../work/grown-fleet.ts';
 import { must } from '../work/must.ts';
 import { retentionRows } from './retention.ts';
 import { transitioning } from './snapshot-map.ts';
 
 const BACKUPS = 10;
+const ACCOUNTS = 10;
 const HOT = 10;
 const COLD = 1000;
 
@@ -44,41 +45,47 @@ const windows = (clusterIds: readonly string[]): (() => readonly string[]) => {
   };
 };
 
-type Size = {
-  readonly clusters: number;
+type Grown = Size & {
   readonly grownFleet: GrownFleet;
   readonly seconds: number;
 };
 
-const grownIn = (clusters: number): Size => {
+const grownIn = (clusters: number, accounts = 1): Grown => {
   const from = performance.now();
-  const grownFleet = grown(clusters, BACKUPS);
+  const grownFleet = grown({ clusters, backups: BACKUPS, accounts });
   const seconds = (performance.now() - from) / 1000;
   process.stderr.write(`  grew ${clusters} clusters in ${digits(seconds)} s\n`);
-  return { clusters, grownFleet, seconds };
+  return { clusters, backups: BACKUPS, accounts, grownFleet, seconds };
 };
 
-const sized = ({ clusters }: Size): string => `${clusters} clusters, ${clusters * BACKUPS} backups`;
+const sized = ({ clusters, accounts }: Size): string =>
+  `${clusters} clusters, ${clusters * BACKUPS} backups` +
+  (accounts === 1 ? '' : `, ${accounts} accounts`);
+
+const nameOf = (kind: 'hot' | 'cold', { clusters, accounts }: Size): string =>
+  `${kind} ${clusters} in ${accounts}`;
 
 const tableRows = (
-  sizes: readonly Size[],
+  sizes: readonly Grown[],
   took: Readonly<Record<string, number>>,
 ): readonly Row[] =>
   sizes.flatMap((size) =>
     (['hot', 'cold'] as const).map((kind) => ({
       work: `step, ${kind}, ${sized(size)}`,
-      figure: `${digits(took[`${kind} ${size.clusters}`] ?? Number.NaN)} us each`,
+      figure: `${digits(took[nameOf(kind, size)] ?? Number.NaN)} us each`,
     })),
   );
 
+type Compared = { readonly smallest: Size; readonly largest: Size; readonly divided: Size };
+
 const verdicts = (
   took: Readonly<Record<string, number>>,
-  largest: Size,
+  { smallest, largest, divided }: Compared,
   { isQuick }: Options,
 ): readonly Row[] => {
   const at = (name: string): number => took[name] ?? Number.NaN;
-  const base = at('hot 10');
-  const [hot, cold] = [at(`hot ${largest.clusters}`), at(`cold ${largest.clusters}`)];
+  const base = at(nameOf('hot', smallest));
+  const [hot, cold] = [at(nameOf('hot', largest)), at(nameOf('cold', largest))];
   const row = (work: string, ratio: number, most: number): Row => ({
     work: `step at ${sized(largest)}, ${work}`,
     figure: `${digits(ratio)}x`,
@@ -90,6 +97,8 @@ const verdicts = (
     row('cold, against 10 clusters', cold / base, 4),
     row('hot, against XState in a mutable Map', hot / at('XState hot'), 1),
     row('cold, against XState in a mutable Map', cold / at('XState cold'), 1),
+    row(`hot, in ${ACCOUNTS} accounts against one`, at(nameOf('hot', divided)) / hot, 1.1),
+    row(`cold, in ${ACCOUNTS} accounts against one`, at(nameOf('cold', divided)) / cold, 1.1),
   ];
 };
 
@@ -98,18 +107,19 @@ const verdicts = (
  * largest fleet.
  */
 export const fleetSection = (options: Options): Section => {
-  const largest = grownIn(options.isQuick ? 10_000 : 100_000);
-  const sizes = [grownIn(10), grownIn(1000), largest];
+  const most = options.isQuick ? 10_000 : 100_000;
+  const [smallest, largest, divided] = [grownIn(10), grownIn(most), grownIn(most, ACCOUNTS)];
+  const sizes = [smallest, grownIn(1000), largest, divided];
   const hotIds = ({ clusterIds }: GrownFleet) => clusterIds.slice(0, HOT);
   const contestants: Record<string, Timed> = {};
-  for (const { clusters, grownFleet } of sizes) {
-    contestants[`hot ${clusters}`] = averaged(
+  for (const { grownFleet, ...size } of sizes) {
+    contestants[nameOf('hot', size)] = averaged(
       stepping(grownFleet, () => hotIds(grownFleet)),
       COLD / HOT,
     );
-    contestants[`cold ${clusters}`] = averaged(
+    contestants[nameOf('cold', size)] = averaged(
       stepping(grownFleet, windows(grownFleet.clusterIds)),
-      Math.max(1, COLD / clusters),
+      Math.max(1, COLD / size.clusters),
     );
   }
   contestants['XState hot'] = averaged(
@@ -133,7 +143,7 @@ export const fleetSection = (options: Options): Section => {
     title:
       'One command to a fleet: an HSM is added or removed, each with its forced backup; retention',
     rows: [
-      ...verdicts(took, largest, options),
+      ...verdicts(took, { smallest, largest, divided }, options),
       ...tableRows(sizes, took),
       ...peers,
       growth,

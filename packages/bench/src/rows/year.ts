@@ -76,7 +76,7 @@ const xstateSeconds = (grownFleet: GrownFleet, events: number): number => {
 
 const rows = ({ name, isJudged, live }: Way, { isQuick }: Options): readonly Row[] => {
   const clusters = isQuick ? 100 : 1000;
-  const grownFleet = grown(clusters, 1);
+  const grownFleet = grown({ clusters, backups: 1, accounts: 1 });
   const { fleet } = grownFleet;
   let events = 0;
   const processor = process.cpuUsage();

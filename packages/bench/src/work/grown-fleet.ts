@@ -25,10 +25,21 @@ const SUBNETS = [{ subnetId: 'subnet-00000000000000001', availabilityZone: ZONE 
 /** The part of a day over which daily backups are spread. */
 const SPREAD_MS = DAY_MS / 2;
 
-const created = (at: number): Command => ({
+const created = (at: number, account: string): Command => ({
   type: 'CreateCluster',
-  data: { at, region: REGION, hsmType: 'hsm2m.medium', mode: 'FIPS', subnets: SUBNETS },
+  data: { at, account, region: REGION, hsmType: 'hsm2m.medium', mode: 'FIPS', subnets: SUBNETS },
 });
+
+const accountNamed = (ordinal: number): string => String(ordinal).padStart(12, '0');
+
+/** What a fleet is to have. */
+export type Size = {
+  readonly clusters: number;
+  /** READY backups of each cluster: one made at its activation, then one a day. */
+  readonly backups: number;
+  /** Among how many accounts the clusters are divided. */
+  readonly accounts: number;
+};
 
 /** Runs a command that must be accepted. */
 export const obeyed = (fleet: Fleet, command: Command): Fleet => must(step(fleet, command))[0];
@@ -42,16 +53,12 @@ const aged = (young: Fleet, days: number): Fleet => {
   return fleet;
 };
 
-/**
- * Grows a fleet.
- *
- * @param clusters - how many clusters
- * @param backups - how many READY backups each cluster gets: one at activation, and one a day
- */
-export const grown = (clusters: number, backups: number): GrownFleet => {
+/** Grows a fleet. */
+export const grown = ({ clusters, backups, accounts }: Size): GrownFleet => {
   const apartMs = Math.max(1, Math.floor(SPREAD_MS / clusters));
   let fleet = must(emptyFleet({ at: BEGINNING, quotas: 'NONE' }));
-  for (let index = 0; index < clusters; index += 1) fleet = obeyed(fleet, created(BEGINNING));
+  for (let index = 0; index < clusters; index += 1)
+    fleet = obeyed(fleet, created(BEGINNING, accountNamed(index % accounts)));
   const clusterIds = [...fleet.holders.values()].map((holder) =>
     holder.kind === 'CLUSTER' ? holder.clusterId : '',
   );

@@ -13,7 +13,7 @@ import {
 } from 'jsonc-parser';
 
 /** Writes an offset as `line:column`, both counted from 1, the column in UTF-16 code units. */
-export const lineAndColumn = (text: string, offset: number): string => {
+const lineAndColumn = (text: string, offset: number): string => {
   const before = text.slice(0, offset);
   const lineStart = before.lastIndexOf('\n') + 1;
   return `${before.split('\n').length}:${offset - lineStart + 1}`;

@@ -59,7 +59,7 @@ const forget = (after: Writable<Fleet>, id: HolderId): void => {
 };
 
 /** Applies an event of the fleet as a whole. */
-export const evolveFleetWide = (fleet: Fleet, { type, data }: FleetWideEvent): Fleet =>
+const evolveFleetWide = (fleet: Fleet, { type, data }: FleetWideEvent): Fleet =>
   changedFleet(fleet, data.at, (after) => {
     switch (type) {
       case 'RegionLost':

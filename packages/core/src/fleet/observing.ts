@@ -5,12 +5,14 @@
  */
 import type { Change } from '../kernel/change.ts';
 import { isLeft, left, right, type Either } from '../kernel/either.ts';
-import { found, kept } from '../kernel/list.ts';
+import { found } from '../kernel/list.ts';
+import type { Backup } from '../model/backup.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { HolderEvent } from '../model/event.ts';
 import type { ClusterId, Stem } from '../model/ids.ts';
 import { isMadeClusterId, stemOf } from '../model/ids.ts';
 import type { BackupHolder } from '../model/holder.ts';
+import type { ObservedBackup } from '../model/observed.ts';
 import type { Subnet } from '../model/placement.ts';
 import type { ZoneOutOfReach } from '../rules/cluster-refusals.ts';
 import type { IdTaken, RegionOutOfReach } from '../rules/model-refusals.ts';
@@ -77,18 +79,43 @@ const lostZoneRefusal = (
   return lost && { _tag: 'ZoneOutOfReach', rule: 'U-51', availabilityZone: lost.availabilityZone };
 };
 
-/** The clusters and copies in which an observation may find itself contradicted. */
+type Copied = Backup & { readonly source: NonNullable<Backup['source']> };
+
+const copiesIn = ({ holders }: Fleet): readonly Copied[] =>
+  [...holders.values()].flatMap(({ backups }) =>
+    [...backups].flatMap((it) => (it.source === undefined ? [] : [{ ...it, source: it.source }])),
+  );
+
+type Placed = ObservedBackup & { readonly field: string };
+
+/** A backup is what a copy, seen before, says of its source. */
+const copiedChecks = (
+  { region, clusterId }: CommandOf<'ObserveCluster'>['data'],
+  { field, createdAt, hsmType, mode }: Placed,
+  { source, ...copy }: Copied,
+): readonly Check[] => {
+  const said = `what the copy ${copy.backupId} says of its source`;
+  return [
+    [`${field}.createdAt`, said, createdAt === copy.createdAt, createdAt],
+    [`${field}.hsmType`, said, hsmType === copy.hsmType, hsmType],
+    [`${field}.mode`, said, mode === copy.mode, mode],
+    ['region', said, region === source.region, region],
+    ['clusterId', said, clusterId === source.clusterId, clusterId],
+  ];
+};
+
+/** What the fleet's clusters and copies contradict in an observed cluster. */
 const contradictionsOf = (
-  { holders }: Fleet,
+  fleet: Fleet,
   { data }: CommandOf<'ObserveCluster'>,
 ): readonly Check[] => {
   const enis = new Set(
-    [...holders.values()].flatMap((it) =>
+    [...fleet.holders.values()].flatMap((it) =>
       it.kind === 'CLUSTER' ? it.hsms.map(({ eniId }) => eniId) : [],
     ),
   );
-  const copies = [...holders.values()].flatMap(({ backups }) =>
-    kept(backups, ({ source }) => source !== undefined),
+  const observed = new Map(
+    data.backups.map((it, index) => [it.backupId, { ...it, field: `backups.${index}` }]),
   );
   return [
     ...data.hsms.map(({ eniId }, index): Check => [
@@ -97,20 +124,9 @@ const contradictionsOf = (
       !enis.has(eniId),
       eniId,
     ]),
-    ...data.backups.flatMap((it, index): readonly Check[] => {
-      const { region, clusterId } = data;
-      return copies.flatMap(({ source, ...copy }) =>
-        source?.backupId === it.backupId
-          ? sourceChecks({ ...copy, source }, { ...it, region, clusterId }).map(
-              ([field, , holds]): Check => [
-                `backups.${index}.${field.replace('source.', '')}`,
-                `what its copy ${copy.backupId} says`,
-                holds,
-                undefined,
-              ],
-            )
-          : [],
-      );
+    ...copiesIn(fleet).flatMap((copy) => {
+      const it = observed.get(copy.source.backupId);
+      return it === undefined ? [] : copiedChecks(data, it, copy);
     }),
   ];
 };

@@ -9,7 +9,7 @@ import { found } from '../kernel/list.ts';
 import { own } from '../kernel/own.ts';
 import { listForm, optionalForm, recordForm, textForm } from '../model/form.ts';
 import type { NotWellFormed } from '../rules/model-refusals.ts';
-import { effectiveContents, type Inventory } from '../time/effective-contents.ts';
+import { effectiveContents, emptyInventory, type Inventory } from '../time/effective-contents.ts';
 import type { AccountId } from '../model/account.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { isPeer } from '../model/hsm.ts';
@@ -93,11 +93,9 @@ const userIdentity = ({ name, createdAt }: User): string => `${createdAt} ${name
 
 const constantly = (interest: Interest) => (): Interest => interest;
 
-const nothing: Inventory = { isComplete: true, keys: [], everywhere: [], somewhere: [] };
-
 /** What a cluster has on its ACTIVE HSMs. Without one, all that it gets later comes back. */
 const presentIn = (cluster: Cluster): Inventory =>
-  found(cluster.hsms, isPeer) === undefined ? nothing : effectiveContents(cluster);
+  found(cluster.hsms, isPeer) === undefined ? emptyInventory : effectiveContents(cluster);
 
 /**
  * What at least one living cluster lacks now on some ACTIVE HSM, so that it could come back there.

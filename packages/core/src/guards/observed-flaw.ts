@@ -6,6 +6,7 @@
 import { excerpt } from '../kernel/excerpt.ts';
 import type { Duration, Edition } from '../model/edition.ts';
 import { DAY_MS, type EpochMillis } from '../model/instant.ts';
+import { isoInstant } from '../model/iso-instant.ts';
 import type { ObservedBackup, ObservedCluster, ObservedCopy } from '../model/observed.ts';
 import type { NotObservable } from '../rules/model-refusals.ts';
 import {
@@ -139,12 +140,16 @@ const wholeChecks = (it: ObservedCluster, frame: Frame): readonly Check[] => {
   ];
 };
 
+/** An instant as ISO 8601, and an excerpt of anything else. */
+const actualText = (field: string, actual: unknown): string =>
+  typeof actual === 'number' && field.endsWith('At') ? isoInstant(actual) : excerpt(actual);
+
 /** Makes the refusal of the first check that does not hold. */
 export const firstMisfit = (checks: readonly Check[]): NotObservable | undefined => {
   const flaw = checks.find(([, , holds]) => !holds);
   if (flaw === undefined) return undefined;
   const [field, expected, , actual] = flaw;
-  const given = actual === undefined ? 'left out' : excerpt(actual);
+  const given = actual === undefined ? 'left out' : actualText(field, actual);
   return { _tag: 'NotObservable', rule: 'M-15', field, expected, actual: given };
 };
 

@@ -13,7 +13,7 @@ import { blankAccess, blankMaterial, initializedAccess, type Contents } from '..
 import { hsm, type Hsm, type JoinsFrom } from '../model/hsm.ts';
 import { makeSigningRequestId, stemOf } from '../model/ids.ts';
 import type { EpochMillis } from '../model/instant.ts';
-import { isReady } from '../model/newest-ready.ts';
+import { newestReady } from '../model/newest-ready.ts';
 import type { ObservedBackup, ObservedCluster, ObservedHsm } from '../model/observed.ts';
 import { endOf } from '../rules/editions.ts';
 import { nothingListed, observedContents } from './observed-contents.ts';
@@ -131,7 +131,7 @@ export const observedState = (seen: ObservedCluster, identity: Identity): Cluste
   const backups = remarked(Object.freeze(oldestFirst.map((it) => backupOf(it, hsms))), keeper, {
     at,
   });
-  const newest = [...backups].toReversed().find(isReady);
+  const newest = newestReady(backups);
   return clusterRecord({
     ...identity,
     ...lifeOf(seen, identity),

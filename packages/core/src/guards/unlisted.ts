@@ -17,10 +17,8 @@ const areUsersListed = (cluster: Cluster): boolean =>
   accessesOf(cluster).every(({ isComplete }) => isComplete);
 
 /** Makes the refusal of a command that depends on what is not listed. */
-export const contentsUnknown = (
-  field: ContentsUnknown['field'],
-  given: string,
-): Left<ContentsUnknown> => refused({ _tag: 'ContentsUnknown', rule: 'U-72', field, given });
+const contentsUnknown = (field: ContentsUnknown['field'], given: string): Left<ContentsUnknown> =>
+  refused({ _tag: 'ContentsUnknown', rule: 'U-72', field, given });
 
 /** Makes the refusal for a user that no ACTIVE HSM of the cluster has listed. */
 export const userNotListed = (

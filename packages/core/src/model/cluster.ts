@@ -23,22 +23,8 @@ import type {
 } from './placement.ts';
 import type { Backup, BackupSource } from './backup.ts';
 import type { Hsm } from './hsm.ts';
+import type { ClusterPhase } from './cluster-phase.ts';
 import type { Migration } from './migration.ts';
-
-/**
- * The phase of a cluster's lifecycle, regardless of its HSMs. MODIFY_IN_PROGRESS and
- * ROLLBACK_IN_PROGRESS belong to type migration.
- */
-export type ClusterPhase =
-  | 'CREATE_IN_PROGRESS'
-  | 'UNINITIALIZED'
-  | 'INITIALIZE_IN_PROGRESS'
-  | 'INITIALIZED'
-  | 'ACTIVE'
-  | 'MODIFY_IN_PROGRESS'
-  | 'ROLLBACK_IN_PROGRESS'
-  | 'DELETE_IN_PROGRESS'
-  | 'DELETED';
 
 /** The service's own states (F-39). UPDATE_IN_PROGRESS never occurs (U-1). */
 export type ClusterState = ClusterPhase | 'DEGRADED' | 'UPDATE_IN_PROGRESS';

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import type { Cluster, ClusterPhase } from './cluster.ts';
+import type { ClusterPhase } from './cluster-phase.ts';
+import type { Hsm } from './hsm.ts';
 import type { BackupId, HsmId } from './ids.ts';
 import type { EpochMillis } from './instant.ts';
 import type { HsmType } from './placement.ts';
@@ -34,7 +35,7 @@ export const isMigrating = (phase: ClusterPhase): boolean =>
   phase === 'MODIFY_IN_PROGRESS' || phase === 'ROLLBACK_IN_PROGRESS';
 
 /** The HSM that is changing its type, if one is: one at a time (F-188). */
-export const migratingHsmId = ({ hsms }: Pick<Cluster, 'hsms'>): HsmId | undefined => {
+export const migratingHsmId = ({ hsms }: { readonly hsms: readonly Hsm[] }): HsmId | undefined => {
   for (const { migratesTo, hsmId } of hsms) if (migratesTo !== undefined) return hsmId;
   return undefined;
 };

@@ -5,7 +5,7 @@
  */
 import type { AccountId } from './account.ts';
 import type { BackupSource } from './backup.ts';
-import type { ClusterPhase } from './cluster.ts';
+import type { ClusterPhase } from './cluster-phase.ts';
 import type { Access, Material } from './contents.ts';
 import type { BackupId, ClusterId, EniId, HsmId } from './ids.ts';
 import type { EpochMillis } from './instant.ts';

@@ -131,7 +131,8 @@ export const choices: Readonly<Record<ChoiceId, RuleText>> = {
   ),
   'U-55': assumed(
     'When a region is destroyed, what is in progress in it fails at that instant, and nothing is ' +
-      'tried again; deletions in progress end, retention and purges go on, and it uses no quota.',
+      'tried again: a change of HSM type stops where it is. Deletions in progress end, retention ' +
+      'and purges go on, and it uses no quota.',
   ),
   'U-60': assumed(
     'An HSM without a given address gets the lowest of its subnet that AWS does not reserve and ' +
@@ -140,7 +141,8 @@ export const choices: Readonly<Record<ChoiceId, RuleText>> = {
   'U-70': assumed(
     'A migration skips HSMs that have failed before; a backup or an HSM that fails turns it ' +
       'back. Going back after completion makes one backup, then loads each HSM from the newest ' +
-      'READY backup of the old type; an HSM that fails on the way back is skipped.',
+      'backup of the old type that is READY as it begins; an HSM that fails on the way back is ' +
+      'skipped.',
   ),
   'U-80': assumed(
     'HSMs are added while the cluster is UNINITIALIZED, ACTIVE or DEGRADED, and removed while it ' +

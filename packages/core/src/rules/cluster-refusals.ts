@@ -5,7 +5,8 @@
  */
 import type { AccountId } from '../model/account.ts';
 import type { ClusterMode, HsmType, NetworkType, Region } from '../model/placement.ts';
-import type { ClusterPhase, ClusterState } from '../model/cluster.ts';
+import type { ClusterState } from '../model/cluster.ts';
+import type { ClusterPhase } from '../model/cluster-phase.ts';
 import type { HsmState } from '../model/hsm.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import type { Refused } from './refused.ts';

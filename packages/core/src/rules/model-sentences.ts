@@ -79,7 +79,7 @@ export const modelRefusalSentences: Pick<Sentences, Tag> = {
   ],
   NotObservable: ({ field, expected, actual }) => [
     `'${field}' is ${actual}, but must be ${expected}.`,
-    'Observe again, or give the end of what is in progress.',
+    'Say what is there at the instant of the observation.',
   ],
   IdMissing: () => ['A cluster outside a fleet needs an id.', 'Give clusterId.'],
   KeyExists: ({ keyId }) => [`The HSMs already hold a key ${keyId}.`, 'Give another keyId.'],

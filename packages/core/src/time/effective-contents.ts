@@ -17,11 +17,17 @@ import { coverageOf, type UserCoverage } from '../model/coverage.ts';
  */
 export type Inventory = UserCoverage & { readonly keys: readonly Key[] };
 
-const nothing: Inventory = { isComplete: true, keys: [], everywhere: [], somewhere: [] };
+/** No keys and no users. */
+export const emptyInventory: Inventory = {
+  isComplete: true,
+  keys: [],
+  everywhere: [],
+  somewhere: [],
+};
 
 const heldBy = (source: Contents | undefined): Inventory =>
   source === undefined
-    ? nothing
+    ? emptyInventory
     : {
         isComplete: source.material.isComplete && source.access.isComplete,
         keys: source.material.keys,
@@ -40,7 +46,7 @@ const heldBy = (source: Contents | undefined): Inventory =>
 export const effectiveContents = (given: Cluster): Inventory => {
   const cluster = undraft(given);
   const { phase, hsms, material, backups, origin } = cluster;
-  if (phase === 'DELETED') return nothing;
+  if (phase === 'DELETED') return emptyInventory;
   if (material !== undefined && found(hsms, isPeer) !== undefined) {
     const users = coverageOf(cluster);
     return {

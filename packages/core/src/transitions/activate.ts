@@ -25,7 +25,7 @@ import type { EpochMillis } from '../model/instant.ts';
 import { userNameRefusal } from '../guards/user-name.ts';
 import { pairRefusal } from '../guards/pair.ts';
 import { formed } from '../guards/formed.ts';
-import { inputForms } from './input-forms.ts';
+import { optionalForm, textForm, type FormsOf } from '../model/form.ts';
 
 /** The input of `activate`. */
 export type Activate = {
@@ -62,7 +62,10 @@ const onlyHsmRefusal = ({
     : { _tag: 'HsmNotActive', rule: 'F-79', hsmId: only.hsmId, actual: only.state };
 };
 
-const wellFormed = formed<Activate>(inputForms.activate);
+/** The form of each field of `Activate`, except `at`. */
+export const activateForms: FormsOf<Omit<Activate, 'at'>> = { admin: optionalForm(textForm) };
+
+const wellFormed = formed<Activate>(activateForms);
 
 /**
  * Activates a cluster: the first admin sets a password, and the service takes a first backup. The

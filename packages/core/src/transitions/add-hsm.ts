@@ -31,7 +31,9 @@ import { addressFor, type AddressRefusal } from '../guards/address.ts';
 import { membershipRule } from '../guards/membership.ts';
 import { supportRefusal } from '../guards/support.ts';
 import { formed } from '../guards/formed.ts';
-import { inputForms } from './input-forms.ts';
+import { inputFields } from '../guards/input-fields.ts';
+import { optionalForm, grammarForm, type FormsOf } from '../model/form.ts';
+import { grammars } from '../model/grammar.ts';
 
 /** The input of `addHsm`. */
 export type AddHsm = {
@@ -146,7 +148,14 @@ const adding = (
   };
 };
 
-const wellFormed = formed<AddHsm>(inputForms.addHsm);
+/** The form of each field of `AddHsm`, except `at`. */
+export const addHsmForms: FormsOf<Omit<AddHsm, 'at'>> = {
+  availabilityZone: inputFields.availabilityZone,
+  hsmId: optionalForm(grammarForm(grammars.hsmId)),
+  ipAddress: optionalForm(grammarForm(grammars.ipAddress)),
+};
+
+const wellFormed = formed<AddHsm>(addHsmForms);
 
 /**
  * Adds one HSM to a cluster.

@@ -12,7 +12,6 @@ import { markableAt } from '../time/mark-due.ts';
 import type { NotWellFormed } from '../rules/model-refusals.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import { formed } from '../guards/formed.ts';
-import { inputForms } from './input-forms.ts';
 
 /** The input of `applyRetention`. */
 export type ApplyRetention = {
@@ -20,7 +19,7 @@ export type ApplyRetention = {
   readonly at: EpochMillis;
 };
 
-const wellFormed = formed<ApplyRetention>(inputForms.applyRetention);
+const wellFormed = formed<ApplyRetention>({});
 
 /**
  * Marks for deletion the backups that have outlived their cluster's policy, except exempt ones and

@@ -27,7 +27,8 @@ import { migrationEnd, rollbackSource, rollingBack } from '../time/migration.ts'
 import { formed } from '../guards/formed.ts';
 import { pairRefusal } from '../guards/pair.ts';
 import { supportRefusal } from '../guards/support.ts';
-import { inputForms } from './input-forms.ts';
+import { inputFields } from '../guards/input-fields.ts';
+import type { FormsOf } from '../model/form.ts';
 
 /** The input of `changeHsmType`. */
 export type ChangeHsmType = {
@@ -104,7 +105,12 @@ const migrate = (
   return changing(now, { type: 'HsmTypeChanging', data: { at, hsmType, rollbackUntil } });
 };
 
-const wellFormed = formed<ChangeHsmType>(inputForms.changeHsmType);
+/** The form of each field of `ChangeHsmType`, except `at`. */
+export const changeHsmTypeForms: FormsOf<Omit<ChangeHsmType, 'at'>> = {
+  hsmType: inputFields.hsmType,
+};
+
+const wellFormed = formed<ChangeHsmType>(changeHsmTypeForms);
 
 /**
  * Changes a cluster's HSM type in place, HSM by HSM: each is backed up, then one of the new type

@@ -16,7 +16,7 @@ import { writing, type WritingRefusal } from '../guards/writing.ts';
 import { userIn } from '../model/users.ts';
 import { formed } from '../guards/formed.ts';
 import { userNotListed } from '../guards/unlisted.ts';
-import { inputForms } from './input-forms.ts';
+import { textForm, type FormsOf } from '../model/form.ts';
 
 /** What `changePassword` needs to know. */
 export type ChangePassword = {
@@ -29,7 +29,10 @@ export type ChangePassword = {
 export type ChangePasswordRefusal =
   NotWellFormed | WritingRefusal | UserNotFound | ContentsUnknown | ReservedRole;
 
-const wellFormed = formed<ChangePassword>(inputForms.changePassword);
+/** The form of each field of `ChangePassword`, except `at`. */
+export const changePasswordForms: FormsOf<Omit<ChangePassword, 'at'>> = { name: textForm };
+
+const wellFormed = formed<ChangePassword>(changePasswordForms);
 
 /**
  * Changes a user's password on those ACTIVE HSMs of the cluster that have the user. Backups keep

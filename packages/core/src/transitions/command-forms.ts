@@ -24,8 +24,34 @@ import type { EpochMillis } from '../model/instant.ts';
 import type { NoBackupOnRequest } from '../rules/contents-refusals.ts';
 import type { NotWellFormed, UnknownCommand } from '../rules/model-refusals.ts';
 import type { Command, CommandOf } from './command.ts';
-import { inputForms } from './input-forms.ts';
-import { observedForms } from './observed-forms.ts';
+import { activateForms } from './activate.ts';
+import { addHsmForms } from './add-hsm.ts';
+import { changeHsmTypeForms } from './change-hsm-type.ts';
+import { changePasswordForms } from './change-password.ts';
+import { copyToRegionForms } from './copy-to-region.ts';
+import { createClusterForms } from './create-cluster.ts';
+import { createKeyForms } from './create-key.ts';
+import { createUserForms } from './create-user.ts';
+import { deleteBackupForms } from './delete-backup.ts';
+import { deleteKeyForms } from './delete-key.ts';
+import { deleteUserForms } from './delete-user.ts';
+import { failHsmForms } from './fail-hsm.ts';
+import { initializeForms } from './initialize.ts';
+import { putCertificateForms } from './put-certificate.ts';
+import { recordLoginForms } from './record-login.ts';
+import { removeHsmForms } from './remove-hsm.ts';
+import { replaceHsmForms } from './replace-hsm.ts';
+import { restoreForms } from './restore.ts';
+import { setNeverExpiresForms } from './set-never-expires.ts';
+import { setPolicyForms } from './set-policy.ts';
+import { setRetentionForms } from './set-retention.ts';
+import { settleForms } from './settle.ts';
+import { shareBackupForms } from './share-backup.ts';
+import { tagForms } from './tag.ts';
+import { undeleteBackupForms } from './undelete-backup.ts';
+import { unshareBackupForms } from './unshare-backup.ts';
+import { untagForms } from './untag.ts';
+import { observedClusterForms, observedCopyForms } from '../guards/observed-forms.ts';
 
 type DataForms = {
   readonly [Type in Command['type']]: FormsOf<Omit<CommandOf<Type>['data'], 'at'>>;
@@ -40,44 +66,44 @@ const withoutIds = <Forms extends { readonly stem: unknown }>({
   stem: _stem,
   ...forms
 }: Forms): Omit<Forms, 'stem'> => forms;
-const { edition: _edition, ...created } = withoutIds(inputForms.createCluster);
-const { edition: _its, ...restored } = withoutIds(inputForms.restore);
-const { copyId: _copyId, ...copied } = withoutIds(inputForms.copyToRegion);
+const { edition: _edition, ...created } = withoutIds(createClusterForms);
+const { edition: _its, ...restored } = withoutIds(restoreForms);
+const { copyId: _copyId, ...copied } = withoutIds(copyToRegionForms);
 
 const dataForms: DataForms = {
   CreateCluster: { ...created, clusterId: newClusterId },
   Restore: { ...restored, clusterId: newClusterId },
   CopyToRegion: copied,
-  ObserveCluster: observedForms.ObserveCluster,
-  ObserveCopy: observedForms.ObserveCopy,
-  Initialize: { ...ofCluster, ...inputForms.initialize },
-  Activate: { ...ofCluster, ...inputForms.activate },
-  AddHsm: { ...ofCluster, ...inputForms.addHsm },
-  RemoveHsm: { ...ofCluster, ...inputForms.removeHsm },
-  DeleteCluster: { ...ofCluster, ...inputForms.deleteCluster },
-  SetRetention: { ...ofCluster, ...inputForms.setRetention },
-  ApplyRetention: { ...ofCluster, ...inputForms.applyRetention },
-  CreateUser: { ...ofCluster, ...inputForms.createUser },
-  DeleteUser: { ...ofCluster, ...inputForms.deleteUser },
-  RecordLogin: { ...ofCluster, ...inputForms.recordLogin },
-  ChangePassword: { ...ofCluster, ...inputForms.changePassword },
+  ObserveCluster: observedClusterForms,
+  ObserveCopy: observedCopyForms,
+  Initialize: { ...ofCluster, ...initializeForms },
+  Activate: { ...ofCluster, ...activateForms },
+  AddHsm: { ...ofCluster, ...addHsmForms },
+  RemoveHsm: { ...ofCluster, ...removeHsmForms },
+  DeleteCluster: ofCluster,
+  SetRetention: { ...ofCluster, ...setRetentionForms },
+  ApplyRetention: ofCluster,
+  CreateUser: { ...ofCluster, ...createUserForms },
+  DeleteUser: { ...ofCluster, ...deleteUserForms },
+  RecordLogin: { ...ofCluster, ...recordLoginForms },
+  ChangePassword: { ...ofCluster, ...changePasswordForms },
   ReplicateUser: { ...ofCluster, from: textForm, name: textForm },
-  CreateKey: { ...ofCluster, ...inputForms.createKey },
-  DeleteKey: { ...ofCluster, ...inputForms.deleteKey },
+  CreateKey: { ...ofCluster, ...createKeyForms },
+  DeleteKey: { ...ofCluster, ...deleteKeyForms },
   ReplicateKey: { ...ofCluster, from: textForm, keyId: textForm },
-  PutCertificate: { ...ofCluster, ...inputForms.putCertificate },
-  SetPolicy: { ...ofCluster, ...inputForms.setPolicy },
-  FailHsm: { ...ofCluster, ...inputForms.failHsm },
-  ReplaceHsm: { ...ofCluster, ...inputForms.replaceHsm },
-  ChangeHsmType: { ...ofCluster, ...inputForms.changeHsmType },
-  DeleteBackup: inputForms.deleteBackup,
-  UndeleteBackup: inputForms.undeleteBackup,
-  SetNeverExpires: inputForms.setNeverExpires,
-  ShareBackup: inputForms.shareBackup,
-  UnshareBackup: inputForms.unshareBackup,
-  Tag: inputForms.tag,
-  Untag: inputForms.untag,
-  Settle: inputForms.settle,
+  PutCertificate: { ...ofCluster, ...putCertificateForms },
+  SetPolicy: { ...ofCluster, ...setPolicyForms },
+  FailHsm: { ...ofCluster, ...failHsmForms },
+  ReplaceHsm: { ...ofCluster, ...replaceHsmForms },
+  ChangeHsmType: { ...ofCluster, ...changeHsmTypeForms },
+  DeleteBackup: deleteBackupForms,
+  UndeleteBackup: undeleteBackupForms,
+  SetNeverExpires: setNeverExpiresForms,
+  ShareBackup: shareBackupForms,
+  UnshareBackup: unshareBackupForms,
+  Tag: tagForms,
+  Untag: untagForms,
+  Settle: settleForms,
   LoseRegion: { region, kind: wordsForm('UNREACHABLE', 'DESTROYED') },
   RecoverRegion: { region },
   SetQuota: {
@@ -109,7 +135,7 @@ const forms: ReadonlyMap<string, FormCheck> = new Map(
 const WISH = 'CreateBackup';
 
 /** The types of all commands. */
-export const commandTypes: readonly string[] = Object.freeze([...forms.keys()]);
+const commandTypes: readonly string[] = Object.freeze([...forms.keys()]);
 
 const noCommand = (type: unknown, known: readonly string[]): UnknownCommand | NoBackupOnRequest => {
   if (type === WISH) return { _tag: 'NoBackupOnRequest', rule: 'F-139' };

@@ -27,7 +27,9 @@ import { tagsRefusal } from '../guards/cluster-plan.ts';
 import { copyableBackupIn } from '../guards/finding.ts';
 import { clusterOf } from '../guards/source-cluster.ts';
 import { formed } from '../guards/formed.ts';
-import { inputForms } from './input-forms.ts';
+import { inputFields } from '../guards/input-fields.ts';
+import { optionalForm, textForm, grammarForm, type FormsOf } from '../model/form.ts';
+import { grammars } from '../model/grammar.ts';
 
 /** The input of `copyToRegion`. */
 export type CopyToRegion = {
@@ -68,7 +70,16 @@ const destinationRefusal = (
     : { _tag: 'OtherPartition', rule: 'F-171', region, partition, from };
 };
 
-const wellFormed = formed<CopyToRegion>(inputForms.copyToRegion);
+/** The form of each field of `CopyToRegion`, except `at`. */
+export const copyToRegionForms: FormsOf<Omit<CopyToRegion, 'at'>> = {
+  backupId: textForm,
+  region: inputFields.region,
+  copyId: grammarForm(grammars.backupId),
+  stem: inputFields.stem,
+  tags: optionalForm(inputFields.tags),
+};
+
+const wellFormed = formed<CopyToRegion>(copyToRegionForms);
 
 /**
  * Copies a backup to another region. The copy belongs to no cluster and has no retention: it stays

@@ -23,7 +23,8 @@ import { notAnInstant } from '../rules/not-an-instant.ts';
 import { refused } from '../rules/refused.ts';
 import { formed } from '../guards/formed.ts';
 import { offeredRefusal } from '../guards/platform.ts';
-import { inputForms } from './input-forms.ts';
+import { inputFields } from '../guards/input-fields.ts';
+import { optionalForm, type FormsOf } from '../model/form.ts';
 
 /** The input of `createCluster`. */
 export type CreateCluster = ClusterPlan &
@@ -55,7 +56,18 @@ const MODELESS: HsmType = 'hsm1.medium';
 
 const ownerIn = ({ account = DEFAULT_ACCOUNT }: CreateCluster): AccountId => account;
 
-const wellFormed = formed<CreateCluster>(inputForms.createCluster);
+/** The form of each field of `CreateCluster`, except `at`. */
+export const createClusterForms: FormsOf<Omit<CreateCluster, 'at'>> = {
+  region: inputFields.region,
+  hsmType: inputFields.hsmType,
+  mode: optionalForm(inputFields.mode),
+  ...inputFields.plan,
+  clusterId: inputFields.clusterId,
+  stem: inputFields.stem,
+  edition: inputFields.edition,
+};
+
+const wellFormed = formed<CreateCluster>(createClusterForms);
 
 /**
  * Creates a cluster without HSMs.

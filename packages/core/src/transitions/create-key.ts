@@ -24,7 +24,8 @@ import { cryptoUserIn } from '../model/users.ts';
 import type { NotWellFormed } from '../rules/model-refusals.ts';
 import { formed } from '../guards/formed.ts';
 import { ownerNotListed } from '../guards/unlisted.ts';
-import { inputForms } from './input-forms.ts';
+import { inputFields } from '../guards/input-fields.ts';
+import { optionalForm, textForm, type FormsOf } from '../model/form.ts';
 
 /** The input of `createKey`. */
 export type CreateKey = {
@@ -51,7 +52,16 @@ export type CreateKeyRefusal =
   | KeyExists
   | TooManyKeys;
 
-const wellFormed = formed<CreateKey>(inputForms.createKey);
+/** The form of each field of `CreateKey`, except `at`. */
+export const createKeyForms: FormsOf<Omit<CreateKey, 'at'>> = {
+  keyId: inputFields.name,
+  label: optionalForm(inputFields.freeText),
+  owner: textForm,
+  kind: inputFields.keyKind,
+  expiresAt: inputFields.expiresAt,
+};
+
+const wellFormed = formed<CreateKey>(createKeyForms);
 
 /**
  * Creates a key on every HSM of the cluster, including one that is joining.

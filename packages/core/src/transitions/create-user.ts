@@ -23,7 +23,8 @@ import { reservedRoleRefusal, userNameRefusal } from '../guards/user-name.ts';
 import { lackingIn, usersRefusal } from '../guards/coverage.ts';
 import { usersNamed } from '../model/users.ts';
 import { formed } from '../guards/formed.ts';
-import { inputForms } from './input-forms.ts';
+import { inputFields } from '../guards/input-fields.ts';
+import { textForm, type FormsOf } from '../model/form.ts';
 
 /** The input of `createUser`. */
 export type CreateUser = {
@@ -43,7 +44,13 @@ export type CreateUserRefusal =
   | UserExists
   | TooManyUsers;
 
-const wellFormed = formed<CreateUser>(inputForms.createUser);
+/** The form of each field of `CreateUser`, except `at`. */
+export const createUserForms: FormsOf<Omit<CreateUser, 'at'>> = {
+  name: textForm,
+  role: inputFields.role,
+};
+
+const wellFormed = formed<CreateUser>(createUserForms);
 
 /**
  * Creates a user on those ACTIVE HSMs of the cluster that lack it. One that is still joining does

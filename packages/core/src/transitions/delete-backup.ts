@@ -13,7 +13,7 @@ import { happened, transition, type EventOfHolder, type TimeRefusal } from '../t
 import type { EpochMillis } from '../model/instant.ts';
 import { readyBackupIn } from '../guards/finding.ts';
 import { formed } from '../guards/formed.ts';
-import { inputForms } from './input-forms.ts';
+import { textForm, type FormsOf } from '../model/form.ts';
 
 /** The input of `deleteBackup`. */
 export type DeleteBackup = {
@@ -25,7 +25,10 @@ export type DeleteBackup = {
 /** Why `deleteBackup` may refuse. */
 export type DeleteBackupRefusal = NotWellFormed | TimeRefusal | BackupNotFound | BackupNotReady;
 
-const wellFormed = formed<DeleteBackup>(inputForms.deleteBackup);
+/** The form of each field of `DeleteBackup`, except `at`. */
+export const deleteBackupForms: FormsOf<Omit<DeleteBackup, 'at'>> = { backupId: textForm };
+
+const wellFormed = formed<DeleteBackup>(deleteBackupForms);
 
 /**
  * Deletes a backup: it can be undeleted for seven days, then it is purged. A cluster's last backup

@@ -13,7 +13,6 @@ import { happened, clusterTransition, type TimeRefusal } from '../time/advance.t
 import type { NotWellFormed } from '../rules/model-refusals.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import { formed } from '../guards/formed.ts';
-import { inputForms } from './input-forms.ts';
 
 /** The input of `deleteCluster`. */
 export type DeleteCluster = {
@@ -26,7 +25,7 @@ export type DeleteClusterRefusal = NotWellFormed | TimeRefusal | WrongState<'U-2
 
 const ALLOWED = ['UNINITIALIZED', 'INITIALIZED', 'ACTIVE', 'DEGRADED'] as const;
 
-const wellFormed = formed<DeleteCluster>(inputForms.deleteCluster);
+const wellFormed = formed<DeleteCluster>({});
 
 /**
  * Deletes a cluster. Its backups outlive it and stay under its retention policy.

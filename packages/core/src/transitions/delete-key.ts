@@ -16,7 +16,7 @@ import { writing, type WritingRefusal } from '../guards/writing.ts';
 import { cryptoUserIn, isSameName } from '../model/users.ts';
 import { formed } from '../guards/formed.ts';
 import { keyNotListed, ownerNotListed } from '../guards/unlisted.ts';
-import { inputForms } from './input-forms.ts';
+import { optionalForm, textForm, type FormsOf } from '../model/form.ts';
 
 /** The input of `deleteKey`. */
 export type DeleteKey = {
@@ -36,7 +36,13 @@ export type DeleteKeyRefusal =
   | NotKeyOwner
   | OwnerNotFound<'U-41'>;
 
-const wellFormed = formed<DeleteKey>(inputForms.deleteKey);
+/** The form of each field of `DeleteKey`, except `at`. */
+export const deleteKeyForms: FormsOf<Omit<DeleteKey, 'at'>> = {
+  keyId: textForm,
+  by: optionalForm(textForm),
+};
+
+const wellFormed = formed<DeleteKey>(deleteKeyForms);
 
 /**
  * Deletes a key from the cluster's HSMs. This is only the first step: every backup taken while the

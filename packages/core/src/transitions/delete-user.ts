@@ -22,7 +22,7 @@ import { accessesOf, cryptoUserIn, isSameName, userIn } from '../model/users.ts'
 import type { Access, Material, User } from '../model/contents.ts';
 import { formed } from '../guards/formed.ts';
 import { userNotListed } from '../guards/unlisted.ts';
-import { inputForms } from './input-forms.ts';
+import { textForm, type FormsOf } from '../model/form.ts';
 
 /** The input of `deleteUser`. */
 export type DeleteUser = {
@@ -68,7 +68,10 @@ const userRefusal = (
     : { _tag: 'ContentsUnknown', rule: 'U-72', field: 'name', given: name };
 };
 
-const wellFormed = formed<DeleteUser>(inputForms.deleteUser);
+/** The form of each field of `DeleteUser`, except `at`. */
+export const deleteUserForms: FormsOf<Omit<DeleteUser, 'at'>> = { name: textForm };
+
+const wellFormed = formed<DeleteUser>(deleteUserForms);
 
 /**
  * Deletes a user from those ACTIVE HSMs of the cluster that have it: the first of two steps, for

@@ -16,7 +16,8 @@ import { hsmIn } from '../guards/finding.ts';
 import { hsmFailure } from '../time/hsm-failure.ts';
 import { initializationEnded } from '../time/initialization-ended.ts';
 import { formed } from '../guards/formed.ts';
-import { inputForms } from './input-forms.ts';
+import { inputFields } from '../guards/input-fields.ts';
+import { textForm, type FormsOf } from '../model/form.ts';
 
 /** The input of `failHsm`. */
 export type FailHsm = {
@@ -29,7 +30,13 @@ export type FailHsm = {
 /** Why `failHsm` may refuse. */
 export type FailHsmRefusal = NotWellFormed | TimeRefusal | HsmNotFound | HsmNotOperating;
 
-const wellFormed = formed<FailHsm>(inputForms.failHsm);
+/** The form of each field of `FailHsm`, except `at`. */
+export const failHsmForms: FormsOf<Omit<FailHsm, 'at'>> = {
+  hsmId: textForm,
+  reason: inputFields.reason,
+};
+
+const wellFormed = formed<FailHsm>(failHsmForms);
 
 /**
  * Reports that an HSM has failed. It becomes DEGRADED, loses its contents and never recovers: the

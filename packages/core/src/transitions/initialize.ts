@@ -20,7 +20,8 @@ import type { NotWellFormed } from '../rules/model-refusals.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import { pairRefusal } from '../guards/pair.ts';
 import { formed } from '../guards/formed.ts';
-import { inputForms } from './input-forms.ts';
+import { optionalForm, textForm, grammarForm, type FormsOf } from '../model/form.ts';
+import { grammars } from '../model/grammar.ts';
 
 /** The input of `initialize`. */
 export type Initialize = {
@@ -52,7 +53,13 @@ const firstHsmError = ({
     : { _tag: 'HsmNotActive', rule: 'F-73', hsmId: first.hsmId, actual: first.state };
 };
 
-const wellFormed = formed<Initialize>(inputForms.initialize);
+/** The form of each field of `Initialize`, except `at`. */
+export const initializeForms: FormsOf<Omit<Initialize, 'at'>> = {
+  signingRequestId: optionalForm(textForm),
+  certificate: optionalForm(grammarForm(grammars.certificate)),
+};
+
+const wellFormed = formed<Initialize>(initializeForms);
 
 /**
  * Initializes a cluster with its signed certificate.

@@ -22,7 +22,7 @@ import { editions } from '../rules/editions.ts';
 import type { NotAnInstant, NotObservable, NotWellFormed } from '../rules/model-refusals.ts';
 import { notAnInstant } from '../rules/not-an-instant.ts';
 import { refused } from '../rules/refused.ts';
-import { observedForms } from './observed-forms.ts';
+import { observedClusterForms, observingForms } from '../guards/observed-forms.ts';
 
 /** The input of `observeCluster`. */
 export type ObserveCluster = ObservedCluster & {
@@ -43,7 +43,7 @@ export type ObserveCluster = ObservedCluster & {
 export type ObserveClusterRefusal =
   NotWellFormed | NotAnInstant | BadEdition | NotObservable | TooManyTags;
 
-const wellFormed = formed<ObserveCluster>(observedForms.observeCluster);
+const wellFormed = formed<ObserveCluster>({ ...observedClusterForms, ...observingForms });
 
 /**
  * Takes in a cluster as it was seen, with its HSMs and its own backups.

@@ -24,7 +24,11 @@ import { editions } from '../rules/editions.ts';
 import type { NotAnInstant, NotObservable, NotWellFormed } from '../rules/model-refusals.ts';
 import { notAnInstant } from '../rules/not-an-instant.ts';
 import { refused } from '../rules/refused.ts';
-import { observedForms } from './observed-forms.ts';
+import {
+  observedCertificate,
+  observedCopyForms,
+  observingForms,
+} from '../guards/observed-forms.ts';
 
 /** The input of `observeCopy`. */
 export type ObserveCopy = ObservedCopy & {
@@ -48,7 +52,11 @@ const ownerIn = ({ account = DEFAULT_ACCOUNT }: ObserveCopy): AccountId => accou
 
 const lineageIn = ({ source, lineageId = source.clusterId }: ObserveCopy): ClusterId => lineageId;
 
-const wellFormed = formed<ObserveCopy>(observedForms.observeCopy);
+const wellFormed = formed<ObserveCopy>({
+  ...observedCopyForms,
+  ...observingForms,
+  certificate: observedCertificate,
+});
 
 /**
  * Takes in a backup copy as it was seen. It may hold more than is listed (U-72).

@@ -16,7 +16,8 @@ import { isInstant, type EpochMillis } from '../model/instant.ts';
 import { writing, type WritingRefusal } from '../guards/writing.ts';
 import type { NotWellFormed } from '../rules/model-refusals.ts';
 import { formed } from '../guards/formed.ts';
-import { inputForms } from './input-forms.ts';
+import { inputFields } from '../guards/input-fields.ts';
+import { optionalForm, type FormsOf } from '../model/form.ts';
 
 /** The input of `putCertificate`. */
 export type PutCertificate = {
@@ -34,7 +35,14 @@ export type PutCertificateRefusal =
 /** HSMs of hsm2m types store certificates, others none (F-132). */
 const storesCertificates = ({ hsmType }: Cluster): boolean => /^p?hsm2m\./u.test(hsmType);
 
-const wellFormed = formed<PutCertificate>(inputForms.putCertificate);
+/** The form of each field of `PutCertificate`, except `at`. */
+export const putCertificateForms: FormsOf<Omit<PutCertificate, 'at'>> = {
+  certificateId: inputFields.name,
+  subject: optionalForm(inputFields.freeText),
+  expiresAt: inputFields.expiresAt,
+};
+
+const wellFormed = formed<PutCertificate>(putCertificateForms);
 
 /**
  * Stores a certificate on the HSMs, replacing one with the same id.

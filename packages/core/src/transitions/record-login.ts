@@ -14,7 +14,7 @@ import { loggedIn, type LoginRefusal } from '../guards/writing.ts';
 import { userIn } from '../model/users.ts';
 import { formed } from '../guards/formed.ts';
 import { userNotListed } from '../guards/unlisted.ts';
-import { inputForms } from './input-forms.ts';
+import { textForm, type FormsOf } from '../model/form.ts';
 
 /** The input of `recordLogin`. */
 export type RecordLogin = {
@@ -26,7 +26,10 @@ export type RecordLogin = {
 /** Why `recordLogin` may refuse. */
 export type RecordLoginRefusal = NotWellFormed | LoginRefusal | UserNotFound | ContentsUnknown;
 
-const wellFormed = formed<RecordLogin>(inputForms.recordLogin);
+/** The form of each field of `RecordLogin`, except `at`. */
+export const recordLoginForms: FormsOf<Omit<RecordLogin, 'at'>> = { name: textForm };
+
+const wellFormed = formed<RecordLogin>(recordLoginForms);
 
 /**
  * Records that a user has logged in; {@link inactiveUsers} lists those who have not.

@@ -21,7 +21,7 @@ import { hsmNotFound } from '../guards/finding.ts';
 import { membershipRule } from '../guards/membership.ts';
 import { pairRefusal } from '../guards/pair.ts';
 import { formed } from '../guards/formed.ts';
-import { inputForms } from './input-forms.ts';
+import { optionalForm, textForm, type FormsOf } from '../model/form.ts';
 
 /** The input of `removeHsm`: exactly one of `hsmId`, `eniId` and `ipAddress`. */
 export type RemoveHsm = {
@@ -64,7 +64,14 @@ const backupBefore = (
   return source && backupStart(now, source, { cause: 'HSM_REMOVED', at });
 };
 
-const wellFormed = formed<RemoveHsm>(inputForms.removeHsm);
+/** The form of each field of `RemoveHsm`, except `at`. */
+export const removeHsmForms: FormsOf<Omit<RemoveHsm, 'at'>> = {
+  hsmId: optionalForm(textForm),
+  eniId: optionalForm(textForm),
+  ipAddress: optionalForm(textForm),
+};
+
+const wellFormed = formed<RemoveHsm>(removeHsmForms);
 
 /**
  * Removes an HSM from a cluster. To pause a cluster, remove its last HSM.

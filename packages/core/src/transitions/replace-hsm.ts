@@ -27,7 +27,7 @@ import { pairRefusal } from '../guards/pair.ts';
 import { supportRefusal } from '../guards/support.ts';
 import { replacementStart } from '../time/replacement.ts';
 import { formed } from '../guards/formed.ts';
-import { inputForms } from './input-forms.ts';
+import { textForm, type FormsOf } from '../model/form.ts';
 
 /** The input of `replaceHsm`. */
 export type ReplaceHsm = {
@@ -73,7 +73,10 @@ const refusalFor = (
     : supportRefusal(now, at);
 };
 
-const wellFormed = formed<ReplaceHsm>(inputForms.replaceHsm);
+/** The form of each field of `ReplaceHsm`, except `at`. */
+export const replaceHsmForms: FormsOf<Omit<ReplaceHsm, 'at'>> = { hsmId: textForm };
+
+const wellFormed = formed<ReplaceHsm>(replaceHsmForms);
 
 /**
  * Begins to replace an HSM, as the service does for failures and maintenance: on the same network

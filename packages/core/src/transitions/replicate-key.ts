@@ -24,7 +24,8 @@ import { writing, type WritingRefusal } from '../guards/writing.ts';
 import { cryptoUserIn } from '../model/users.ts';
 import { formed } from '../guards/formed.ts';
 import { keyNotListed, ownerNotListed } from '../guards/unlisted.ts';
-import { inputForms } from './input-forms.ts';
+import { inputFields } from '../guards/input-fields.ts';
+import { textForm, type FormsOf } from '../model/form.ts';
 
 /** What `replicateKey` needs to know. */
 export type ReplicateKey = {
@@ -46,7 +47,12 @@ export type ReplicateKeyRefusal =
   | OwnerNotFound<'F-195'>
   | TooManyKeys;
 
-const wellFormed = formed<ReplicateKey>(inputForms.replicateKey);
+const replicateKeyForms: FormsOf<Omit<ReplicateKey, 'at'>> = {
+  from: inputFields.cluster,
+  keyId: textForm,
+};
+
+const wellFormed = formed<ReplicateKey>(replicateKeyForms);
 
 /**
  * Replicates a key to a cluster of the same lineage, such as from the cluster that was failed over

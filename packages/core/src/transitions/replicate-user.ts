@@ -23,7 +23,8 @@ import { writing, type WritingRefusal } from '../guards/writing.ts';
 import { userIn, usersNamed } from '../model/users.ts';
 import { formed } from '../guards/formed.ts';
 import { userNotListed } from '../guards/unlisted.ts';
-import { inputForms } from './input-forms.ts';
+import { inputFields } from '../guards/input-fields.ts';
+import { textForm, type FormsOf } from '../model/form.ts';
 
 /** What `replicateUser` needs to know. */
 export type ReplicateUser = {
@@ -45,7 +46,12 @@ export type ReplicateUserRefusal =
   | UserExists
   | TooManyUsers;
 
-const wellFormed = formed<ReplicateUser>(inputForms.replicateUser);
+const replicateUserForms: FormsOf<Omit<ReplicateUser, 'at'>> = {
+  from: inputFields.cluster,
+  name: textForm,
+};
+
+const wellFormed = formed<ReplicateUser>(replicateUserForms);
 
 /**
  * Replicates a user to those ACTIVE HSMs of a cluster of the same lineage that lack it. The user

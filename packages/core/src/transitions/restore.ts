@@ -27,7 +27,8 @@ import { backupIn, readyBackupIn } from '../guards/finding.ts';
 import { platformName, offeredRefusal } from '../guards/platform.ts';
 import { clusterOf } from '../guards/source-cluster.ts';
 import { formed } from '../guards/formed.ts';
-import { inputForms } from './input-forms.ts';
+import { inputFields } from '../guards/input-fields.ts';
+import { optionalForm, textForm, type FormsOf } from '../model/form.ts';
 
 /** The input of `restore`. */
 export type Restore = ClusterPlan &
@@ -117,7 +118,18 @@ const sourceOf = (holder: BackupHolder, it: Backup): BackupSource =>
     clusterId: clusterOf(holder, it),
   });
 
-const wellFormed = formed<Restore>(inputForms.restore);
+/** The form of each field of `Restore`, except `at`. */
+export const restoreForms: FormsOf<Omit<Restore, 'at'>> = {
+  backupId: textForm,
+  hsmType: optionalForm(inputFields.hsmType),
+  mode: optionalForm(inputFields.mode),
+  ...inputFields.plan,
+  clusterId: inputFields.clusterId,
+  stem: inputFields.stem,
+  edition: inputFields.edition,
+};
+
+const wellFormed = formed<Restore>(restoreForms);
 
 /**
  * Restores a backup into a new cluster in the backup's region. Its first HSM will hold the backup's

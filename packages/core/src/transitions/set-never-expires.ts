@@ -13,7 +13,7 @@ import { happened, transition, type EventOfHolder, type TimeRefusal } from '../t
 import type { EpochMillis } from '../model/instant.ts';
 import { backupIn } from '../guards/finding.ts';
 import { formed } from '../guards/formed.ts';
-import { inputForms } from './input-forms.ts';
+import { flagForm, textForm, type FormsOf } from '../model/form.ts';
 
 /** The input of `setNeverExpires`. */
 export type SetNeverExpires = {
@@ -27,7 +27,13 @@ export type SetNeverExpires = {
 export type SetNeverExpiresRefusal =
   NotWellFormed | TimeRefusal | BackupNotFound | NoRetention | ExemptionNotAllowed;
 
-const wellFormed = formed<SetNeverExpires>(inputForms.setNeverExpires);
+/** The form of each field of `SetNeverExpires`, except `at`. */
+export const setNeverExpiresForms: FormsOf<Omit<SetNeverExpires, 'at'>> = {
+  backupId: textForm,
+  neverExpires: flagForm,
+};
+
+const wellFormed = formed<SetNeverExpires>(setNeverExpiresForms);
 
 /**
  * Exempts a backup from its cluster's retention, or ends the exemption.

@@ -13,7 +13,8 @@ import type { NotWellFormed } from '../rules/model-refusals.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import { writing, type WritingRefusal } from '../guards/writing.ts';
 import { formed } from '../guards/formed.ts';
-import { inputForms } from './input-forms.ts';
+import { inputFields } from '../guards/input-fields.ts';
+import type { FormsOf } from '../model/form.ts';
 
 /** The input of `setPolicy`. */
 export type SetPolicy = {
@@ -26,7 +27,13 @@ export type SetPolicy = {
 /** Why `setPolicy` may refuse. */
 export type SetPolicyRefusal = NotWellFormed | WritingRefusal;
 
-const wellFormed = formed<SetPolicy>(inputForms.setPolicy);
+/** The form of each field of `SetPolicy`, except `at`. */
+export const setPolicyForms: FormsOf<Omit<SetPolicy, 'at'>> = {
+  name: inputFields.name,
+  value: inputFields.freeText,
+};
+
+const wellFormed = formed<SetPolicy>(setPolicyForms);
 
 /**
  * Sets a policy, such as a quorum value, on the cluster's ACTIVE HSMs. Policies never heal: an HSM

@@ -16,7 +16,7 @@ import type { EpochMillis } from '../model/instant.ts';
 import type { Retention } from '../model/placement.ts';
 import { retentionRefusal } from '../guards/cluster-plan.ts';
 import { formed } from '../guards/formed.ts';
-import { inputForms } from './input-forms.ts';
+import { numberForm, wordOrForm, wordsForm, optionalForm, type FormsOf } from '../model/form.ts';
 
 /** The input of `setRetention`. */
 export type SetRetention = {
@@ -56,7 +56,13 @@ const policyRefusal = (
 const isSet = (now: Retention, days: SetRetention['retentionDays']): boolean =>
   now === 'NONE' ? days === 'NONE' : now.days === days;
 
-const wellFormed = formed<SetRetention>(inputForms.setRetention);
+/** The form of each field of `SetRetention`, except `at`. */
+export const setRetentionForms: FormsOf<Omit<SetRetention, 'at'>> = {
+  retentionDays: wordOrForm('NONE', numberForm),
+  by: optionalForm(wordsForm('CUSTOMER', 'SUPPORT')),
+};
+
+const wellFormed = formed<SetRetention>(setRetentionForms);
 
 /**
  * Sets how many days a cluster keeps its backups. The policy applies to existing backups too, from

@@ -22,7 +22,8 @@ import { backupFailed, hsmFailed, lifeFailed, type Failure } from '../time/faile
 import { withGone } from '../time/gone.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import { formed } from '../guards/formed.ts';
-import { inputForms } from './input-forms.ts';
+import { inputFields } from '../guards/input-fields.ts';
+import { wordsForm, textForm, type FormsOf } from '../model/form.ts';
 
 /** The input of `settle`. */
 export type Settle = {
@@ -135,7 +136,14 @@ const endedInCopy = (
       ];
 };
 
-const wellFormed = formed<Settle>(inputForms.settle);
+/** The form of each field of `Settle`, except `at`. */
+export const settleForms: FormsOf<Omit<Settle, 'at'>> = {
+  id: textForm,
+  outcome: wordsForm('SUCCEEDED', 'FAILED'),
+  reason: inputFields.reason,
+};
+
+const wellFormed = formed<Settle>(settleForms);
 
 /**
  * Ends work in progress: a cluster's creation, initialization or deletion, the report of its

@@ -14,7 +14,8 @@ import type { BackupNotFound, NotWellFormed } from '../rules/model-refusals.ts';
 import { happened, transition, type EventOfHolder, type TimeRefusal } from '../time/advance.ts';
 import { shareableIn } from '../guards/finding.ts';
 import { formed } from '../guards/formed.ts';
-import { inputForms } from './input-forms.ts';
+import { inputFields } from '../guards/input-fields.ts';
+import { listForm, wordOrForm, textForm, type FormsOf } from '../model/form.ts';
 
 /** The input of `shareBackup`. */
 export type ShareBackup = {
@@ -30,7 +31,17 @@ export type ShareBackup = {
 /** Why `shareBackup` may refuse. */
 export type ShareBackupRefusal = NotWellFormed | TimeRefusal | BackupNotFound | NotShareable;
 
-const wellFormed = formed<ShareBackup>(inputForms.shareBackup);
+/** The form of each field of `ShareBackup`, except `at`. */
+export const shareBackupForms: FormsOf<Omit<ShareBackup, 'at'>> = {
+  backupId: textForm,
+  policy: inputFields.name,
+  accounts: wordOrForm(
+    'EVERYONE',
+    listForm('EVERYONE, or a list of accounts', inputFields.account),
+  ),
+};
+
+const wellFormed = formed<ShareBackup>(shareBackupForms);
 
 /**
  * Shares a backup: accounts that it is shared with can restore it while it is READY. Replaces the

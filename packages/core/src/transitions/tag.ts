@@ -16,7 +16,8 @@ import type { Tags } from '../model/placement.ts';
 import { tagsRefusal } from '../guards/cluster-plan.ts';
 import { taggable } from '../guards/taggable.ts';
 import { formed } from '../guards/formed.ts';
-import { inputForms } from './input-forms.ts';
+import { inputFields } from '../guards/input-fields.ts';
+import { textForm, type FormsOf } from '../model/form.ts';
 
 /** The input of `tag`. */
 export type Tag = {
@@ -29,7 +30,10 @@ export type Tag = {
 /** Why `tag` may refuse. */
 export type TagRefusal = NotWellFormed | TimeRefusal | ResourceNotFound | TooManyTags;
 
-const wellFormed = formed<Tag>(inputForms.tag);
+/** The form of each field of `Tag`, except `at`. */
+export const tagForms: FormsOf<Omit<Tag, 'at'>> = { resourceId: textForm, tags: inputFields.tags };
+
+const wellFormed = formed<Tag>(tagForms);
 
 /**
  * Adds tags, overwriting those with the same key. Tags that are set already are no event.

@@ -15,7 +15,7 @@ import { expiresAt } from '../time/mark-due.ts';
 import { HOUR_MS, type EpochMillis } from '../model/instant.ts';
 import { backupIn } from '../guards/finding.ts';
 import { formed } from '../guards/formed.ts';
-import { inputForms } from './input-forms.ts';
+import { textForm, type FormsOf } from '../model/form.ts';
 
 /** The input of `undeleteBackup`. */
 export type UndeleteBackup = {
@@ -34,7 +34,10 @@ const reprieve = (holder: BackupHolder, it: Backup, at: EpochMillis): EpochMilli
   return expired ? at + holder.edition.reprieveHours * HOUR_MS : undefined;
 };
 
-const wellFormed = formed<UndeleteBackup>(inputForms.undeleteBackup);
+/** The form of each field of `UndeleteBackup`, except `at`. */
+export const undeleteBackupForms: FormsOf<Omit<UndeleteBackup, 'at'>> = { backupId: textForm };
+
+const wellFormed = formed<UndeleteBackup>(undeleteBackupForms);
 
 /**
  * Cancels the deletion of a backup. AWS calls this RestoreBackup; it loads nothing onto an HSM.

@@ -12,7 +12,7 @@ import type { BackupNotFound, NotWellFormed } from '../rules/model-refusals.ts';
 import { happened, transition, type EventOfHolder, type TimeRefusal } from '../time/advance.ts';
 import { shareableIn } from '../guards/finding.ts';
 import { formed } from '../guards/formed.ts';
-import { inputForms } from './input-forms.ts';
+import { textForm, type FormsOf } from '../model/form.ts';
 
 /** The input of `unshareBackup`. */
 export type UnshareBackup = {
@@ -24,7 +24,10 @@ export type UnshareBackup = {
 /** Why `unshareBackup` may refuse. */
 export type UnshareBackupRefusal = NotWellFormed | TimeRefusal | BackupNotFound | NotShareable;
 
-const wellFormed = formed<UnshareBackup>(inputForms.unshareBackup);
+/** The form of each field of `UnshareBackup`, except `at`. */
+export const unshareBackupForms: FormsOf<Omit<UnshareBackup, 'at'>> = { backupId: textForm };
+
+const wellFormed = formed<UnshareBackup>(unshareBackupForms);
 
 /**
  * Ends the share of a backup: from now on only its owner can restore it. Clusters that other

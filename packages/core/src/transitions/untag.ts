@@ -12,7 +12,8 @@ import { happened, transition, type EventOfHolder, type TimeRefusal } from '../t
 import type { EpochMillis } from '../model/instant.ts';
 import { taggable } from '../guards/taggable.ts';
 import { formed } from '../guards/formed.ts';
-import { inputForms } from './input-forms.ts';
+import { listForm, textForm, grammarForm, type FormsOf } from '../model/form.ts';
+import { grammars } from '../model/grammar.ts';
 
 /** The input of `untag`. */
 export type Untag = {
@@ -25,7 +26,13 @@ export type Untag = {
 /** Why `untag` may refuse. */
 export type UntagRefusal = NotWellFormed | TimeRefusal | ResourceNotFound;
 
-const wellFormed = formed<Untag>(inputForms.untag);
+/** The form of each field of `Untag`, except `at`. */
+export const untagForms: FormsOf<Omit<Untag, 'at'>> = {
+  resourceId: textForm,
+  keys: listForm('a list of tag keys', grammarForm(grammars.tagKey)),
+};
+
+const wellFormed = formed<Untag>(untagForms);
 
 /**
  * Removes tags; keys that no tag has are ignored.

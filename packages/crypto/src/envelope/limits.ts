@@ -67,7 +67,7 @@ export const FRAMES_MAX: number = 2 ** 20;
 /** The most bytes of core header and commitment together. */
 export const HEADER_BYTES_MAX: number = 60 + 4 * (1 + FIELD_BYTES_MAX) + COMMITMENT_BYTES;
 /** The most bytes of one slot. */
-export const SLOT_BYTES_MAX: number =
+const SLOT_BYTES_MAX: number =
   6 + 3 * (1 + FIELD_BYTES_MAX) + 4 + PBK_ID_BYTES + 2 + WRAPPED_EBK_BYTES_MAX;
 /** The most bytes of a key record. */
 export const RECORD_BYTES_MAX: number = 1 + SLOTS_MAX * SLOT_BYTES_MAX;

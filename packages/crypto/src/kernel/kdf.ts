@@ -16,7 +16,7 @@ export type Prf = (key: Bytes, message: Bytes) => Bytes;
 export const hmacSha256: Prf = (key, message) => hmac(sha256, key, message);
 
 /** Every label and domain string of the envelope begins with this. */
-export const LABEL_PREFIX = 'sealed-hsm-backup/v1/';
+const LABEL_PREFIX = 'sealed-hsm-backup/v1/';
 
 /** What a hash of the envelope begins with: the domain's name, and a zero byte. */
 export const domain = (name: 'core' | 'slot'): Bytes => utf8(`${LABEL_PREFIX}${name}\0`);

@@ -24,15 +24,11 @@ import type {
   SharedWith,
 } from '@hsm-lifecycle/core';
 import type { ObserveClusterFields, ObserveCopyFields } from './observed-step.ts';
-
-/** When a step is taken: a span after the previous step, or an instant. */
-export type StepTime = { readonly after: Millis } | { readonly instant: EpochMillis };
+import type { StepTime } from './step-time.ts';
+import type { ZoneAndCidr } from './values.ts';
 
 /** A name given with `as`, a phrase, or an id. */
 export type Reference = string;
-
-/** A zone, and the addresses of the subnet there: an IPv4 CIDR such as `10.0.1.0/24`. */
-export type ZoneAndCidr = { readonly zone: AvailabilityZone; readonly cidr: string };
 
 type TagList = Readonly<Record<string, string>>;
 type NewCluster = {

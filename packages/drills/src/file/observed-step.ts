@@ -41,7 +41,9 @@ import {
   textField,
   wordField,
   wordOrField,
+  zoneAndCidrField,
   zoneField,
+  type ZoneAndCidr,
 } from './values.ts';
 
 type TagList = Readonly<Record<string, string>>;
@@ -94,7 +96,7 @@ export type ObserveClusterFields = Listed & {
   readonly hsmType?: HsmType;
   readonly mode?: ClusterMode;
   readonly networkType?: NetworkType;
-  readonly zones: readonly string[];
+  readonly zones: readonly (string | ZoneAndCidr)[];
   readonly retentionDays?: number | 'NONE';
   readonly tags?: TagList;
   readonly certificate?: string;
@@ -216,8 +218,8 @@ export const observedFields: {
     ...platform,
     networkType: optionalField(describedField('IPV4 if left out.', wordField('IPV4', 'DUALSTACK'))),
     zones: describedField(
-      'The zones for HSMs; each gets a subnet.',
-      listField(zoneField, 'zones, such as ["eu-west-1a"]'),
+      'The zones for HSMs; each gets a subnet, whose addresses its HSMs have.',
+      listField(zoneAndCidrField, 'zones, such as ["eu-west-1a"]'),
     ),
     retentionDays: optionalField(
       describedField(

@@ -4,7 +4,9 @@
  * @module
  */
 import { DAY_MS, HOUR_MS, MINUTE_MS, type EpochMillis, type Millis } from '@hsm-lifecycle/core';
-import type { StepTime } from './drill.ts';
+
+/** When a step is taken: a span after the previous step, or an instant. */
+export type StepTime = { readonly after: Millis } | { readonly instant: EpochMillis };
 
 /**
  * `1d12h`, `90d`, `30m`: whole numbers of weeks, days, hours, minutes and seconds, largest first.

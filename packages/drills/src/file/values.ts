@@ -6,14 +6,21 @@
 import {
   grammars,
   refusalTags,
+  type AvailabilityZone,
   type EpochMillis,
   type Grammar,
   type Millis,
   type SharedWith,
 } from '@hsm-lifecycle/core';
-import type { StepTime, ZoneAndCidr } from './drill.ts';
 import { field, recordField, recordOr, suggestingField, type Field } from './field.ts';
-import { INSTANT_PATTERN, instantFrom, SPAN_PATTERN, spanFrom, stepTimeFrom } from './step-time.ts';
+import {
+  INSTANT_PATTERN,
+  instantFrom,
+  SPAN_PATTERN,
+  spanFrom,
+  stepTimeFrom,
+  type StepTime,
+} from './step-time.ts';
 
 const ifText = <Value>(read: (text: string) => Value | undefined) => {
   return (input: unknown): Value | undefined =>
@@ -49,6 +56,9 @@ export const referenceField = (kind: string, example: string): Field<string> =>
 
 const ofGrammar = ({ pattern, expected, matches }: Grammar): Field<string> =>
   field(expected, { type: 'string', pattern }, (input) => (matches(input) ? input : undefined));
+
+/** A zone, and the addresses of the subnet there: an IPv4 CIDR such as `10.0.1.0/24`. */
+export type ZoneAndCidr = { readonly zone: AvailabilityZone; readonly cidr: string };
 
 /** A region. */
 export const regionField: Field<string> = ofGrammar(grammars.region);

@@ -37,7 +37,7 @@ export type Phrase = {
 } & (BackupPhrase | HsmPhrase);
 
 /** The words with which a phrase begins; `latest` means the same as `newest`. */
-export const PHRASE_BEGINNINGS: readonly string[] = ['latest', 'newest', 'oldest', 'every'];
+const PHRASE_BEGINNINGS: readonly string[] = ['latest', 'newest', 'oldest', 'every'];
 
 const BEGINNING = new RegExp(`^(?:${PHRASE_BEGINNINGS.join('|')}) `, 'u');
 

@@ -3,18 +3,13 @@
  *
  * @module
  */
-import {
-  grammars,
-  latestBackup,
-  type Backup,
-  type BackupHolder,
-  type Cluster,
-  type EpochMillis,
-} from '@hsm-lifecycle/core';
+import { grammars, type Backup, type Cluster } from '@hsm-lifecycle/core';
 import { clusterIn, holderIn, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { left, right, type Either } from '../kernel/either.ts';
 import { nearestName } from '../file/nearest.ts';
-import type { NameBook } from '../sentences/name-book.ts';
+import { listText } from '../sentences/when.ts';
+import { backupsMeant, type MeantBackup, type WantedState } from './backups-meant.ts';
+import type { NamedFleet } from './named-fleet.ts';
 import { phraseIn, type Phrase } from './phrase.ts';
 
 /**
@@ -22,13 +17,6 @@ import { phraseIn, type Phrase } from './phrase.ts';
  * mistake in the file. `None`: there is no such thing at this point, which is an outcome.
  */
 export type UnresolvedReference = { readonly _tag: 'Unknown' | 'None'; readonly text: string };
-
-/** A fleet, the names of what is in it, and the instant at which they are used. */
-export type NamedFleet = {
-  readonly fleet: Fleet;
-  readonly book: NameBook;
-  readonly at: EpochMillis;
-};
 
 type Found<Value> = Either<UnresolvedReference, Value>;
 
@@ -55,7 +43,7 @@ const hsmAt = (text: string, { fleet }: NamedFleet): Found<string> => {
 };
 
 /** Resolves a name, an id, or the ENI or IP address of an HSM to an id. */
-export const idNamed = (text: string, named: NamedFleet): Found<string> => {
+const idNamed = (text: string, named: NamedFleet): Found<string> => {
   const id = named.book.idOf(text) ?? (isId(text) ? text : undefined);
   if (id !== undefined) return right(id);
   return grammars.eniId.matches(text) || grammars.ipAddress.matches(text)
@@ -73,58 +61,39 @@ export const clusterNamed = (text: string, named: NamedFleet): Found<Cluster> =>
     : right(cluster);
 };
 
-const holds = ({ material, access }: Backup, what: string | undefined): boolean =>
-  what === undefined ||
-  material.keys.some(({ keyId }) => keyId === what) ||
-  access.users.some(({ name }) => name === what);
-
-const sourcesOf = (
-  { fleet }: NamedFleet,
-  { what, region }: BackupsMeant,
-  cluster: Cluster,
-): readonly BackupHolder[] => {
-  const all: readonly BackupHolder[] =
-    what === 'backup'
-      ? [cluster]
-      : [...fleet.holders.values()].filter(
-          ({ kind, backups }) =>
-            kind === 'COPY' &&
-            backups.some(({ source }) => source?.clusterId === cluster.clusterId),
-        );
-  return all.filter((holder) => region === undefined || holder.region === region);
+const choose = <Item>(items: readonly Item[], which: Phrase['which']): readonly Item[] => {
+  if (which === 'every') return items;
+  const item = which === 'newest' ? items.at(-1) : items[0];
+  return item === undefined ? [] : [item];
 };
 
-/** The state of the backups that a phrase looks for if it names none. */
-export type WantedState = 'READY' | 'PENDING_DELETION';
+const hsmsMeant = (
+  { state, zone }: Extract<Phrase, { readonly what: 'HSM' }>,
+  { hsms }: Cluster,
+): readonly string[] =>
+  hsms
+    .filter(
+      (it) =>
+        (state === undefined || it.state === state) &&
+        (zone === undefined || it.availabilityZone === zone),
+    )
+    .map(({ hsmId }) => hsmId);
 
-type BackupsMeant = Extract<Phrase, { readonly what: 'backup' | 'copy' }>;
-
-const isOfAge = ({ createdAt }: Backup, { age }: BackupsMeant, { at }: NamedFleet): boolean => {
-  if (age === undefined) return true;
-  return age.than === 'younger' ? at - createdAt < age.span : at - createdAt > age.span;
+/** What a phrase looks for and does not find, in its own words: everything but which one. */
+const soughtText = (text: string, phrase: Phrase, wanted: WantedState): string => {
+  const state = phrase.what === 'HSM' || phrase.state !== undefined ? '' : `${wanted} `;
+  return `there is no ${state}${text.slice(text.indexOf(' ') + 1)}`;
 };
 
-/** The backups that a phrase means, oldest first. */
-const backupsMeant = (
-  named: NamedFleet,
-  phrase: BackupsMeant,
-  cluster: Cluster,
-): readonly Backup[] => {
-  const { which, what, holding, state } = phrase;
-  const latest = latestBackup(cluster);
-  const all =
-    which === 'newest' && what === 'backup' && holding === undefined && state === 'READY'
-      ? sourcesOf(named, phrase, cluster).flatMap(() => (latest === undefined ? [] : [latest]))
-      : sourcesOf(named, phrase, cluster).flatMap(({ backups }) => backups);
-  return all
-    .filter((it) => it.state === state && holds(it, holding) && isOfAge(it, phrase, named))
-    .toSorted((a, b) => a.createdAt - b.createdAt);
-};
-
-const choose = (ids: readonly string[], which: Phrase['which']): readonly string[] => {
-  if (which === 'every') return ids;
-  const id = which === 'newest' ? ids.at(-1) : ids[0];
-  return id === undefined ? [] : [id];
+/** Some backups may hold what a phrase looks for: nobody can tell whether it means them. */
+const unsureText = (
+  holding: string | undefined,
+  { book }: NamedFleet,
+  unsure: readonly MeantBackup[],
+): string => {
+  const [hold, they] = unsure.length === 1 ? ['holds', 'it holds'] : ['hold', 'they hold'];
+  const names = listText(unsure.map(({ backupId }) => book.called(backupId)));
+  return `whether ${names} ${hold} ${holding ?? ''} is unknown: nobody has listed all that ${they}`;
 };
 
 const idsMeant = (
@@ -134,36 +103,13 @@ const idsMeant = (
 ): Found<readonly string[]> => {
   const cluster = clusterNamed(phrase.of, named);
   if (cluster._tag === 'Left') return cluster;
-  if (phrase.what === 'HSM') {
-    const { state, zone } = phrase;
-    const those = cluster.right.hsms.filter(
-      (it) =>
-        (state === undefined || it.state === state) &&
-        (zone === undefined || it.availabilityZone === zone),
-    );
-    return right(those.map(({ hsmId }) => hsmId));
-  }
+  if (phrase.what === 'HSM') return right(choose(hsmsMeant(phrase, cluster.right), phrase.which));
   const state = phrase.state ?? wanted;
-  const backups = backupsMeant(named, { ...phrase, state }, cluster.right);
-  return right(backups.map(({ backupId }) => backupId));
-};
-
-/** Whether some backup in the fleet may hold what is not listed. */
-const isSomeIncomplete = ({ fleet }: NamedFleet): boolean =>
-  [...fleet.holders.values()].some(({ backups }) =>
-    backups.some(({ material, access }) => !material.isComplete || !access.isComplete),
-  );
-
-/** What a phrase looks for and does not find, in its own words: everything but which one. */
-const soughtText = (
-  text: string,
-  { phrase, wanted }: { readonly phrase: Phrase; readonly wanted: WantedState },
-  named: NamedFleet,
-): string => {
-  const state = phrase.what === 'HSM' || phrase.state !== undefined ? '' : `${wanted} `;
-  const sought = `${state}${text.slice(text.indexOf(' ') + 1)}`;
-  const isUnsure = phrase.what !== 'HSM' && phrase.holding !== undefined && isSomeIncomplete(named);
-  return isUnsure ? `no ${sought} is known` : `there is no ${sought}`;
+  const chosen = choose(backupsMeant(named, { ...phrase, state }, cluster.right), phrase.which);
+  const unsure = chosen.filter(({ isSure }) => !isSure);
+  return unsure.length > 0
+    ? left({ _tag: 'None', text: unsureText(phrase.holding, named, unsure) })
+    : right(chosen.map(({ backupId }) => backupId));
 };
 
 /**
@@ -191,10 +137,9 @@ export const idsNamed = (
   }
   const found = idsMeant(named, phrase, wanted);
   if (found._tag === 'Left') return found;
-  const ids = choose(found.right, phrase.which);
-  return ids.length > 0 || phrase.which === 'every'
-    ? right(ids)
-    : left({ _tag: 'None', text: soughtText(text, { phrase, wanted }, named) });
+  return found.right.length > 0 || phrase.which === 'every'
+    ? found
+    : left({ _tag: 'None', text: soughtText(text, phrase, wanted) });
 };
 
 /** Resolves a reference that must mean exactly one thing. */

@@ -7,7 +7,14 @@ import { expiredKeys, inactiveUsers, type Command, type EpochMillis } from '@hsm
 import { clusterIn } from '@hsm-lifecycle/core/fleet';
 import type { StepOf } from '../file/drill.ts';
 import { instantOf } from '../file/step-time.ts';
-import { definedMembers, type StepContext } from './step-context.ts';
+import { left, right, type Either } from '../kernel/either.ts';
+import { contentsOnHsms } from '../ledger/ledger.ts';
+import {
+  definedMembers,
+  type StepCommands,
+  type StepContext,
+  type UnresolvedField,
+} from './step-context.ts';
 
 /** A step about what the HSMs of a cluster hold. */
 export type ContentsStep = StepOf<
@@ -24,14 +31,26 @@ export type ContentsStep = StepOf<
 /** What every command to a cluster says. */
 type Address = { readonly at: EpochMillis; readonly clusterId: string };
 
+type Named = Either<UnresolvedField, readonly string[]>;
+
+/** What its HSMs hold beside what is listed, nobody can select. */
+const unlisted = (field: string, which: string): Named =>
+  left({
+    _tag: 'None',
+    field,
+    text: `which ${which} is unknown: nobody has listed all that its HSMs hold`,
+  });
+
 const keysNamed = (
-  { key }: StepOf<'DeleteKey'>,
+  { key, cluster: name }: StepOf<'DeleteKey'>,
   { fleet }: StepContext,
   { at, clusterId }: Address,
-): readonly string[] => {
+): Named => {
   const cluster = clusterIn(fleet, clusterId);
-  if (key !== 'every expired key' || cluster === undefined) return [key];
-  return expiredKeys(cluster, { at }).map(({ keyId }) => keyId);
+  if (key !== 'every expired key' || cluster === undefined) return right([key]);
+  if (contentsOnHsms(cluster).some(({ material }) => !material.isComplete))
+    return unlisted('key', `keys of ${name} have expired`);
+  return right(expiredKeys(cluster, { at }).map(({ keyId }) => keyId));
 };
 
 const IDLE = /^every user idle for (?<days>\d+) days$/u;
@@ -40,12 +59,23 @@ const usersNamed = (
   step: StepOf<'DeleteUser'>,
   { fleet }: StepContext,
   { at, clusterId }: Address,
-): readonly string[] => {
+): Named => {
   const days = IDLE.exec(step.name)?.groups?.['days'];
   const cluster = clusterIn(fleet, clusterId);
-  if (days === undefined || cluster === undefined) return [step.name];
-  return inactiveUsers(cluster, { at, idleDays: Number(days) }).map(({ name }) => name);
+  if (days === undefined || cluster === undefined) return right([step.name]);
+  if (contentsOnHsms(cluster).some(({ access }) => !access.isComplete))
+    return unlisted('name', `users of ${step.cluster} have been idle`);
+  return right(inactiveUsers(cluster, { at, idleDays: Number(days) }).map(({ name }) => name));
 };
+
+const deleteUsers = (step: StepOf<'DeleteUser'>, names: readonly string[], address: Address) =>
+  names.map((name): Command => ({ type: step.do, data: { ...address, name } }));
+
+const deleteKeys = (step: StepOf<'DeleteKey'>, keyIds: readonly string[], address: Address) =>
+  keyIds.map((keyId): Command => ({
+    type: step.do,
+    data: { ...address, keyId, ...definedMembers({ by: step.by }) },
+  }));
 
 const createKey = (step: StepOf<'CreateKey'>, address: Address): Command => {
   const { key: keyId, owner, kind = 'symmetric', label } = step;
@@ -61,34 +91,39 @@ const putCertificate = (step: StepOf<'PutCertificate'>, address: Address): Comma
   return { type: step.do, data };
 };
 
+const contentsCommand = (
+  step: Exclude<ContentsStep, StepOf<'DeleteUser' | 'DeleteKey'>>,
+  address: Address,
+): Command => {
+  switch (step.do) {
+    case 'CreateUser':
+      return { type: step.do, data: { ...address, name: step.name, role: step.role } };
+    case 'RecordLogin':
+    case 'ChangePassword':
+      return { type: step.do, data: { ...address, name: step.name } };
+    case 'CreateKey':
+      return createKey(step, address);
+    case 'PutCertificate':
+      return putCertificate(step, address);
+    case 'SetPolicy':
+      return { type: step.do, data: { ...address, name: step.name, value: step.value } };
+  }
+};
+
 /** Turns a step about contents into commands; phrases may give several or none. */
 export const contentsCommands = (
   step: ContentsStep,
   context: StepContext,
   clusterId: string,
-): readonly Command[] => {
+): StepCommands => {
   const address: Address = { at: context.at, clusterId };
-  switch (step.do) {
-    case 'CreateUser':
-      return [{ type: step.do, data: { ...address, name: step.name, role: step.role } }];
-    case 'DeleteUser':
-      return usersNamed(step, context, address).map((name) => ({
-        type: step.do,
-        data: { at: address.at, clusterId, name },
-      }));
-    case 'RecordLogin':
-    case 'ChangePassword':
-      return [{ type: step.do, data: { ...address, name: step.name } }];
-    case 'CreateKey':
-      return [createKey(step, address)];
-    case 'DeleteKey':
-      return keysNamed(step, context, address).map((keyId) => ({
-        type: step.do,
-        data: { at: address.at, clusterId, keyId, ...definedMembers({ by: step.by }) },
-      }));
-    case 'PutCertificate':
-      return [putCertificate(step, address)];
-    case 'SetPolicy':
-      return [{ type: step.do, data: { ...address, name: step.name, value: step.value } }];
+  if (step.do === 'DeleteUser') {
+    const names = usersNamed(step, context, address);
+    return names._tag === 'Left' ? names : right(deleteUsers(step, names.right, address));
   }
+  if (step.do === 'DeleteKey') {
+    const keyIds = keysNamed(step, context, address);
+    return keyIds._tag === 'Left' ? keyIds : right(deleteKeys(step, keyIds.right, address));
+  }
+  return right([contentsCommand(step, address)]);
 };

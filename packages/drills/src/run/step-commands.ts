@@ -184,11 +184,9 @@ const clusterCommands = (step: ClusterStep, context: StepContext): StepCommands 
   if (cluster._tag === 'Left') return left({ ...cluster.left, field: 'cluster' });
   const { clusterId } = cluster.right;
   if (step.do === 'Initialize') return initialize(step, context, clusterId);
-  return right(
-    isContentsStep(step)
-      ? contentsCommands(step, context, clusterId)
-      : [clusterCommand(step, context, clusterId)],
-  );
+  return isContentsStep(step)
+    ? contentsCommands(step, context, clusterId)
+    : right([clusterCommand(step, context, clusterId)]);
 };
 
 const createCluster = (step: StepOf<'CreateCluster'>, { at }: StepContext): Command => {

@@ -4,14 +4,12 @@
  * @module
  */
 import type { Command, Subnet } from '@hsm-lifecycle/core';
-import type { StepKind, StepOf, ZoneAndCidr } from '../file/drill.ts';
+import type { StepKind, StepOf } from '../file/drill.ts';
+import type { ZoneAndCidr } from '../file/values.ts';
 import { left, right, type Either } from '../kernel/either.ts';
-import {
-  idsNamed,
-  type NamedFleet,
-  type UnresolvedReference,
-  type WantedState,
-} from '../ledger/references.ts';
+import type { WantedState } from '../ledger/backups-meant.ts';
+import type { NamedFleet } from '../ledger/named-fleet.ts';
+import { idsNamed, type UnresolvedReference } from '../ledger/references.ts';
 
 /** The fleet and the names when a step is taken, and the instant of the step. */
 export type StepContext = NamedFleet & {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Cluster } from '@hsm-lifecycle/core';
+import type { Cluster, Hsm } from '@hsm-lifecycle/core';
 import {
   lawOfMoments,
   ofChangedClusters,
@@ -60,13 +60,16 @@ const writesMeanwhile = ({ event, was }: ClusterMoment): string | undefined =>
     ? `${event.type} happened while ${was.clusterId} was ${was.phase}`
     : undefined;
 
+const hasFailed = ({ state, leavesAs }: Hsm): boolean =>
+  state === 'DEGRADED' || leavesAs === 'DEGRADED';
+
 const mixesTypes = (it: Cluster): string | undefined => {
   const changing = it.hsms.filter(({ migratesTo }) => migratesTo !== undefined);
   if (changing.length > (isInMigration(it) ? 1 : 0))
     return `${changing.length} HSMs of ${it.clusterId} change their type while it is ${it.phase}`;
   const stray = isInMigration(it)
     ? undefined
-    : it.hsms.find(({ state, hsmType }) => state !== 'DEGRADED' && hsmType !== it.hsmType);
+    : it.hsms.find((each) => !hasFailed(each) && each.hsmType !== it.hsmType);
   return stray && `${stray.hsmId} is ${stray.hsmType}, and its cluster is ${it.hsmType}`;
 };
 
@@ -103,15 +106,13 @@ export const migrationLaws: readonly Law[] = [
   lawOfMoments(
     'a lossless rollback keeps contents',
     'A migration, and a rollback while it is in progress, change no key, user or policy of any ' +
-      'HSM ' +
-      'but one that fails (F-104, F-191).',
+      'HSM but one that fails (F-104, F-191).',
     ofClusters((it) => losesContents(it) ?? losesTooMuch(it)),
   ),
   lawOfMoments(
     'a migration freezes its cluster',
     'While a cluster changes its HSM type, contents are read-only, no HSM comes or goes, and it ' +
-      'is ' +
-      'not deleted (F-88, F-189, U-80).',
+      'is not deleted (F-88, F-189, U-80).',
     ofClusters(writesMeanwhile),
   ),
   {
@@ -130,8 +131,7 @@ export const migrationLaws: readonly Law[] = [
   lawOfMoments(
     'a migration backs up first',
     'No HSM changes its type before the backup that holds its contents is done, unless nothing ' +
-      'can ' +
-      'be lost (F-138, U-70).',
+      'can be lost (F-138, U-70).',
     ofClusters(changesUnsaved),
   ),
 ];

@@ -4,7 +4,7 @@
  * @module
  */
 import type { CommandOf } from '@hsm-lifecycle/core';
-import type { SeenBackup, SeenHsm, Sighting } from './naive/observing.ts';
+import type { SeenBackup, SeenHsm, Sighting } from './naive/sighting.ts';
 import type { Snap } from './naive/state.ts';
 
 type ClusterData = CommandOf<'ObserveCluster'>['data'];

@@ -235,7 +235,11 @@ export const faultsOfContents = {
     text: 'what a cluster without ACTIVE HSMs gets next is not listed as residual',
     way: 'histories of cleaning up, by search',
     patches: [
-      ['fleet/residual-data.js', 'found(cluster.hsms, isPeer) === undefined ? nothing : ', ''],
+      [
+        'fleet/residual-data.js',
+        'found(cluster.hsms, isPeer) === undefined ? emptyInventory : ',
+        '',
+      ],
     ],
   },
 };

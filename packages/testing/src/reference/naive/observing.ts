@@ -4,7 +4,8 @@
  * @module
  */
 import { DAY } from './durations.ts';
-import type { NaiveBackup, NaiveFleet, NaiveHolder, NaiveHsm, Snap } from './state.ts';
+import type { NaiveFleet, NaiveHolder, NaiveHsm, Snap } from './state.ts';
+import type { SeenBackup, SeenHsm, Sighting } from './sighting.ts';
 import { fewTags, isNaiveInstant } from './limits.ts';
 import { blank, copyOfBooks, copyOfBox, firstUsers } from './contents.ts';
 import { newBackup } from './backups.ts';
@@ -12,34 +13,6 @@ import { holderOf } from './creating.ts';
 import { peers } from './hsms.ts';
 import { SOMEBODY } from './quotas.ts';
 import { updateDerived } from './derived.ts';
-
-/** An HSM that was seen. */
-export type SeenHsm = Pick<NaiveHsm, 'is' | 'zone' | 'address' | 'hasV6' | 'doneAt'>;
-
-/** A backup that was seen; `listed` is what it is known to hold. */
-export type SeenBackup = Pick<
-  NaiveBackup,
-  'is' | 'madeAt' | 'doneAt' | 'purgeAt' | 'exempt' | 'tags' | 'hardware'
-> & { readonly listed: Snap | undefined };
-
-/** What was seen of a cluster, or of a copy, which has one backup and no HSMs. */
-export type Sighting = Pick<
-  NaiveHolder,
-  'kind' | 'is' | 'region' | 'from' | 'doneAt' | 'days' | 'zones' | 'ranges' | 'hardware'
-> &
-  Pick<NaiveHolder, 'tags' | 'certificate' | 'hasV6'> & {
-    readonly owner: string | undefined;
-    readonly madeAt: number;
-    readonly listed: Snap | undefined;
-    readonly hsms: readonly SeenHsm[];
-    readonly backups: readonly SeenBackup[];
-    /** All its ids; nothing else may have them. */
-    readonly names: readonly string[];
-    /** The cluster whose lineage it has: its own id, or that of its source. */
-    readonly line: string;
-    /** The place of that cluster, if it is there. */
-    readonly source: number;
-  };
 
 const known = (listed: Snap | undefined): Snap => {
   const { books, box } = listed ?? blank();

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Sighting } from './observing.ts';
+import type { Sighting } from './sighting.ts';
 
 /** A command, with its targets by place. A place without anything stands for an unknown id. */
 export type NaiveOrder = {

@@ -11,8 +11,6 @@ import {
   grammarForm,
   listForm,
   optionalForm,
-  recordForm,
-  uncheckedForm,
   wordOrForm,
   wordsForm,
   type Form,
@@ -23,7 +21,7 @@ import type { BackupSource } from '../model/backup.ts';
 import type { Certificate, Key, User } from '../model/contents.ts';
 import { isInstant, type EpochMillis } from '../model/instant.ts';
 import type { Edition } from '../model/edition.ts';
-import type { Subnet, Tags } from '../model/placement.ts';
+import type { ClusterId, Stem } from '../model/ids.ts';
 import type {
   ListedContents,
   ObservedBackup,
@@ -31,27 +29,21 @@ import type {
   ObservedCopy,
   ObservedHsm,
 } from '../model/observed.ts';
-import type { ObserveCluster } from './observe-cluster.ts';
-import type { ObserveCopy } from './observe-copy.ts';
+import { inputFields } from './input-fields.ts';
 
-const name = grammarForm(grammars.name);
-const freeText = grammarForm(grammars.freeText);
-const region = grammarForm(grammars.region);
-const availabilityZone = grammarForm(grammars.availabilityZone);
-const hsmType = grammarForm(grammars.hsmType);
-const clusterId = grammarForm(grammars.clusterId);
+const { availabilityZone, clusterId, freeText, hsmType, mode, name, region } = inputFields;
 const backupId = grammarForm(grammars.backupId);
-const account = optionalForm(grammarForm(grammars.account));
-const mode = wordsForm('FIPS', 'NON_FIPS');
-const certificate = optionalForm(grammarForm(grammars.certificate));
+const account = optionalForm(inputFields.account);
+/** A certificate, if it is known. */
+export const observedCertificate: Form<string | undefined> = optionalForm(
+  grammarForm(grammars.certificate),
+);
 const instant: Form<EpochMillis> = (value) =>
   typeof value === 'number' && isInstant(value)
     ? undefined
     : { field: '', expected: 'milliseconds since 1970, a whole number', actual: excerpt(value) };
 const maybeInstant = optionalForm(instant);
-const tags: Form<Tags | undefined> = optionalForm(
-  dictionaryForm('tags', grammars.tagKey, grammarForm(grammars.tagValue)),
-);
+const tags = optionalForm(inputFields.tags);
 const settings = dictionaryForm('names and values', grammars.name, freeText);
 
 const contents: Form<ListedContents> = exactForm<ListedContents>('listed contents', {
@@ -62,7 +54,7 @@ const contents: Form<ListedContents> = exactForm<ListedContents>('listed content
         keyId: name,
         label: optionalForm(freeText),
         owner: name,
-        kind: wordsForm('symmetric', 'asymmetric'),
+        kind: inputFields.keyKind,
         createdAt: instant,
         expiresAt: maybeInstant,
       }),
@@ -122,7 +114,8 @@ const days: Form<number> = (value) =>
     ? undefined
     : { field: '', expected: 'a whole number, 1 or more', actual: excerpt(value) };
 
-const clusterForms: FormsOf<ObservedCluster> = {
+/** The forms of what is known of an observed cluster. */
+export const observedClusterForms: FormsOf<ObservedCluster> = {
   clusterId,
   account,
   region,
@@ -139,24 +132,18 @@ const clusterForms: FormsOf<ObservedCluster> = {
   expectedAt: maybeInstant,
   hsmType,
   mode,
-  networkType: optionalForm(wordsForm('IPV4', 'DUALSTACK')),
-  subnets: listForm(
-    'a list of subnets',
-    recordForm<Subnet>('a subnet', {
-      subnetId: grammarForm(grammars.subnetId),
-      availabilityZone,
-      cidr: optionalForm(grammarForm(grammars.cidr)),
-    }),
-  ),
+  networkType: inputFields.plan.networkType,
+  subnets: inputFields.plan.subnets,
   retention: wordOrForm('NONE', exactForm<{ readonly days: number }>('a retention', { days })),
   tags,
-  certificate,
+  certificate: observedCertificate,
   contents: optionalForm(contents),
   hsms: listForm('a list of HSMs', observedHsm),
   backups: listForm('a list of backups', exactForm<ObservedBackup>('a backup', backupForms)),
 };
 
-const copyForms: FormsOf<ObservedCopy> = {
+/** The forms of what is known of an observed copy. */
+export const observedCopyForms: FormsOf<ObservedCopy> = {
   ...backupForms,
   account,
   region,
@@ -164,21 +151,13 @@ const copyForms: FormsOf<ObservedCopy> = {
   source: exactForm<BackupSource>('a source', { region, backupId, clusterId }),
 };
 
-const added = {
-  stem: optionalForm(grammarForm(grammars.stem)),
-  edition: uncheckedForm<Edition | undefined>(),
-  lineageId: optionalForm(clusterId),
-};
-
-/** The forms of commands and transitions that observe. */
-export const observedForms: {
-  readonly ObserveCluster: FormsOf<ObservedCluster>;
-  readonly ObserveCopy: FormsOf<ObservedCopy>;
-  readonly observeCluster: FormsOf<Omit<ObserveCluster, 'at'>>;
-  readonly observeCopy: FormsOf<Omit<ObserveCopy, 'at'>>;
+/** The forms of what a transition is told besides. */
+export const observingForms: {
+  readonly stem: Form<Stem | undefined>;
+  readonly edition: Form<Edition | undefined>;
+  readonly lineageId: Form<ClusterId | undefined>;
 } = {
-  ObserveCluster: clusterForms,
-  ObserveCopy: copyForms,
-  observeCluster: { ...clusterForms, ...added },
-  observeCopy: { ...copyForms, ...added, certificate },
+  stem: inputFields.stem,
+  edition: inputFields.edition,
+  lineageId: optionalForm(clusterId),
 };
