@@ -6,4 +6,4 @@
 export { reportHtml, type Report } from './report-html.tsx';
 export { storyOfDrill, type DrillStory } from './story/drill-story.ts';
 export { storyOfLog } from './story/log-story.ts';
-export type { AgeLimit, Remark, Story, StoryEvent, Verdict } from './story/story.ts';
+export type { RecoveryLimit, Remark, Story, StoryEvent, Verdict } from './story/story.ts';

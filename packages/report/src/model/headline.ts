@@ -51,9 +51,10 @@ const lossOf = ({ outages, stops }: Scene): Loss | undefined => {
 const verdictText = (verdicts: readonly Verdict[]): string => {
   const held = verdicts.filter(({ passed }) => passed).length;
   if (verdicts.length === 0) return '';
+  const all = countText(verdicts.length, 'expectation');
   return held === verdicts.length
     ? `Passed: ${held} of ${verdicts.length}.`
-    : `Failed: ${verdicts.length - held} of ${countText(verdicts.length, 'expectation')} did not hold.`;
+    : `Failed: ${verdicts.length - held} of ${all} did not hold.`;
 };
 
 const lossText = ({ outage, clusterId, stop }: Loss): string => {
@@ -70,7 +71,8 @@ const goneText = ({ homes }: Scene): string => {
   const names = listText(gone.slice(0, 3).map(({ secret }) => secret.name));
   const rest = gone.length > 3 ? ` and ${gone.length - 3} more` : '';
   const last = Math.max(...gone.map(({ goneAt = 0 }) => goneAt));
-  return `${names}${rest} ${gone.length === 1 ? 'is' : 'are'} gone for good since ${instantText(last)}.`;
+  const are = gone.length === 1 ? 'is' : 'are';
+  return `${names}${rest} ${are} gone for good since ${instantText(last)}.`;
 };
 
 /** What a lost zone left of the first cluster that it hit. */
@@ -106,7 +108,10 @@ const workLost = ({ nameOf }: Scene, { outage, clusterId, stop }: Loss): Figure 
     : {
         value: spanOf(outage.from - newest.createdAt),
         what,
-        why: `newest recovery point: ${nameOf(newest.backupId)} in ${newest.region}, as of ${instantText(newest.createdAt)}`,
+        why: [
+          `newest recovery point: ${nameOf(newest.backupId)} in ${newest.region},`,
+          `as of ${instantText(newest.createdAt)}`,
+        ].join(' '),
       };
 };
 
@@ -165,7 +170,10 @@ const backupsAtEnd = ({ bars }: Scene): Figure => {
   return {
     value: String(there.length),
     what: there.length === 1 ? 'READY backup at the end' : 'READY backups at the end',
-    why: `${countText(there.length - copies, 'backup')} and ${countText(copies, 'copy', 'copies')}, lost regions included`,
+    why: [
+      `${countText(there.length - copies, 'backup')} and`,
+      `${countText(copies, 'copy', 'copies')}, lost regions included`,
+    ].join(' '),
   };
 };
 

@@ -25,7 +25,7 @@ import { useStop } from './use-stop.ts';
  * The loss that the ribbon shows first: that of the first cluster's own region, if anything is ever
  * kept elsewhere.
  */
-export const firstLoss = ({ stops, bars, clusterIds }: Scene): Loss | undefined => {
+const firstLoss = ({ stops, bars, clusterIds }: Scene): Loss | undefined => {
   const [clusterId] = clusterIds;
   const ifLost = bars.find(({ id }) => id === clusterId)?.region;
   if (clusterId === undefined || ifLost === undefined) return undefined;

@@ -29,7 +29,7 @@ const KINDS = {
 } as const;
 
 /** A bar in words, for those who cannot see it. */
-export const barText = ({ nameOf }: Scene, { id, kind, detail, pieces, ended }: Bar): string => {
+const barText = ({ nameOf }: Scene, { id, kind, detail, pieces, ended }: Bar): string => {
   const name = `${KINDS[kind]} ${nameOf(kind === 'ORIGIN' ? detail : id)}`;
   const where = kind === 'HSM' ? ` in ${detail}` : '';
   const lives = pieces.map(({ state, from }) => `${stateText(state)} from ${instantText(from)}`);
@@ -40,7 +40,7 @@ export const barText = ({ nameOf }: Scene, { id, kind, detail, pieces, ended }: 
 type Box = { readonly top: number; readonly height: number };
 
 /** Where the bar of a row is. */
-export const boxOf = ({ kind, top, height }: Row): Box => {
+const boxOf = ({ kind, top, height }: Row): Box => {
   const inset = kind === 'ACCOUNT' || kind === 'REGION' ? 0 : height < 10 ? 1 : INSETS[kind];
   return { top: top + inset, height: height - 2 * inset };
 };

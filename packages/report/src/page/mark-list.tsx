@@ -6,17 +6,21 @@
 import { instantText } from '@hsm-lifecycle/drills/sentences';
 import type { JSX } from 'preact';
 import type { Scene } from '../model/scene.ts';
-import { marksOf, type Mark } from './marks.tsx';
+import { marksOf, type TimelineMark } from './marks.tsx';
 
 const SIGNS = { NOTE: '', STEP: '', REFUSED: '✕', FAILED: '▲', LOST: '◆' } as const;
 
 /** Notes come before what they speak of. */
-const orderOf = ({ kind, number }: Mark): number => (kind === 'NOTE' ? number : Infinity);
+const orderOf = ({ kind, number }: TimelineMark): number => (kind === 'NOTE' ? number : Infinity);
 
 /** How many are listed: the list of events below has all. */
 const SHOWN_MAX = 24;
 
-const Line = ({ mark: { kind, at, text, number } }: { readonly mark: Mark }): JSX.Element => (
+const Line = ({
+  mark: { kind, at, text, number },
+}: {
+  readonly mark: TimelineMark;
+}): JSX.Element => (
   <li class={`mark-line ${kind.toLowerCase()}`}>
     <span class="sign">{kind === 'NOTE' ? number : SIGNS[kind]}</span>
     <span>

@@ -13,29 +13,31 @@ import { percent } from './percent.ts';
 export const MARKS_HEIGHT = 42;
 
 /** A mark. `number` counts notes. */
-export type Mark = {
+export type TimelineMark = {
   readonly kind: 'NOTE' | 'STEP' | 'REFUSED' | 'FAILED' | 'LOST';
   readonly at: number;
   readonly text: string;
   readonly number: number;
 };
 
-const kindOf = (type: string, step: number | undefined): Mark['kind'] | undefined => {
+const kindOf = (type: string, step: number | undefined): TimelineMark['kind'] | undefined => {
   if (/Failed$|Degraded$/u.test(type)) return 'FAILED';
   if (type === 'RegionLost' || type === 'ZoneLost') return 'LOST';
   return step === undefined ? undefined : 'STEP';
 };
 
 /** The marks of a story. */
-export const marksOf = ({ data: { events, sentences, remarks } }: Scene): readonly Mark[] => {
+export const marksOf = ({
+  data: { events, sentences, remarks },
+}: Scene): readonly TimelineMark[] => {
   let number = 0;
   return [
-    ...events.flatMap(({ event, step }, index): readonly Mark[] => {
+    ...events.flatMap(({ event, step }, index): readonly TimelineMark[] => {
       const kind = kindOf(event.type, step);
       const text = sentences[index]?.text ?? event.type;
       return kind === undefined ? [] : [{ kind, at: event.data.at, text, number: 0 }];
     }),
-    ...remarks.flatMap(({ kind, at, text }): readonly Mark[] => {
+    ...remarks.flatMap(({ kind, at, text }): readonly TimelineMark[] => {
       if (kind === 'NOTHING') return [];
       if (kind === 'NOTE') number += 1;
       return [{ kind, at, text, number: kind === 'NOTE' ? number : 0 }];
@@ -50,7 +52,13 @@ const SHAPES = {
   LOST: 'M0 -6L6 0L0 6L-6 0z',
 } as const;
 
-const MarkView = ({ mark, x }: { readonly mark: Mark; readonly x: string }): JSX.Element => {
+const MarkView = ({
+  mark,
+  x,
+}: {
+  readonly mark: TimelineMark;
+  readonly x: string;
+}): JSX.Element => {
   const { kind, text, at, number } = mark;
   const words = `${instantText(at)}: ${text}`;
   return (
@@ -76,14 +84,14 @@ const MarkView = ({ mark, x }: { readonly mark: Mark; readonly x: string }): JSX
 };
 
 /** Draws the marks of a story: one for each kind and place. */
-export const Marks = ({
+export const TimelineMarks = ({
   scene,
   scale,
 }: {
   readonly scene: Scene;
   readonly scale: TimeScale;
 }): JSX.Element => {
-  const drawn = new Map<string, Mark>();
+  const drawn = new Map<string, TimelineMark>();
   for (const mark of marksOf(scene)) {
     const key = `${mark.kind} ${scale.place(mark.at).toFixed(3)}`;
     const same = drawn.get(key);

@@ -55,7 +55,8 @@ const Points = ({
           <>
             <strong>{spanText(newest.ageMs)}</strong> of work would be lost
             <small>
-              {`${nameOf(newest.backupId)} in ${newest.region}; ${countText(points.length, 'recovery point')}`}
+              {`${nameOf(newest.backupId)} in ${newest.region}; `}
+              {countText(points.length, 'recovery point')}
             </small>
           </>
         )}
@@ -90,7 +91,10 @@ const Residual = ({ scene: { nameOf }, fleet }: Moment): JSX.Element => {
       {places.slice(0, SHOWN_MAX).map(({ place, id, region, lost, keys, users }) => (
         <li key={`${place} ${id}`}>
           {listText([...keys.map(({ keyId }) => keyId), ...users.map(({ name }) => name)])}
-          <small>{`from ${KINDS[place] ?? place} ${nameOf(id)} in ${region}${lost ? ', which is lost' : ''}`}</small>
+          <small>
+            {`from ${KINDS[place] ?? place} ${nameOf(id)} in ${region}`}
+            {lost && ', which is lost'}
+          </small>
         </li>
       ))}
       {places.length > SHOWN_MAX && <li>{`and ${places.length - SHOWN_MAX} more places`}</li>}

@@ -10,7 +10,7 @@ import type { Home } from '../model/homes.ts';
 import type { Scene } from '../model/scene.ts';
 
 /** In how many places a secret is at an instant. */
-export const placesAt = ({ stays }: Home, at: EpochMillis, isEnd: boolean): number =>
+const placesAt = ({ stays }: Home, at: EpochMillis, isEnd: boolean): number =>
   stays.filter(({ from, to }) => from <= at && (at < to || (isEnd && at === to))).length;
 
 /** What became of a secret. */

@@ -13,7 +13,7 @@ import { ticksOf } from '../model/ticks.ts';
 import type { TimeScale } from '../model/time-scale.ts';
 import { Axis, AXIS_HEIGHT, Grid } from './axis.tsx';
 import { BarView, LitStay } from './bar-view.tsx';
-import { Marks, MARKS_HEIGHT } from './marks.tsx';
+import { TimelineMarks, MARKS_HEIGHT } from './marks.tsx';
 import { percent } from './percent.ts';
 
 const HEAD = AXIS_HEIGHT + MARKS_HEIGHT;
@@ -101,7 +101,7 @@ const Picture = ({
     <g>
       <Axis ticks={ticks} />
       <svg y={AXIS_HEIGHT} width="100%" height={MARKS_HEIGHT} overflow="visible">
-        <Marks scene={scene} scale={scale} />
+        <TimelineMarks scene={scene} scale={scale} />
       </svg>
       <svg class="rows" y={HEAD} width="100%" height={height} overflow="visible">
         <Grid ticks={ticks} scale={scale} height={height} />

@@ -7,7 +7,7 @@ import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { Scene } from '../model/scene.ts';
 
 /** Where the page begins: at the loss of a region or zone, or at the end. */
-export const firstStop = ({ stops, outages }: Scene): number => {
+const firstStop = ({ stops, outages }: Scene): number => {
   const [outage] = outages;
   const at = outage === undefined ? -1 : stops.findIndex((stop) => stop.at >= outage.from);
   return at < 0 ? stops.length - 1 : at;

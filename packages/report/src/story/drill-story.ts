@@ -6,8 +6,8 @@
 import { explain } from '@hsm-lifecycle/core';
 import type { DrillRun, TimelineEntry } from '@hsm-lifecycle/drills';
 import { instantText } from '@hsm-lifecycle/drills/sentences';
-import { idsIn } from './ids-in.ts';
-import type { AgeLimit, Remark, Story, StoryEvent, Verdict } from './story.ts';
+import { idsInEvents } from './ids-in-events.ts';
+import type { RecoveryLimit, Remark, Story, StoryEvent, Verdict } from './story.ts';
 
 const ISO = /[+-]?\d{4,6}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/gu;
 const ID = /\b(?:cluster|backup|hsm)-[2-7a-zA-Z]{11,16}\b/gu;
@@ -48,9 +48,9 @@ const remarksOf = (run: DrillRun): readonly Remark[] => {
   });
 };
 
-const limitsOf = ({ drill, book }: DrillRun): readonly AgeLimit[] => {
+const limitsOf = ({ drill, book }: DrillRun): readonly RecoveryLimit[] => {
   const all = [...drill.steps.flatMap(({ expect = [] }) => expect), ...(drill.expect ?? [])];
-  const limits = all.flatMap((it): readonly AgeLimit[] => {
+  const limits = all.flatMap((it): readonly RecoveryLimit[] => {
     if (it.that !== 'Recoverable' || it.maxAge === undefined) return [];
     const clusterId = book.idOf(it.cluster) ?? it.cluster;
     const { region, maxAge: maxAgeMs } = it;
@@ -67,7 +67,7 @@ const limitsOf = ({ drill, book }: DrillRun): readonly AgeLimit[] => {
 /** What the drill called everything in the end. */
 const namesOf = ({ book, happenings }: DrillRun): Readonly<Record<string, string>> =>
   Object.fromEntries(
-    [...idsIn(happenings.map(({ event }) => event))].map((id) => [id, book.called(id)]),
+    [...idsInEvents(happenings.map(({ event }) => event))].map((id) => [id, book.called(id)]),
   );
 
 const verdictOf = ({ passed, expected, found, because, at }: DrillRun['verdicts'][number]) => ({

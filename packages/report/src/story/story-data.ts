@@ -5,7 +5,7 @@
  */
 import { ruleOf } from '@hsm-lifecycle/core';
 import { nameBook, tellEvent } from '@hsm-lifecycle/drills/sentences';
-import { idsIn } from './ids-in.ts';
+import { idsInEvents } from './ids-in-events.ts';
 import type { RuleNote, Sentence, Story, StoryData } from './story.ts';
 
 const ruleNote = (id: string): RuleNote | undefined => {
@@ -33,7 +33,7 @@ export const storyData = (story: Story): StoryData => {
   const sentences = story.events.map(({ stream, event }): Sentence =>
     tellEvent(event, book.namesFor(stream)),
   );
-  const ids = new Set([...idsIn(story.events), ...Object.keys(names)]);
+  const ids = new Set([...idsInEvents(story.events), ...Object.keys(names)]);
   const ruleIds = [...sentences, ...remarks].flatMap(({ rule }) =>
     rule === undefined ? [] : [rule],
   );

@@ -25,7 +25,7 @@ export type Remark = {
 };
 
 /** How old the newest recovery point of a cluster may be: a line in its chart. */
-export type AgeLimit = {
+export type RecoveryLimit = {
   readonly clusterId: string;
   readonly maxAgeMs: Millis;
   /** The region that the recovery point must be in; any, if left out. */
@@ -43,7 +43,7 @@ export type Story = {
   /** Names by id. Generated names fill the gaps. */
   readonly names?: Readonly<Record<string, string>>;
   readonly remarks?: readonly Remark[];
-  readonly limits?: readonly AgeLimit[];
+  readonly limits?: readonly RecoveryLimit[];
 };
 
 /** Whether an expectation holds. */
@@ -75,5 +75,5 @@ export type StoryData = Omit<Story, 'names' | 'remarks' | 'limits'> & {
   readonly sentences: readonly Sentence[];
   readonly rules: Readonly<Record<string, RuleNote>>;
   readonly remarks: readonly Remark[];
-  readonly limits: readonly AgeLimit[];
+  readonly limits: readonly RecoveryLimit[];
 };

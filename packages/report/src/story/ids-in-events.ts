@@ -23,5 +23,5 @@ const idsOfEvent = ({ stream, event }: FleetEvent): readonly string[] => {
 };
 
 /** The ids of all holders, HSMs and backups that events name. */
-export const idsIn = (events: readonly FleetEvent[]): ReadonlySet<string> =>
+export const idsInEvents = (events: readonly FleetEvent[]): ReadonlySet<string> =>
   new Set(events.flatMap(idsOfEvent));
