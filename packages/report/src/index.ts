@@ -3,7 +3,7 @@
  *
  * @module
  */
-export { reportHtml, type Report } from './report-html.tsx';
+export { reportHtml, type ReportParts } from './report-html.tsx';
 export { storyOfDrill, type DrillStory } from './story/drill-story.ts';
 export { storyOfLog } from './story/log-story.ts';
 export type { RecoveryLimit, Remark, Story, StoryEvent, Verdict } from './story/story.ts';

@@ -16,7 +16,7 @@ import { storyData } from './story/story-data.ts';
 import type { Story, Verdict } from './story/story.ts';
 
 /** What a page is made from. */
-export type Report = {
+export type ReportParts = {
   readonly title: string;
   readonly description?: string;
   readonly story?: Story;
@@ -44,7 +44,10 @@ const harmlessJson = (value: unknown): string =>
     .replaceAll('\u2028', '\\u2028')
     .replaceAll('\u2029', '\\u2029');
 
-const body = ({ title, description, verdicts = [] }: Report, scene: Scene | undefined): string => {
+const body = (
+  { title, description, verdicts = [] }: ReportParts,
+  scene: Scene | undefined,
+): string => {
   if (scene === undefined)
     return renderToString(
       <main>
@@ -77,7 +80,7 @@ const body = ({ title, description, verdicts = [] }: Report, scene: Scene | unde
  * const { story, verdicts } = storyOfDrill(run);
  * writeFileSync('drill.html', reportHtml({ title: run.drill.name, story, verdicts }));
  */
-export const reportHtml = (report: Report): string => {
+export const reportHtml = (report: ReportParts): string => {
   const data = report.story === undefined ? undefined : storyData(report.story);
   const scene = data === undefined ? undefined : sceneOf(data);
   const scripts =
