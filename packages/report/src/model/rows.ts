@@ -67,9 +67,15 @@ const rowOf = (kind: RowKind, rest: Partial<Loose> & Pick<Loose, 'label' | 'regi
   ...rest,
 });
 
-/** `payments’ daily backup of 3 Nov` is `daily backup of 3 Nov` where the owner is clear. */
-const shortName = (name: string): string =>
-  /’s? .* of \d/u.test(name) ? name.replace(/^.*?’s? /u, '') : name;
+/** A generated name of a backup: whose, why, and of which day. */
+const GENERATED =
+  /^.*?’s? (?<cause>\w+)? ?backup(?: for an? (?<hsm>\w+ HSM))? of (?<day>\d+ \w+)$/u;
+
+/** `payments’ daily backup of 3 Nov` is `daily, 3 Nov` in the lane of its cluster. */
+const shortName = (name: string): string => {
+  const { cause, hsm, day } = GENERATED.exec(name)?.groups ?? {};
+  return day === undefined ? name : `${cause ?? hsm ?? 'backup'}, ${day}`;
+};
 
 /** A generated name says where a copy is, which its place in the timeline says too. */
 const shortCopyName = (name: string, region: string): string =>
@@ -101,7 +107,7 @@ const clusterRows = (bars: readonly Bar[], nameOf: NameOf): readonly Loose[] => 
     ...of('ORIGIN').map((bar) => barRow(bar, { label: 'contents restored' })),
     ...of('HSM').map((bar) => barRow(bar, { label: nameOf(bar.id), hint: bar.detail })),
     ...manyRows(of('BACKUP'), 'backups', (bar) =>
-      barRow(bar, { label: shortName(nameOf(bar.id)) }),
+      barRow(bar, { label: shortName(nameOf(bar.id)), hint: 'backup' }),
     ),
   ];
 };

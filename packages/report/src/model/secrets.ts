@@ -21,7 +21,7 @@ const partsOf = (holder: BackupHolder): readonly Part[] => {
 };
 
 /** Keys and users as secrets. */
-const secretsNamed = (
+export const secretsNamed = (
   keys: readonly Pick<Key, 'keyId'>[],
   users: readonly Pick<User, 'name'>[],
 ): readonly Secret[] => [

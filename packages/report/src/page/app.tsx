@@ -4,7 +4,7 @@
  * @module
  */
 import type { JSX } from 'preact';
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { instantText } from '@hsm-lifecycle/drills/sentences';
 import { recoveryOver, type Loss } from '../model/recovery.ts';
 import type { Scene } from '../model/scene.ts';
@@ -59,14 +59,31 @@ const ChosenLine = ({ scene, home }: Pick<TimelineProps, 'scene' | 'home'>): JSX
   </p>
 );
 
+/** Scrolls a narrow timeline to its cursor. */
+const showPlace = (box: HTMLDivElement | null, place: number): void => {
+  const drawing = box?.querySelector('.drawing');
+  if (box === null || drawing === null || drawing === undefined) return;
+  const hidden = box.scrollWidth - box.clientWidth;
+  if (hidden > 0) box.scrollLeft = place * drawing.clientWidth - (box.clientWidth - hidden) / 2;
+};
+
 const Charts = (
   props: Omit<TimelineProps, 'onPlace'> & { readonly onStop: (stop: number) => void },
 ): JSX.Element => {
   const { scene, scale, stop, onStop } = props;
   const [loss, setLoss] = useState(() => firstLoss(scene));
   const onPlace = (place: number): void => onStop(nearestStop(scene, scale, place));
+  const box = useRef<HTMLDivElement>(null);
+  const place = scale.place(scene.stops[stop]?.at ?? 0);
+  useEffect(() => showPlace(box.current, place), [place]);
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label="Timeline and recovery points">
+    <div
+      ref={box}
+      class="scroll"
+      tabIndex={0}
+      role="region"
+      aria-label="Timeline and recovery points"
+    >
       <Timeline {...props} onPlace={onPlace} />
       {loss !== undefined && (
         <>

@@ -131,7 +131,7 @@ export const LitStay = ({
   const { top, height } = boxOf(row);
   return (
     <rect
-      class="lit"
+      class={height < 5 ? 'lit thin' : 'lit'}
       x={percent(place(from))}
       width={percent(place(to) - place(from))}
       y={top}
