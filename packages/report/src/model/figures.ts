@@ -23,7 +23,8 @@ const FIGURES_MAX = 4;
 
 const workLost = ({ nameOf }: Scene, { outage, clusterId, stop }: LostRegion): Figure => {
   const newest = newestPoint(stop.fleet, { clusterId, at: outage.from });
-  const what = `of work lost with ${placeOfRegion(outage.place)}`;
+  const lost = outage.forGood ? 'lost' : 'out of reach';
+  const what = `of work ${lost} with ${placeOfRegion(outage.place)}`;
   return newest === undefined
     ? { value: 'all', what, why: 'no recovery point in any other region' }
     : {

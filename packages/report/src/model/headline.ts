@@ -20,8 +20,8 @@ export type Headline = {
   readonly figures: readonly Figure[];
 };
 
-/** Longer findings are not for a headline. */
-const FOUND_MAX = 120;
+/** Longer sentences are not for a headline. */
+const LONG = 100;
 
 const verdictText = (verdicts: readonly Verdict[]): string => {
   const held = verdicts.filter(({ passed }) => passed).length;
@@ -34,10 +34,15 @@ const verdictText = (verdicts: readonly Verdict[]): string => {
 
 const lossText = ({ outage, clusterId, stop }: LostRegion): string => {
   const newest = newestPoint(stop.fleet, { clusterId, at: outage.from });
-  const after = `After ${placeOfRegion(outage.place)} was lost,`;
-  return newest === undefined
-    ? `${after} nothing could be recovered.`
-    : `${after} ${spanOf(outage.from - newest.createdAt)} of work were gone.`;
+  const age = newest === undefined ? '' : spanOf(outage.from - newest.createdAt);
+  const place = placeOfRegion(outage.place);
+  if (!outage.forGood)
+    return age === ''
+      ? `While ${place} was out of reach, nothing could be recovered.`
+      : `When ${place} was out of reach, the newest recovery point was ${age} old.`;
+  return age === ''
+    ? `After ${place} was lost, nothing could be recovered.`
+    : `After ${place} was lost, ${age} of work were gone.`;
 };
 
 const goneText = ({ homes }: Scene): string => {
@@ -67,19 +72,21 @@ const zoneText = ({ outages, stops, nameOf }: Scene): string => {
 const quietText = ({ data, stops }: Scene): string =>
   `After ${spanOf((stops.at(-1)?.at ?? 0) - data.begin.at)}, no key and no user is gone.`;
 
-/** What was found instead of the first thing that was expected and does not hold. */
-const failureFound = (verdicts: readonly Verdict[]): string => {
-  const [found] = verdicts.find(({ passed }) => !passed)?.found ?? [];
-  if (found === undefined || found.length > FOUND_MAX) return '';
-  const end = /[.!?]$/u.test(found) ? '' : '.';
-  return `${found.charAt(0).toUpperCase()}${found.slice(1)}${end}`;
+/** The first thing that was expected and does not hold; what was found, if that is shorter. */
+const failureText = (verdicts: readonly Verdict[]): string => {
+  const failed = verdicts.find(({ passed }) => !passed);
+  if (failed === undefined) return '';
+  const { expected, found } = failed;
+  if (expected.length <= LONG) return `Not so: ${expected}.`;
+  const [first = ''] = found;
+  return first === '' || first.length > LONG ? '' : `Found: ${first}.`;
 };
 
 const sentenceOf = (scene: Scene, verdicts: readonly Verdict[]): string => {
   const loss = lossOf(scene);
   const sentences =
     loss === undefined
-      ? [failureFound(verdicts), zoneText(scene), goneText(scene), quietText(scene)]
+      ? [failureText(verdicts), zoneText(scene), goneText(scene), quietText(scene)]
       : [lossText(loss)];
   const happened = sentences.find((it) => it !== '') ?? '';
   return `${verdictText(verdicts)} ${happened}`.trim();
