@@ -40,10 +40,10 @@ const activated = async (runtime: FleetHost): Promise<void> => {
   taken(await runtime.idle());
 };
 
-const host = async (): Promise<void> => {
-  const store = taken(openSqlite(at));
+const host = async (path = at, fleets = ['production']): Promise<void> => {
+  const store = taken(openSqlite(path));
   const keyring = taken(
-    createFileKeyring(`${at}-keys`, { regions: [region], manufacturers: [MANUFACTURER] }),
+    createFileKeyring(`${path}-keys`, { regions: [region], manufacturers: [MANUFACTURER] }),
   );
   const secretsOf = (): Uint8Array => new TextEncoder().encode('a secret of the host');
   const runtime = taken(
@@ -55,7 +55,10 @@ const host = async (): Promise<void> => {
       secretsOf,
     }),
   );
-  await activated(taken(await runtime.fleet('production')));
+  for (const id of fleets) {
+    // eslint-disable-next-line no-await-in-loop
+    await activated(taken(await runtime.fleet(id)));
+  }
   await runtime.close();
   await store.close();
 };
@@ -92,5 +95,48 @@ describe('the store of a host', () => {
       'is not the store of a drill, so it is not replaced',
     );
     expect((await run(['verify', at])).code).toBe(0);
+  });
+});
+
+describe('a store of several fleets', () => {
+  const path = file('two.sqlite');
+  it('is asked for one, and its keys are those of all', async () => {
+    await host(path, ['staging', 'production']);
+    const [out, backup] = [file('one.backup'), 'backup-aaaaaaaaaaa'];
+    for (const argv of [
+      ['verify', path],
+      ['open', path, backup],
+      ['export', path, backup, '--out', out],
+      ['check', path],
+    ]) {
+      // eslint-disable-next-line no-await-in-loop
+      expect(refused(await run(argv))).toContain(
+        `${path} has several fleets: "production", "staging"; choose one with --fleet ID`,
+      );
+      // eslint-disable-next-line no-await-in-loop
+      expect(refused(await run([...argv, '--fleet', 'test']))).toContain(
+        `${path} has no fleet "test"; it has "production", "staging"`,
+      );
+    }
+    for (const fleet of ['production', 'staging']) {
+      // eslint-disable-next-line no-await-in-loop
+      const verified = await run(['verify', '--json', path, '--fleet', fleet]);
+      const verification: { readonly open: readonly string[] } = JSON.parse(verified.out);
+      const [id = ''] = verification.open;
+      // eslint-disable-next-line no-await-in-loop
+      expect((await run(['open', path, id, '--fleet', fleet])).code).toBe(0);
+      // eslint-disable-next-line no-await-in-loop
+      expect((await run(['check', path, '--fleet', fleet])).code).toBe(0);
+      const to = `${out}-${fleet}`;
+      // eslint-disable-next-line no-await-in-loop
+      expect((await run(['export', path, id, '--fleet', fleet, '--out', to])).code).toBe(0);
+    }
+    expect((await run(['keys', 'list', path])).code).toBe(0);
+    expect((await run(['keys', 'rotate', path])).out).toContain('2 key records rewrapped');
+    expect((await run(['keys', 'retire', path])).out).toContain('✓ 1 old key destroyed');
+    for (const fleet of ['production', 'staging']) {
+      // eslint-disable-next-line no-await-in-loop
+      expect((await run(['verify', path, '--fleet', fleet])).code).toBe(0);
+    }
   });
 });

@@ -12,13 +12,23 @@ import {
   noblePrimitives,
   openSnapshot,
   openSnapshotSync,
+  rewrapKeyRecord,
   sealSnapshot,
   sealSnapshotSync,
   type SnapshotCipher,
 } from '../src/index.ts';
 import { refusal, secret } from '../src/provider.ts';
 import { rogue } from './support/rogue.ts';
-import { expected, input, keyring, left, planes, sealed } from './support/world.ts';
+import {
+  destination,
+  expected,
+  home,
+  input,
+  keyring,
+  left,
+  planes,
+  sealed,
+} from './support/world.ts';
 
 const noble = noblePrimitives();
 const backup = sealed(planes());
@@ -214,4 +224,24 @@ describe('a keyring that fails', () => {
       failed,
     ]);
   });
+
+  it.each([undefined, null, 'a key', {}, { status: 'active', region: 'us-east-1' }])(
+    'is refused if it gives %p for a key',
+    async (given) => {
+      const odd = { _tag: 'ProviderFailed', provider: 'kms', reason: 'type' };
+      // A keyring in JavaScript may give anything.
+      // eslint-disable-next-line typescript/no-unsafe-type-assertion
+      const giving = async () => given as never;
+      const none = { _tag: 'KeyUnavailable', key: `${home.region}/acme` };
+      const [active, found] = given === undefined ? [none, { _tag: 'KeyUnavailable' }] : [odd, odd];
+      expect(await answer({ activeKey: giving })).toEqual([active, 'opened']);
+      expect(await answer({ findKey: giving })).toEqual(['sealed', expect.objectContaining(found)]);
+      expect(await answer({ unwrap: giving })).toEqual(['sealed', odd]);
+      const moved = await rewrapKeyRecord(
+        { ...backup, expected, destination },
+        { cipher, keyring: { ...keyring(), name: 'kms', unwrap: giving } },
+      );
+      expect(left(moved)).toEqual(odd);
+    },
+  );
 });

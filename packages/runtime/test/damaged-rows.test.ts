@@ -6,7 +6,8 @@
  */
 import { afterAll, describe, expect, it } from '@jest/globals';
 import Database from 'libsql';
-import { verifyStore } from '@hsm-lifecycle/runtime';
+import { explain } from '@hsm-lifecycle/core';
+import { runtimeSentences, verifyStore, type Store } from '@hsm-lifecycle/runtime';
 import { sqliteStore, type Driver } from '@hsm-lifecycle/runtime/sqlite';
 import { files } from './support/files.ts';
 import { grow, refusal, runtimeOf, start, world } from './support/world.ts';
@@ -79,6 +80,8 @@ describe('an event', () => {
       undefined,
       'EventMissing',
     ],
+    ['is beyond a lost head', `DELETE FROM fleets`, 1, 'HeadBehind'],
+    ['is beyond an older head', `UPDATE fleets SET position = 3`, 4, 'HeadBehind'],
   ] as const)('that %s is noticed', async (...[, sql, position, reason]) => {
     const { store } = await after(sql);
     const host = world({ store });
@@ -89,6 +92,38 @@ describe('an event', () => {
       expect(refused).toMatchObject(position === undefined ? left : { ...left, position });
     }
     await store.close();
+  });
+});
+
+describe('a head that falls behind the log of a running host', () => {
+  it.each([0, 3])('is one clear error for each command, at position %d', async (position) => {
+    const own = world();
+    const { clusterId } = await grow(await start(own));
+    let [reads, isBehind] = [0, false];
+    const head: Store['head'] = async (fleet) => {
+      reads += 1;
+      const now = await own.store.head(fleet);
+      return isBehind && now._tag === 'Right'
+        ? { _tag: 'Right', right: { ...now.right, position } }
+        : now;
+    };
+    const commit: Store['commit'] = async ({ fleet, expected, ...change }) =>
+      isBehind
+        ? { _tag: 'Left', left: { _tag: 'Conflict', fleet, expected: 9, actual: position } }
+        : own.store.commit({ fleet, expected, ...change });
+    const runtime = await start({ ...own, store: { ...own.store, head, commit } });
+    [reads, isBehind] = [0, true];
+    const tag = { type: 'Tag', data: { resourceId: clusterId, tags: { a: 'b' } } } as const;
+    const refused = await refusal(runtime.dispatch(tag));
+    const reason = { _tag: 'HeadBehind', head: position };
+    expect(refused).toEqual({ _tag: 'LogUnreadable', position: position + 1, reason });
+    expect(explain(refused, { books: [runtimeSentences] })).toMatch(
+      `but the store says that it ends at event ${position}. Nothing can be written. Check it with`,
+    );
+    expect(reads).toBeLessThan(5);
+    isBehind = false;
+    expect(await runtime.dispatch(tag)).toMatchObject({ _tag: 'Right' });
+    await runtime.close();
   });
 });
 

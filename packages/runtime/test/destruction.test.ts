@@ -8,11 +8,14 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { DAY_MS } from '@hsm-lifecycle/core';
+import { encodeFleetEvent } from '@hsm-lifecycle/core/codec';
+import type { FleetEvent } from '@hsm-lifecycle/core/fleet';
 import { verifyStore, type HostFault } from '@hsm-lifecycle/runtime';
 import { openSqlite, sqliteStore, type Driver } from '@hsm-lifecycle/runtime/sqlite';
 import Database from 'libsql';
 import { files } from './support/files.ts';
 import {
+  clusters,
   entryOf,
   grow,
   holdersOf,
@@ -22,6 +25,9 @@ import {
   start,
   world,
   writeBeside,
+  subnets,
+  type Started,
+  type World,
 } from './support/world.ts';
 
 const disk = files();
@@ -41,6 +47,59 @@ const after = async (...sql: readonly string[]): Promise<ReturnType<typeof disk.
   return disk.store(path);
 };
 
+/** The position of an event that is altered; a checkpoint is later. */
+const ALTERED = 3;
+
+/** The host, over a log in which an old event asks to destroy a record, with its effect. */
+const withDestroying = async (own: World, event: FleetEvent, holderId: string): Promise<World> => {
+  const body = JSON.stringify(encodeFleetEvent(event));
+  const data = JSON.stringify({ kind: 'DESTROY', holderId });
+  const effect = { position: ALTERED, ordinal: 0, kind: 'DESTROY', record: holderId, data };
+  await writeBeside(own, { effects: [effect] });
+  const read: World['store']['read'] = async (from) => {
+    const found = await own.store.read(from);
+    if (found._tag === 'Left') return found;
+    const right = found.right.map((entry) =>
+      entry.position === ALTERED ? { ...entry, body } : entry,
+    );
+    return { ...found, right };
+  };
+  return { ...own, store: { ...own.store, read } };
+};
+
+/** Who has a record, and an event that would destroy it. */
+type Holding = { readonly holderId: string; readonly event: FleetEvent };
+
+/** A backup, and its purge. */
+const aBackup = async (runtime: Started): Promise<Holding> => {
+  const { clusterId: stream, backups } = await grow(runtime);
+  const [backup] = backups;
+  if (backup === undefined) throw new Error('nothing was sealed');
+  const { backupId } = backup;
+  const data = { at: 0, backupId, gone: { keys: 0, users: 0 } };
+  return { holderId: backupId, event: { stream, event: { type: 'BackupPurged', data } } };
+};
+
+/** The same, of a backup that can still be undeleted. */
+const aDeletedBackup = async (runtime: Started): Promise<Holding> => {
+  const holding = await aBackup(runtime);
+  const data = { backupId: holding.holderId };
+  await must(runtime.dispatch({ type: 'DeleteBackup', data }));
+  return holding;
+};
+
+/** What a cluster was restored from, and its drop. */
+const anOrigin = async (runtime: Started): Promise<Holding> => {
+  const { holderId: backupId } = await aBackup(runtime);
+  await must(runtime.dispatch({ type: 'Restore', data: { backupId, subnets } }));
+  const restored = clusters(await must(runtime.idle()));
+  const cluster = restored.find(({ restoredFrom }) => restoredFrom !== undefined);
+  if (cluster === undefined) throw new Error('nothing was restored');
+  const { clusterId } = cluster;
+  const event = { type: 'OriginDropped', data: { at: 0, gone: { keys: 0, users: 0 } } } as const;
+  return { holderId: clusterId, event: { stream: clusterId, event } };
+};
+
 describe('a start', () => {
   it.each([
     ['a checkpoint beyond the log', `UPDATE checkpoints SET position = 9999`, 'CheckpointAhead'],
@@ -50,6 +109,8 @@ describe('a start', () => {
       `DELETE FROM events WHERE position > 3; UPDATE fleets SET position = 3`,
       'CheckpointAhead',
     ],
+    ['no note of where its log ends', `DELETE FROM fleets`, 'HeadBehind'],
+    ['a log that is noted to end earlier', `UPDATE fleets SET position = 12`, 'HeadBehind'],
     [
       'a checkpoint whose numbers are of another position',
       `UPDATE checkpoints SET position = position - 2`,
@@ -96,6 +157,27 @@ describe('a start', () => {
     expect(await entryOf(own, id)).toBeDefined();
     expect(await must(own.store.pending(own.fleet))).toEqual([]);
     await own.store.close();
+  });
+
+  it.each([
+    ['a backup', aBackup],
+    ['a deleted backup', aDeletedBackup],
+    ['an origin', anOrigin],
+  ])('destroys no record of %s for an event that was altered', async (_what, holding) => {
+    const own = world({ checkpointEvery: 5 });
+    const runtime = await start(own);
+    const { holderId, event } = await holding(runtime);
+    await runtime.close();
+    expect(await entryOf(own, holderId)).toBeDefined();
+    const faults: HostFault[] = [];
+    const onFault = (fault: HostFault): void => void faults.push(fault);
+    const host = { ...(await withDestroying(own, event, holderId)), onFault };
+    const next = await start(host);
+    await must(next.idle());
+    expect(await entryOf(own, holderId)).toBeDefined();
+    expect(faults).toEqual([{ _tag: 'NotDestroyed', holderId }]);
+    expect(await must(own.store.pending(own.fleet))).toEqual([]);
+    expect(await refusal(verifyStore(host))).toMatchObject({ _tag: 'LogUnreadable' });
   });
 
   it('keeps a record that nothing in the history has, and verifyStore lists it', async () => {

@@ -6,7 +6,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { DAY_MS } from '@hsm-lifecycle/core';
 import { holderIn } from '@hsm-lifecycle/core/fleet';
-import { verifyStore, type Store } from '@hsm-lifecycle/runtime';
+import { verifyStore, type HostFault, type Store } from '@hsm-lifecycle/runtime';
 import {
   AWAY,
   clusterOf,
@@ -160,6 +160,37 @@ describe('work', () => {
     expect(await entryOf(host, source)).toBeUndefined();
     expect(await must(verifyStore(host))).toMatchObject({ purging: [], orphans: [] });
   });
+
+  it.each(['FULL', 'LOCKED', 'UNREACHABLE'] as const)(
+    'that was done waits for a store that is %s for longer than its deadline',
+    async (reason) => {
+      const [deadlineMs, faults]: [number, HostFault[]] = [300, []];
+      let isFull = false;
+      const failed = { _tag: 'Left', left: { _tag: 'StorageFailed', reason, detail: '' } } as const;
+      const host = world({ deadlineMs, onFault: (fault) => void faults.push(fault) });
+      const runtime = await start(
+        committing(host, async (change, own) =>
+          isFull && (change.sealed ?? []).length > 0 ? failed : own.commit(change),
+        ),
+      );
+      const { clusterId } = await grow(runtime);
+      isFull = true;
+      const from = performance.now();
+      await must(
+        runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}b` } }),
+      );
+      await until(async () => {
+        expect(await refusal(runtime.idle())).toMatchObject({ reason });
+        return performance.now() > from + 2 * deadlineMs;
+      });
+      isFull = false;
+      await until(async () => (await runtime.idle())._tag === 'Right');
+      const { hsms, backups } = clusterOf(runtime.state());
+      expect([hsms.at(-1)?.state, backups.at(-1)?.state]).toEqual(['ACTIVE', 'READY']);
+      expect(new Set(faults.map(({ _tag }) => _tag))).toEqual(new Set(['NotStored']));
+      await runtime.close();
+    },
+  );
 
   it('is tried again by itself while nobody asks', async () => {
     const { host, source } = await grown();

@@ -341,7 +341,9 @@ describe('dispatch', () => {
     if (isCycle) metadata['self'] = metadata;
     const host = world();
     const runtime = await start(host);
-    expect(await refusal(runtime.dispatch(create, metadata))).toEqual({ _tag: 'MetadataNotJson' });
+    expect(await refusal(runtime.dispatch(create, metadata))).toMatchObject({
+      _tag: 'MetadataNotJson',
+    });
     expect(await typesIn(host)).toEqual([]);
   });
 

@@ -4,8 +4,8 @@
  * @module
  */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { chmodSync, copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { DAY_MS } from '@hsm-lifecycle/core';
 import { openSqlite, sqliteStore, type Driver } from '@hsm-lifecycle/runtime/sqlite';
@@ -127,6 +127,30 @@ describe('openSqlite', () => {
     database.close();
     expect(reasonOf(other)).toBe('NOT_A_STORE');
     expect(reasonOf('/nowhere/at/all.db')).toBe('CANNOT_OPEN');
+  });
+
+  it.each(['file:a.db', 'FILE:///a.db', ':memory:', '', 'libsql://host', 'old:a.db'])(
+    'refuses what the driver takes for no path, and leaves no file: %j',
+    (name) => {
+      const path = join(process.cwd(), name);
+      const before = name === '' ? false : existsSync(path);
+      const outcome = openSqlite(name);
+      if (outcome._tag === 'Right') void outcome.right.close();
+      const isLeftBehind = name !== '' && !before && existsSync(path);
+      if (isLeftBehind) rmSync(path);
+      expect([isLeftBehind, outcome]).toMatchObject([
+        false,
+        { _tag: 'Left', left: { _tag: 'StorageFailed', reason: 'CANNOT_OPEN' } },
+      ]);
+    },
+  );
+
+  it('takes a name with a colon in a folder for what it is', async () => {
+    const path = join(dirname(disk.path()), 'a:b.db');
+    const store = disk.store(path);
+    await must(append(store, 0));
+    await store.close();
+    expect(await must(readAll(disk.store(path)))).toHaveLength(1);
   });
 
   it('refuses a store of another format, and does not change it', async () => {

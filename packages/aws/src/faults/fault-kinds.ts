@@ -77,6 +77,7 @@ export const faultKinds: Readonly<Record<SubmitRefusal['_tag'], FaultKind>> = {
   HsmNotOperating: 'BUG',
   IdMissing: 'BUG',
   IdTaken: 'BUG',
+  InstantTooLate: 'BUG',
   KeyExists: 'BUG',
   KeyNotFound: 'BUG',
   LastCryptoOfficer: 'BUG',

@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createMemoryKeyring, generateKeyringState, platformRandom } from '@hsm-lifecycle/crypto';
-import { nodeCipher } from '@hsm-lifecycle/crypto/node';
+import { nodeCipher, nodeKeyPrimitives } from '@hsm-lifecycle/crypto/node';
 import { createRuntime, MANUFACTURER, type FleetHost, type Store } from '@hsm-lifecycle/runtime';
 import { openSqlite } from '@hsm-lifecycle/runtime/sqlite';
 import { REGION } from './grown-fleet.ts';
@@ -50,6 +50,7 @@ export const started = async (store: Store): Promise<Started> => {
   const keyring = must(
     createMemoryKeyring(
       generateKeyringState({ regions: [REGION], manufacturers: [MANUFACTURER] }, platformRandom),
+      { primitives: nodeKeyPrimitives },
     ),
   );
   const planes = { cipher: nodeCipher(), keyring };

@@ -7,8 +7,10 @@ import { exportBackup } from '@hsm-lifecycle/runtime';
 import { writeNewFile } from '../files/files.ts';
 import {
   BACKUP_MEANING,
+  FLEET_OPTION,
   JSON_OPTION,
   STORE_ARGUMENT,
+  type FleetOption,
   type JsonOption,
 } from '../options/common-options.ts';
 import { examples, EXIT_CODES } from '../options/help.ts';
@@ -21,7 +23,7 @@ import { storeProblem } from '../store/store-problem.ts';
 import { EXIT, fail, refuseInput, type ExitCode, type Io } from '../terminal/io.ts';
 import { printJson } from '../terminal/print-json.ts';
 
-type ExportOptions = JsonOption & { readonly out: string };
+type ExportOptions = JsonOption & FleetOption & { readonly out: string };
 
 type Request = {
   readonly store: string;
@@ -55,7 +57,7 @@ const writeEnvelope = async (
 
 const exportFromStore = async (request: Request): Promise<ExitCode> => {
   const { store: path, backup, io } = request;
-  const store = await openKeyless(path);
+  const store = await openKeyless(path, request.options);
   if (store._tag === 'Left') return refuseInput(io, store.left);
   return using(store.right, async (open) => {
     const found = await findBackup(open, backup);
@@ -80,6 +82,7 @@ export const addExportCommand: AddCommand = ({ program, io, finish }) => {
       'the file to write; an existing file is never overwritten',
       nonEmpty,
     )
+    .option(...FLEET_OPTION)
     .option(...JSON_OPTION)
     .addHelpText(
       'after',

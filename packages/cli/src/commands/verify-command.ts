@@ -6,6 +6,7 @@
 import { countText } from '@hsm-lifecycle/drills/sentences';
 import { verifyStore, type Verification } from '@hsm-lifecycle/runtime';
 import {
+  FLEET_OPTION,
   JSON_OPTION,
   KEYS_OPTION,
   STORE_ARGUMENT,
@@ -83,6 +84,7 @@ export const addVerifyCommand: AddCommand = ({ program, io, finish }) => {
     .description('open every sealed backup of a store, and compare it with the history')
     .argument(...STORE_ARGUMENT)
     .option(...KEYS_OPTION)
+    .option(...FLEET_OPTION)
     .option(...JSON_OPTION)
     .addHelpText(
       'after',
@@ -92,7 +94,7 @@ export const addVerifyCommand: AddCommand = ({ program, io, finish }) => {
         EXIT_CODES,
     )
     .action(async (path: string, options: StoreOptions) => {
-      const store = await openStore(path, options.keys);
+      const store = await openStore(path, { keys: options.keys, which: options });
       finish(
         store._tag === 'Left'
           ? refuseInput(io, store.left)

@@ -8,11 +8,15 @@ import { nonEmpty } from './option-values.ts';
 /** The option that most commands have. */
 export type JsonOption = { readonly json?: boolean };
 
+/** Which fleet of a store; needed if it has several. */
+export type FleetOption = { readonly fleet?: string };
+
 /** The options of commands that open what is sealed. */
-export type StoreOptions = JsonOption & {
-  /** The key file, if it is not `STORE-keys` beside the store. */
-  readonly keys?: string;
-};
+export type StoreOptions = JsonOption &
+  FleetOption & {
+    /** The key file, if it is not `STORE-keys` beside the store. */
+    readonly keys?: string;
+  };
 
 /** Flags, description and parser, as Commander takes them. */
 type ValueOption = readonly [flags: string, description: string, parse: (value: string) => string];
@@ -31,6 +35,13 @@ export const HTML_OPTION: ValueOption = [
 export const KEYS_OPTION: ValueOption = [
   '--keys <file>',
   'the key file, if it is not STORE-keys beside the store',
+  nonEmpty,
+];
+
+/** `--fleet` */
+export const FLEET_OPTION: ValueOption = [
+  '--fleet <id>',
+  'the fleet, if the store has several',
   nonEmpty,
 ];
 

@@ -40,6 +40,8 @@ const logText = (path: string, { position, reason }: LogUnreadable): string => {
       return `${path} is damaged: its last events are lost, from ${reason.head + 1} to ${position}`;
     case 'EventMissing':
       return `${path} is damaged: event ${position} is missing`;
+    case 'HeadBehind':
+      return `${path} is damaged: its log goes on after event ${reason.head}, its recorded end`;
     case 'ChainBroken':
       return `${path} is damaged: its events are not those that were written`;
     case 'MalformedInput':

@@ -6,7 +6,7 @@
 import type { ParsedRecord } from '../envelope/key-record.ts';
 import { PBK_ID_BYTES } from '../envelope/limits.ts';
 import { isWrappedLength, type ParsedSlot, type SlotHeader } from '../envelope/slot.ts';
-import { type Bytes, copyBytes, isEqual, toHex } from '../kernel/bytes.ts';
+import { type Awaitable, type Bytes, copyBytes, isEqual, toHex } from '../kernel/bytes.ts';
 import type {
   AuthenticationFailed,
   KeyUnavailable,
@@ -22,11 +22,36 @@ import { isSameScope } from '../keyring/ring.ts';
 /** A keyring, and one of its keys. */
 export type KeyOf = { readonly keyring: BackupKeyring; readonly key: PbkInfo };
 
+/** A keyring of a host in JavaScript may give anything. */
+const isKey = (given: unknown): given is PbkInfo =>
+  typeof given === 'object' &&
+  given !== null &&
+  'id' in given &&
+  given.id instanceof Uint8Array &&
+  'epoch' in given &&
+  typeof given.epoch === 'number' &&
+  'status' in given &&
+  'region' in given &&
+  'manufacturer' in given;
+
+/** Looks up a key; what is neither a key nor undefined breaks the keyring's contract. */
+const lookedUp = (
+  { name }: BackupKeyring,
+  look: () => Awaitable<PbkInfo | undefined>,
+): Step<KeyUnavailable | ProviderFailed, PbkInfo | undefined> =>
+  continueWith(
+    attempt(look, whenLooking(name)),
+    (given): Step<ProviderFailed, PbkInfo | undefined> =>
+      given === undefined || isKey(given)
+        ? given
+        : refuse({ _tag: 'ProviderFailed', provider: name, reason: 'type' }),
+  );
+
 const activeKey = (
   keyring: BackupKeyring,
   { region, manufacturer }: KeyScope,
 ): Step<KeyUnavailable | ProviderFailed, PbkInfo | undefined> =>
-  attempt(() => keyring.activeKey({ region, manufacturer }), whenLooking(keyring.name));
+  lookedUp(keyring, () => keyring.activeKey({ region, manufacturer }));
 
 /** Finds the key for new records of a scope. */
 export const findActiveKey = (
@@ -85,7 +110,7 @@ const findFrom = (
   if (slot === undefined) return unavailable(sought);
   const { pbkId } = slot.header;
   return continueWith(
-    attempt(() => keyring.findKey(pbkId), whenLooking(keyring.name)),
+    lookedUp(keyring, () => keyring.findKey(pbkId)),
     (key) => (isFit(key, pbkId, scope) ? { slot, key } : findFrom(sought, index + 1)),
   );
 };
@@ -114,6 +139,13 @@ export const wrapUnder = (
         : refuse({ _tag: 'ProviderFailed', provider: keyring.name, reason: 'length' }),
   );
 
+/** A keyring may have handles of its own, if its cipher knows them. */
+const isHandle = (given: unknown): given is SecretHandle =>
+  typeof given === 'object' &&
+  given !== null &&
+  'dispose' in given &&
+  typeof given.dispose === 'function';
+
 /** Unwraps the EBK of a slot. A slot of none of the keyring's wrap suites does not authenticate. */
 export const unwrapFrom = (
   { keyring, key }: KeyOf,
@@ -121,5 +153,11 @@ export const unwrapFrom = (
   context: SlotContext,
 ): Step<AuthenticationFailed | ProviderFailed, SecretHandle> =>
   keyring.wrapSuites.includes(context.slot.wrapSuite)
-    ? attempt(() => keyring.unwrap(key, wrapped, context), whenOpening)
+    ? continueWith(
+        attempt(() => keyring.unwrap(key, wrapped, context), whenOpening),
+        (given): Step<ProviderFailed, SecretHandle> =>
+          isHandle(given)
+            ? given
+            : refuse({ _tag: 'ProviderFailed', provider: keyring.name, reason: 'type' }),
+      )
     : refuse({ _tag: 'AuthenticationFailed' });

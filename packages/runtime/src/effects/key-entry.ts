@@ -53,13 +53,6 @@ const headerFlaw = (owner: KeyOwner, entry: KeyEntry, info: SealedInfo): string 
   return isSameBytes(commitment, entry.commitment) ? slotFlaw(slots?.[0], entry) : 'commitment';
 };
 
-/** The first field in which an inspected backup differs from the state. */
-export const inspectedFlaw = (
-  owner: KeyOwner,
-  entry: KeyEntry,
-  info: SealedInfo,
-): string | undefined => factsFlaw(owner, entry) ?? headerFlaw(owner, entry, info);
-
 /**
  * The first field in which a stored backup differs from the state. Uses no key.
  *
@@ -67,6 +60,7 @@ export const inspectedFlaw = (
  */
 export const flawOf = (owner: KeyOwner, { entry, payload }: Found): string | undefined => {
   const inspected = inspectSealed(payload, entry.record);
-  if (inspected._tag === 'Left') return factsFlaw(owner, entry) ?? inspected.left.code;
-  return inspectedFlaw(owner, entry, inspected.right);
+  const flaw = factsFlaw(owner, entry);
+  if (inspected._tag === 'Left') return flaw ?? inspected.left.code;
+  return flaw ?? headerFlaw(owner, entry, inspected.right);
 };

@@ -5,7 +5,6 @@
  * @module
  */
 import { type Contents } from '@hsm-lifecycle/core';
-import { canonicalJson } from '@hsm-lifecycle/core/codec';
 import {
   decodeSnapshot,
   encodeSnapshot,
@@ -68,6 +67,29 @@ export const decodeContents = (bytes: Bytes): Either<SnapshotMalformed, OpenedCo
   return right(secrets instanceof Uint8Array ? { contents, secrets } : { contents });
 };
 
+const isSameList = (opened: CborValue, known: readonly unknown[]): boolean =>
+  Array.isArray(opened) &&
+  opened.length === known.length &&
+  known.every((it, index) => isSame(opened[index] ?? null, it));
+
+const isSameMap = (opened: CborValue, known: object): boolean => {
+  if (!isMap(opened)) return false;
+  // The others were not sealed.
+  const members = Object.entries(known).filter(([, it]) => it !== undefined);
+  return (
+    members.length === Object.keys(opened).length &&
+    members.every(([name, it]) => Object.hasOwn(opened, name) && isSame(opened[name] ?? null, it))
+  );
+};
+
+/** Compares without writing either as text. */
+const isSame = (opened: CborValue, known: unknown): boolean => {
+  if (Array.isArray(known)) return isSameList(opened, known);
+  return typeof known === 'object' && known !== null
+    ? isSameMap(opened, known)
+    : opened === plain(known);
+};
+
 /** Tells whether opened contents equal those in the model's state. */
-export const isSameContents = (opened: OpenedContents, known: Contents): boolean =>
-  canonicalJson(opened.contents) === canonicalJson(plain(known));
+export const isSameContents = ({ contents }: OpenedContents, known: Contents): boolean =>
+  isSame(contents, known);

@@ -5,6 +5,8 @@
  * @module
  */
 import type { BackupKeyring, Bytes, Signal, SnapshotCipher } from '@hsm-lifecycle/crypto';
+import { isLeft, left, right, type Either } from '../kernel/either.ts';
+import { ignored } from '../kernel/ignored.ts';
 import type { Store } from '../store/store.ts';
 
 /** What a callback learns about the work that it is part of. */
@@ -103,13 +105,33 @@ export const attemptOf = ({
   attempt = ONCE.attempt,
 }: Partial<Attempt>): Attempt => ({ signal, attempt });
 
-/** The manufacturer of an HSM type. Throws if the host gives no text, for instance a promise. */
+const NO_TEXT = 'manufacturerOf gave no text';
+
+/**
+ * The manufacturer of an HSM type. Left: what the host's function threw, or that it gave no text,
+ * for instance a promise.
+ */
 export const manufacturer = (
   { manufacturerOf }: Pick<SealingPlanes, 'manufacturerOf'>,
   hsmType: string,
-): string => {
-  const given: unknown = manufacturerOf?.(hsmType) ?? MANUFACTURER;
-  if (typeof given === 'string') return given;
-  void Promise.resolve(given).catch(() => undefined);
-  throw new TypeError('manufacturerOf gave no text');
+): Either<{ readonly fault: unknown }, string> => {
+  try {
+    const given: unknown = manufacturerOf?.(hsmType) ?? MANUFACTURER;
+    if (typeof given === 'string') return right(given);
+    ignored(given);
+    return left({ fault: new TypeError(NO_TEXT) });
+  } catch (fault) {
+    return left({ fault });
+  }
+};
+
+/** The same for an effect: Left says for clients that it failed, and the operator is told why. */
+export const manufacturerFor = (
+  planes: Pick<SealingPlanes, 'manufacturerOf'> & Pick<Callbacks, 'onThrown'>,
+  hsmType: string,
+): Either<string, string> => {
+  const named = manufacturer(planes, hsmType);
+  if (!isLeft(named)) return named;
+  planes.onThrown?.(named.left.fault);
+  return left(`The host did not name the manufacturer of ${hsmType}.`);
 };

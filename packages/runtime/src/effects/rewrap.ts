@@ -15,7 +15,7 @@ import { expectedOf, flawOf } from './key-entry.ts';
 import type { KeyOwner } from './key-owner.ts';
 import { openFound } from './open.ts';
 import { isSameContents } from './payload-contents.ts';
-import { manufacturer, type SealingPlanes } from './planes.ts';
+import { manufacturerFor, type Callbacks, type SealingPlanes } from './planes.ts';
 
 /** Who gets a record, and from whose it is made. */
 export type RewrapTask = { readonly from: string; readonly to: KeyOwner };
@@ -44,7 +44,7 @@ const tried = async (
  *   or the cipher did not work; try again
  */
 export const rewrap = async (
-  planes: SealingPlanes,
+  planes: SealingPlanes & Pick<Callbacks, 'onThrown'>,
   task: RewrapTask,
 ): Answer<StorageFailed | ProviderFailed, KeyEntry | Failed | Elsewhere> => {
   const { from, to } = task;
@@ -56,9 +56,11 @@ export const rewrap = async (
       : failed(`The key record of ${from} is gone.`);
   }
   const { entry, payload } = source.right;
+  const maker = manufacturerFor(planes, to.hsmType);
+  if (isLeft(maker)) return failed(maker.left);
   const destination: Holder = {
     region: to.region,
-    manufacturer: manufacturer(planes, to.hsmType),
+    manufacturer: maker.right,
     backupId: to.backupId,
   };
   const moved = await rewrapKeyRecord(

@@ -3,23 +3,17 @@
  *
  * @module
  */
-import {
-  inspectSealed,
-  sealSnapshot,
-  type Bytes,
-  type ProviderFailed,
-  type Sealed,
-} from '@hsm-lifecycle/crypto';
+import { sealSnapshot, type Bytes, type ProviderFailed, type Sealed } from '@hsm-lifecycle/crypto';
 import type { Answer } from '../kernel/answer.ts';
-import { isLeft, left, right, type Either } from '../kernel/either.ts';
+import { ownBytes } from '../kernel/bytes.ts';
+import { isLeft, left, right } from '../kernel/either.ts';
 import type { SealedBackup } from '../store/key-entry.ts';
 import { failed, failedBy, type Failed } from './effect-outcome.ts';
-import { inspectedFlaw } from './key-entry.ts';
 import type { KeyOwner } from './key-owner.ts';
 import { encodeContents } from './payload-contents.ts';
 import {
   attemptOf,
-  manufacturer,
+  manufacturerFor,
   type Attempt,
   type Callbacks,
   type HostPlanes,
@@ -31,6 +25,9 @@ export type SealPlanes = HostPlanes & Callbacks & Partial<Attempt>;
 /** A backup, and the HSM that it is made from. */
 export type SealTask = { readonly owner: KeyOwner; readonly hsmId: string };
 
+/** What was given, without its text, which may be secret. */
+const kindOf = (given: unknown): string => (given === null ? 'null' : typeof given);
+
 const secretsFor = async (
   planes: SealPlanes,
   { owner, hsmId }: SealTask,
@@ -38,53 +35,45 @@ const secretsFor = async (
   const { clusterId, backupId, region } = owner;
   try {
     const source = { clusterId, hsmId, backupId, region };
-    const secrets = await planes.secretsOf?.(source, attemptOf(planes));
+    const secrets: unknown = await planes.secretsOf?.(source, attemptOf(planes));
+    if (secrets === undefined) return right(undefined);
+    const bytes = ownBytes(secrets);
+    if (bytes !== undefined) return right(bytes);
     // A host in plain JavaScript may give text, which would be sealed but never come back as bytes.
-    return secrets === undefined || secrets instanceof Uint8Array
-      ? right(secrets)
-      : left('SecretsUnavailable');
+    planes.onThrown?.(new TypeError(`secretsOf gave ${kindOf(secrets)}, and no Uint8Array`));
+    return left('SecretsUnavailable');
   } catch (fault) {
     planes.onThrown?.(fault);
     return left('SecretsUnavailable');
   }
 };
 
+/** What was sealed, with the facts that it was sealed under. */
 const backupOf = (
-  owner: KeyOwner,
-  { payload, record }: Sealed,
-  planes: HostPlanes,
-): Either<string, SealedBackup> => {
-  const info = inspectSealed(payload, record);
-  if (isLeft(info)) return left(info.left.code);
-  const { salt, commitment, slots } = info.right;
-  const holder = {
-    region: owner.region,
-    manufacturer: manufacturer(planes, owner.hsmType),
-    backupId: owner.backupId,
-  };
-  const facts = {
-    holderId: owner.holderId,
-    payloadId: owner.backupId,
-    clusterId: owner.clusterId,
-    originRegion: owner.region,
-    holder,
-  };
-  const entry = {
-    ...facts,
-    generation: slots?.[0].generation ?? 0,
+  { holderId, region, backupId, clusterId }: KeyOwner,
+  { payload, record, salt, commitment }: Sealed,
+  maker: string,
+): SealedBackup => ({
+  entry: {
+    holderId,
+    payloadId: backupId,
+    clusterId,
+    originRegion: region,
+    holder: { region, manufacturer: maker, backupId },
+    generation: 0,
     commitment,
     isVerified: true,
     record,
-  };
-  const flaw = inspectedFlaw(owner, entry, info.right);
-  return flaw === undefined ? right({ entry, payload, salt }) : left(flaw);
-};
+  },
+  payload,
+  salt,
+});
 
 /**
  * Seals the contents of a backup. Stores nothing.
  *
- * @returns Right: the sealed backup, checked against the state; or why it failed for good. Left:
- *   the keyring or the cipher did not work; try again
+ * @returns Right: the sealed backup; or why it failed for good. Left: the keyring or the cipher did
+ *   not work; try again
  */
 export const seal = async (
   planes: SealPlanes,
@@ -94,13 +83,15 @@ export const seal = async (
   const secrets = await secretsFor(planes, task);
   if (isLeft(secrets)) return failed('The host did not provide the contents of the HSM.');
   const { region, backupId, clusterId, hsmType, createdAt = 0 } = owner;
+  const maker = manufacturerFor(planes, hsmType);
+  if (isLeft(maker)) return failed(maker.left);
   const facts = {
     region,
     backupId,
     clusterId,
     hsmType,
     createdAt,
-    manufacturer: manufacturer(planes, hsmType),
+    manufacturer: maker.right,
   };
   const snapshot = encodeContents(owner.contents, secrets.right);
   if (isLeft(snapshot)) return failedBy(snapshot.left);
@@ -108,8 +99,5 @@ export const seal = async (
   snapshot.right.fill(0);
   if (isLeft(outcome))
     return outcome.left._tag === 'ProviderFailed' ? left(outcome.left) : failedBy(outcome.left);
-  const backup = backupOf(owner, outcome.right, planes);
-  return isLeft(backup)
-    ? failed(`The sealed backup is not the one requested: its ${backup.left} differs.`)
-    : backup;
+  return right(backupOf(owner, outcome.right, maker.right));
 };

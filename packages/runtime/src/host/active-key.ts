@@ -4,9 +4,18 @@
  *
  * @module
  */
-import { inspectRecord, type Bytes, type PbkInfo } from '@hsm-lifecycle/crypto';
+import {
+  inspectRecord,
+  type Bytes,
+  type PbkInfo,
+  type ProviderFailed,
+} from '@hsm-lifecycle/crypto';
+import { askedActiveKey } from '../effects/asked-key.ts';
 import type { HostPlanes } from '../effects/planes.ts';
+import type { Answer } from '../kernel/answer.ts';
 import { isSameBytes } from '../kernel/bytes.ts';
+import { isLeft, right } from '../kernel/either.ts';
+import { ignored } from '../kernel/ignored.ts';
 import type { KeyEntry } from '../store/key-entry.ts';
 
 /** The key was rotated while the record was made. Make it again. */
@@ -21,9 +30,18 @@ export const keyIdOf = ({ record }: Pick<KeyEntry, 'record'>): Bytes | undefined
 const isOther = (active: PbkInfo | undefined, id: Bytes | undefined): boolean =>
   active !== undefined && id !== undefined && !isSameBytes(active.id, id);
 
-/** Tells whether a record is wrapped under another key than the active one of its scope. */
-export const isUnderOldKey = async ({ keyring }: HostPlanes, entry: KeyEntry): Promise<boolean> =>
-  isOther(await keyring.activeKey(entry.holder), keyIdOf(entry));
+/**
+ * Tells whether a record is wrapped under the active key of its scope; false if either is unknown.
+ */
+export const isUnderActiveKey = async (
+  { keyring }: HostPlanes,
+  entry: KeyEntry,
+): Answer<ProviderFailed, boolean> => {
+  const active = await askedActiveKey(keyring, entry.holder);
+  if (isLeft(active)) return active;
+  const id = keyIdOf(entry);
+  return right(active.right !== undefined && id !== undefined && isSameBytes(active.right.id, id));
+};
 
 /** Also the promises of other makers. */
 const isPromise = <Value>(given: Value | PromiseLike<Value>): given is PromiseLike<Value> =>
@@ -46,7 +64,7 @@ export const keyCheck = async (
   return () => {
     const again = isRemote ? asked : keyring.activeKey({ region, manufacturer });
     // The answer comes too late, and a rejection has nobody else who handles it.
-    if (isPromise(again)) void Promise.resolve(again).catch(() => undefined);
+    ignored(again);
     const active = isPromise(again) ? asked : again;
     return isOther(active, id) ? { _tag: 'KeyRotated' } : undefined;
   };

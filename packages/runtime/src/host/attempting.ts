@@ -5,11 +5,12 @@
  */
 import { explain } from '@hsm-lifecycle/core';
 import type { Effect } from '../effects/effect.ts';
+import { isEntitled, keyOwnerIn } from '../effects/key-owner.ts';
 import { isLeft, type Either } from '../kernel/either.ts';
 import { afterMs } from '../kernel/soon.ts';
 import { effectKeyText, type Claimed } from '../store/effect-row.ts';
 import type { RecordRefusal } from '../store/refusals.ts';
-import type { StorageFailed } from '../store/storage-failed.ts';
+import type { StorageFailed, StorageReason } from '../store/storage-failed.ts';
 import { storeSentences } from '../store/store-sentences.ts';
 import type { WorkError } from './batching.ts';
 import type { KeyRotated } from './active-key.ts';
@@ -40,7 +41,24 @@ type Trying = {
   readonly controller: AbortController;
   /** What was wrong the last time. */
   reason: string | undefined;
+  /** The deadline is over. */
+  isLate: boolean;
 };
+
+const UNTRIED = { reason: undefined, isLate: false } as const;
+
+/**
+ * The store as a whole takes nothing, or not now: no work can help it, and no report of a failure
+ * would be written either. Work waits for it, however long that takes.
+ */
+const IS_PASSING: ReadonlySet<StorageReason> = new Set<StorageReason>([
+  'FULL',
+  'READ_ONLY',
+  'LOCKED',
+  'CANNOT_OPEN',
+  'CLOSED',
+  'UNREACHABLE',
+]);
 
 /** Performs until there is a result; undefined if somebody ended the wait. */
 const result = async (trying: Trying): Promise<Result | StorageFailed | undefined> => {
@@ -81,6 +99,7 @@ const resultInTime = async (
   }
   // The runtime is closing: the work is found again at the next start.
   if (controller.signal.aborted) return undefined;
+  trying.isLate = true;
   controller.abort();
   input.onFault({ _tag: 'DeadlineOver', ms: input.deadlineMs }, claimed);
   const late = `The host did not do its work within ${input.deadlineMs} ms.`;
@@ -113,6 +132,14 @@ const refusedBy = (trying: Trying, error: Refused): StorageFailed | Result | und
   return error._tag === 'LogUnreadable' ? undefined : BROKEN;
 };
 
+/** Tells of a record that was not destroyed: nobody who lost a record is ever entitled again. */
+const tellKept = ({ input, task: { effect }, claimed }: Trying): void => {
+  if (effect.kind !== 'DESTROY') return;
+  const { holderId } = effect;
+  if (isEntitled(keyOwnerIn(input.own.now().fleet, holderId)))
+    input.onFault({ _tag: 'NotDestroyed', holderId }, claimed);
+};
+
 /**
  * Writes a result. What a function of the host throws meanwhile is told, and the work is done again
  * within its deadline.
@@ -129,7 +156,10 @@ const written = async (
     input.onFault({ _tag: 'CallbackThrew', fault }, claimed);
     return 'THREW';
   }
-  if (!isLeft(outcome)) return undefined;
+  if (!isLeft(outcome)) {
+    tellKept(trying);
+    return undefined;
+  }
   if (outcome.left._tag === 'KeyRotated') return 'AGAIN';
   const next = refusedBy(trying, outcome.left);
   return next === undefined || !isResult(next) ? next : written(trying, next);
@@ -181,12 +211,14 @@ export const attempting = (
       const controller = controllerOf(claimed) ?? new AbortController();
       const opening = openingOf(effect, input.waitingFor());
       const task: Task = { effect, claims: [claimed], at: input.at, ...opening };
-      const trying: Trying = { input, task, claimed, controller, reason: undefined };
+      const trying: Trying = { input, task, claimed, controller, ...UNTRIED };
       const until = deadlines.get(key) ?? performance.now() + input.deadlineMs;
       deadlines.set(key, until);
       const ended = await attempted(trying, until);
+      // The time that the store takes is not the work's: what was done in time may be done again.
+      const waits = typeof ended === 'object' && IS_PASSING.has(ended.reason) && !trying.isLate;
+      if (ended === 'WRITTEN' || waits) deadlines.delete(key);
       if (ended !== 'WRITTEN') return ended;
-      deadlines.delete(key);
       if (effect.kind === 'SEAL') input.waitingFor().delete(effect.backupId);
       return undefined;
     },

@@ -30,6 +30,8 @@ export type Batching = {
   readonly wake: () => void;
   /** Ends the work that waits for effects. */
   readonly giveUp: (error: { readonly _tag: string }) => void;
+  /** From now on ends commands that need more commits than one, after the commit in progress. */
+  readonly interrupt: (error: { readonly _tag: string }) => void;
   /** Whether anything is being written. */
   readonly isBusy: () => boolean;
   /** Waits until nothing is being written. */
@@ -86,6 +88,9 @@ export const batching = (input: BatchingWith): Batching => {
     giveUp: (error) => {
       state.givenUp = error;
       wake();
+    },
+    interrupt: (error) => {
+      state.interrupted = error;
     },
     isBusy: () => state.isRunning,
     quiet: async () => {

@@ -4,6 +4,7 @@
  * @module
  */
 import { isInstant, type EpochMillis } from '@hsm-lifecycle/core';
+import { ignored } from '../kernel/ignored.ts';
 
 /** A clock. */
 export type Clock = {
@@ -34,30 +35,44 @@ export const wallClock = ({
   wall = Date.now,
   monotonic = () => performance.now(),
 }: WallClockWith = {}): Clock => {
-  let base = wall();
-  let from = monotonic();
+  // The last time at which both read well.
+  let base: { readonly at: EpochMillis; readonly from: number } | undefined;
   let leap = 0;
-  const read = (): EpochMillis => {
-    const passed = monotonic();
-    const expected = base + Math.floor(passed - from);
-    const shown = wall();
-    leap = Math.abs(shown - expected) > LEAP_MS_MAX ? shown - expected : 0;
-    if (leap !== 0) return expected;
-    [base, from] = [shown, passed];
-    return shown;
+  const follow = (at: EpochMillis, from: number): EpochMillis => {
+    [base, leap] = [{ at, from }, 0];
+    return at;
   };
+  const read = (isFollowed: boolean): EpochMillis => {
+    const [from, shown] = [monotonic(), wall()];
+    // A reading that is none is refused by whoever asked for it, and no later one leaps from it.
+    if (!Number.isFinite(from) || !isInstant(Math.floor(shown))) return Number.NaN;
+    if (base === undefined || isFollowed) return follow(shown, from);
+    const expected = base.at + Math.floor(from - base.from);
+    if (Math.abs(shown - expected) <= LEAP_MS_MAX) return follow(shown, from);
+    leap = shown - expected;
+    return expected;
+  };
+  read(true);
   return {
-    now: read,
+    now: () => read(false),
     leapMs: () => leap,
     accept: () => {
-      [base, from, leap] = [wall(), monotonic(), 0];
+      read(true);
     },
   };
+};
+
+/** By how much the clock does not follow the wall clock; 0 if it does not say so as a number. */
+export const leapOf = (clock: Pick<Clock, 'leapMs'>): number => {
+  const given: unknown = clock.leapMs?.();
+  ignored(given);
+  return typeof given === 'number' ? given : 0;
 };
 
 /** Reads a clock. Throws if it gives no instant: NaN, infinity, another type, too far away. */
 export const readingOf = ({ now }: Pick<Clock, 'now'>): EpochMillis => {
   const given: unknown = now();
+  ignored(given);
   const at = typeof given === 'number' ? Math.floor(given) : Number.NaN;
   if (!isInstant(at)) throw new RangeError(`${String(given)} is not an instant`);
   return at;

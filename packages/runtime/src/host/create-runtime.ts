@@ -7,12 +7,13 @@ import { platformRandom, type Signal } from '@hsm-lifecycle/crypto';
 import type { Answer } from '../kernel/answer.ts';
 import { hexDigits } from '../kernel/bytes.ts';
 import { isLeft, left, right, type Either } from '../kernel/either.ts';
+import { ignored } from '../kernel/ignored.ts';
+import { guarded } from '../store/guarded.ts';
 import type { StorageFailed } from '../store/storage-failed.ts';
 import type { StoreHealth } from '../store/store.ts';
-import { readingOf, wallClock, type Clock } from './clock.ts';
+import { leapOf, readingOf, wallClock, type Clock } from './clock.ts';
 import { heard, type OnFault } from './faults.ts';
 import type { FleetHost } from './fleet-host.ts';
-import { guarded } from './guarded.ts';
 import { openFleet, type OpenFleet } from './open-fleet.ts';
 import type {
   CreateRuntimeRefusal,
@@ -49,8 +50,9 @@ export type Runtime = {
   /** Follows the wall clock after it has leapt. */
   readonly acceptClock: () => void;
   /**
-   * Stops after the commands and the effects in progress; the next start continues with the rest.
-   * The caller closes the store.
+   * Stops after the commands and the effects in progress; the next start continues with the rest. A
+   * command that lets much time pass ends after the commit in progress, as `RuntimeClosed`: what
+   * it has written stays, and a later one goes on from there. The caller closes the store.
    */
   readonly close: (how?: CloseWith) => Promise<void>;
 };
@@ -99,12 +101,18 @@ const watched = (clock: Clock, onFault: OnFault): (() => number) => {
   let told = 0;
   return () => {
     const now = readingOf(clock);
-    const ms = clock.leapMs?.() ?? 0;
+    const ms = leapOf(clock);
     if (ms !== 0 && told === 0) onFault({ _tag: 'ClockLeapt', ms });
     told = ms;
     return now;
   };
 };
+
+const LONE_SURROGATE = /\p{Surrogate}/u;
+
+/** In UTF-8 all lone surrogates are the same character, so several fleets would become one. */
+const isFleetId = (id: unknown): boolean =>
+  typeof id === 'string' && id !== '' && !LONE_SURROGATE.test(id);
 
 const healthOf = ({ host, own }: OpenFleet): Health['fleets'][number] => ({
   id: host.id,
@@ -113,12 +121,14 @@ const healthOf = ({ host, own }: OpenFleet): Health['fleets'][number] => ({
   isReadOnly: own.unread() !== undefined,
 });
 
-const closeFleet = async (open: OpenFleet, how: CloseWith): Promise<void> => {
-  await open.own.quiet();
-  await open.work.stop(how.signal);
-  open.own.giveUp({ _tag: 'RuntimeClosed' });
-  await open.own.quiet();
-  await open.kept.quiet();
+const closeFleet = async ({ own, work, kept }: OpenFleet, how: CloseWith): Promise<void> => {
+  own.interrupt({ _tag: 'RuntimeClosed' });
+  work.halt();
+  await own.quiet();
+  await work.stop(how.signal);
+  own.giveUp({ _tag: 'RuntimeClosed' });
+  await own.quiet();
+  await kept.quiet();
 };
 
 /**
@@ -151,6 +161,7 @@ export const createRuntime = (given: RuntimeWith): Either<CreateRuntimeRefusal, 
   return right({
     fleet: async (id) => {
       if (isClosed) return left({ _tag: 'RuntimeClosed' });
+      if (!isFleetId(id)) return left({ _tag: 'FleetIdMalformed', id });
       const fleet = opening.get(id) ?? opened(id);
       opening.set(id, fleet);
       const outcome = await fleet;
@@ -162,7 +173,13 @@ export const createRuntime = (given: RuntimeWith): Either<CreateRuntimeRefusal, 
         ? store
         : right({ store: store.right, fleets: [...open.values()].map(healthOf) });
     },
-    acceptClock: () => clock.accept?.(),
+    acceptClock: () => {
+      try {
+        ignored(clock.accept?.());
+      } catch (fault) {
+        onFault({ _tag: 'CallbackThrew', fault });
+      }
+    },
     close: async (how = {}) => {
       isClosed = true;
       await Promise.all(opening.values());

@@ -22,22 +22,23 @@ export const inTime = <Value>(
   signal: AbortSignal,
 ): Promise<InTime<Value>> =>
   new Promise((resolve) => {
-    const over = (): void => resolve({ end: 'OVER' });
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const end = (how: InTime<Value>): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', over);
+      resolve(how);
+    };
+    const over = (): void => end({ end: 'OVER' });
     if (ms <= 0 || signal.aborted) {
       over();
       return;
     }
-    const timer = setTimeout(over, ms);
+    timer = setTimeout(over, ms);
     signal.addEventListener('abort', over, { once: true });
-    const finish = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', over);
-    };
     void Promise.resolve()
       .then(work)
       .then(
-        (value) => resolve({ end: 'DONE', value }),
-        (fault: unknown) => resolve({ end: 'THREW', fault }),
-      )
-      .finally(finish);
+        (value) => end({ end: 'DONE', value }),
+        (fault: unknown) => end({ end: 'THREW', fault }),
+      );
   });

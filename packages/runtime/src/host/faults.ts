@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { ignored } from '../kernel/ignored.ts';
 import type { EffectKey } from '../store/effect-row.ts';
 import type { StorageFailed } from '../store/storage-failed.ts';
 
@@ -18,6 +19,11 @@ export type HostFault =
   | { readonly _tag: 'NotStored'; readonly error: StorageFailed }
   /** A row asks for work that no event in the log requires. Nothing was done for it. */
   | { readonly _tag: 'EffectWithoutEvent' }
+  /**
+   * An event in the log asks to destroy a key record, but the fleet still has its holder. Nothing
+   * was destroyed: the log was altered before the checkpoint. Verify the store.
+   */
+  | { readonly _tag: 'NotDestroyed'; readonly holderId: string }
   /** The result cannot be written, for instance because the log has a newer event. */
   | { readonly _tag: 'NotWritten'; readonly error: { readonly _tag: string } }
   /** The wall clock leapt by so many milliseconds, and is not followed until `acceptClock`. */
@@ -36,8 +42,7 @@ export const heard =
   (onFault: OnFault | undefined): OnFault =>
   (fault, effect) => {
     try {
-      const answer: unknown = onFault?.(fault, effect);
-      void Promise.resolve(answer).catch(() => undefined);
+      ignored(onFault?.(fault, effect));
     } catch {
       // Nobody is left to tell.
     }

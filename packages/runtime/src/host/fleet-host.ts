@@ -11,7 +11,9 @@ import type { Metadata } from '../store/change.ts';
 import type { StorageFailed } from '../store/storage-failed.ts';
 import type { Batching } from './batching.ts';
 import type { Accepted, WorkPlan } from './decide.ts';
-import type { DispatchError, HostFailed, LogUnreadable, MetadataNotJson } from './refusals.ts';
+import { calling, hostFailed } from './host-failed.ts';
+import { metadataText } from './metadata-text.ts';
+import type { DispatchError, HostFailed, LogUnreadable } from './refusals.ts';
 import { timed, type Timeless } from './timeless.ts';
 import type { IdleError, Working } from './working.ts';
 
@@ -62,31 +64,6 @@ export type FleetHostWith = {
   readonly isClosed: () => boolean;
 };
 
-const metadataText = (metadata: Metadata): Either<MetadataNotJson, string> => {
-  try {
-    const text: unknown = JSON.stringify(metadata);
-    return typeof text === 'string' && text.startsWith('{')
-      ? right(text)
-      : left({ _tag: 'MetadataNotJson' });
-  } catch {
-    return left({ _tag: 'MetadataNotJson' });
-  }
-};
-
-const hostFailed = (what: HostFailed['what'], fault: unknown): HostFailed => ({
-  _tag: 'HostFailed',
-  what,
-  detail: fault instanceof Error ? fault.message : String(fault),
-});
-
-const calling = <Value>(what: HostFailed['what'], call: () => Value): Either<HostFailed, Value> => {
-  try {
-    return right(call());
-  } catch (fault) {
-    return left(hostFailed(what, fault));
-  }
-};
-
 const commandFor = <Refusal>(
   asked: AskedCommand<Refusal>,
   fleet: Fleet,
@@ -109,7 +86,7 @@ export const fleetHost = ({ id, own, work, clock, isClosed }: FleetHostWith): Fl
       if (isLeft(command)) return command;
       const now = calling('clock', () => clock(fleet));
       if (isLeft(now)) return now;
-      const whole = timed(command.right, now.right);
+      const whole = timed(command.right, { at: now.right, fleet });
       return isLeft(whole) ? whole : right({ commands: [whole.right] });
     };
 

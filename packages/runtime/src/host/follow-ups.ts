@@ -16,8 +16,8 @@ const hasNoContents = ({ state, joinsFrom, migratesTo }: Hsm): boolean => {
   );
 };
 
-/** A restored cluster waits for its key record. */
-const needsNoRecord = ({ phase, restoredFrom }: Cluster): boolean =>
+/** A cluster that is being restored waits for its key record. */
+export const needsNoRecord = ({ phase, restoredFrom }: Cluster): boolean =>
   phase !== 'CREATE_IN_PROGRESS' || restoredFrom === undefined;
 
 const needsNoWork = (cluster: Cluster, id: string): boolean => {

@@ -134,6 +134,37 @@ const page = ({ store, fleet }: FleetStore, after: number) =>
   store.read({ fleet, after, limit: PAGE });
 
 /**
+ * The head, after events up to a position were read. They are written together, so a head that is
+ * read later and is behind them was lost or altered: every commit on it would be refused.
+ */
+const headBeyond = async (
+  { store, fleet }: FleetStore,
+  reached: number,
+): Answer<StorageFailed | LogUnreadable, Head> => {
+  const head = await store.head(fleet);
+  if (isLeft(head)) return head;
+  const { position } = head.right;
+  return position < reached
+    ? left(unreadable(position + 1, { _tag: 'HeadBehind', head: position }))
+    : head;
+};
+
+/** Checks the end of what was read against the head that was written when the reading began. */
+const endFlaw = async (
+  at: FleetStore,
+  reached: Head,
+  written: Head,
+): Answer<StorageFailed | LogUnreadable, undefined> => {
+  const isBeyond = reached.position > written.position;
+  const head = isBeyond ? await headBeyond(at, reached.position) : right(written);
+  if (isLeft(head)) return head;
+  // What another writer has written since the last event was read is checked the next time.
+  const isMoved = isBeyond && head.right.position > reached.position;
+  const flaw = isMoved ? undefined : headFlaw(reached, head.right);
+  return flaw === undefined ? right(undefined) : left(flaw);
+};
+
+/**
  * Replays what follows in a log, up to its head.
  *
  * @param onEvent - gets each event that was applied
@@ -157,10 +188,8 @@ export const catchUp = async (
     }
     isMore = entries.right.length === PAGE;
   }
-  // What another writer has written since the head was read is checked the next time.
-  const flaw =
-    to.head.position > written.right.position ? undefined : headFlaw(to.head, written.right);
-  return flaw === undefined ? right({ ...to, unread: undefined }) : left(flaw);
+  const flaw = await endFlaw(at, to.head, written.right);
+  return isLeft(flaw) ? flaw : right({ ...to, unread: undefined });
 };
 
 const aheadOf = (
@@ -170,6 +199,15 @@ const aheadOf = (
   position > head.position
     ? left(unreadable(position, { _tag: 'CheckpointAhead', head: head.position }))
     : right(undefined);
+
+/** The head. Left: the log has events beyond it. */
+const checkedHead = async (at: FleetStore): Answer<StorageFailed | LogUnreadable, Head> => {
+  const head = await at.store.head(at.fleet);
+  if (isLeft(head)) return head;
+  const after = head.right.position;
+  const beyond = await at.store.read({ fleet: at.fleet, after, limit: 1 });
+  return isLeft(beyond) ? beyond : headBeyond(at, beyond.right[0]?.position ?? 0);
+};
 
 /** A checkpoint at the head hides that the events before it are lost. */
 const tailFlaw = async (
@@ -196,7 +234,7 @@ export const load = async (
 ): Answer<StorageFailed | LogUnreadable, Loaded> => {
   const checkpoint = await at.store.checkpoint(at.fleet);
   if (isLeft(checkpoint)) return checkpoint;
-  const head = await at.store.head(at.fleet);
+  const head = await checkedHead(at);
   if (isLeft(head)) return head;
   const ahead = checkpoint.right && aheadOf(checkpoint.right, head.right);
   if (ahead !== undefined && isLeft(ahead)) return ahead;

@@ -8,7 +8,8 @@ import { emptyFleet, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { platformRandom, type RandomBytes } from '@hsm-lifecycle/crypto';
 import type { FleetStore } from '../effects/planes.ts';
 import type { Answer } from '../kernel/answer.ts';
-import { isLeft, right } from '../kernel/either.ts';
+import { isLeft, right, type Either } from '../kernel/either.ts';
+import { ignored } from '../kernel/ignored.ts';
 import { EMPTY_HEAD } from '../store/chain.ts';
 import type { StorageFailed } from '../store/storage-failed.ts';
 import type { NewEffect } from '../store/effect-row.ts';
@@ -18,8 +19,9 @@ import { decider, reportAt } from './decide.ts';
 import type { OnFault } from './faults.ts';
 import { fleetHost, type FleetHost } from './fleet-host.ts';
 import { hostEdition } from './host-edition.ts';
+import { calling } from './host-failed.ts';
 import { checkpointOf, load, type Loaded } from './load.ts';
-import type { OpenFleetRefusal } from './refusals.ts';
+import type { HostFailed, OpenFleetRefusal } from './refusals.ts';
 import type { RuntimeWith } from './runtime-with.ts';
 import { working, type WaitingHsm, type Working } from './working.ts';
 
@@ -48,8 +50,16 @@ const AT_ONCE = 8;
 const CHECKPOINT_EVERY = 1000;
 const GAP_MS = 86_400_000;
 
-const seedOf = (random: RandomBytes): number =>
-  random(4).reduce((seed, byte) => seed * 256 + byte, 0);
+const SEED_BYTES = 4;
+
+const seedOf = (random: RandomBytes): Either<HostFailed, number> =>
+  calling('random', () => {
+    const bytes: unknown = random(SEED_BYTES);
+    ignored(bytes);
+    if (!(bytes instanceof Uint8Array) || bytes.length !== SEED_BYTES)
+      throw new TypeError(`random(${SEED_BYTES}) gave no ${SEED_BYTES} bytes`);
+    return bytes.reduce((seed, byte) => seed * 256 + byte, 0);
+  });
 
 /**
  * An empty log gets a checkpoint at once, because the seed of ids must outlive the process. Of two
@@ -72,7 +82,9 @@ const firstCheckpoint = async (
 const begun = async (input: RuntimeWith, at: FleetStore): Answer<OpenFleetRefusal, Loaded> => {
   const { quotas, random = platformRandom, edition = hostEdition } = input;
   const limits = quotas === undefined ? {} : { quotas };
-  const beginning = emptyFleet({ at: 0, edition, seed: seedOf(random), ...limits });
+  const seed = seedOf(random);
+  if (isLeft(seed)) return seed;
+  const beginning = emptyFleet({ at: 0, edition, seed: seed.right, ...limits });
   if (isLeft(beginning)) return beginning;
   const first = await firstCheckpoint(at, beginning.right);
   if (isLeft(first)) return first;

@@ -9,7 +9,7 @@ import { cryptoSentences, type ProviderFailed } from '@hsm-lifecycle/crypto';
 import type { Effect } from '../effects/effect.ts';
 import { isFailed, type Failed } from '../effects/effect-outcome.ts';
 import type { Elsewhere } from '../effects/elsewhere.ts';
-import { keyOwnerIn, keyOwnersOf, type KeyOwner } from '../effects/key-owner.ts';
+import { isEntitled, keyOwnerIn, keyOwnersOf, type KeyOwner } from '../effects/key-owner.ts';
 import { openForHsm, openFoundForHsm } from '../effects/open.ts';
 import type { EffectPlanes } from '../effects/planes.ts';
 import { rewrap } from '../effects/rewrap.ts';
@@ -208,6 +208,18 @@ const opening = async (
 };
 
 /**
+ * Destroys a record, unless the fleet still entitles somebody to it: an altered log may say that a
+ * backup is purged which the fleet has. The row goes either way.
+ */
+const destroying = (holderId: string, done: readonly Claim[]): Result =>
+  plain((now) => ({
+    commands: [],
+    parts: isEntitled(keyOwnerIn(now, holderId))
+      ? { done }
+      : { records: [{ change: 'DESTROY', holderId }], done },
+  }));
+
+/**
  * Performs an effect, if the fleet still needs it.
  *
  * @param fleet - the present fleet, not the one at the event
@@ -222,14 +234,7 @@ export const perform = async (planes: EffectPlanes, fleet: Fleet, task: Task): P
       return rewrapping(planes, fleet, { ...task, effect });
     case 'OPEN':
       return opening(planes, fleet, { ...task, effect });
-    case 'DESTROY': {
-      const { holderId } = effect;
-      return right(
-        plain(() => ({
-          commands: [],
-          parts: { records: [{ change: 'DESTROY', holderId }], done },
-        })),
-      );
-    }
+    case 'DESTROY':
+      return right(destroying(effect.holderId, done));
   }
 };

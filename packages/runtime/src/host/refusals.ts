@@ -17,6 +17,12 @@ export type CheckpointAhead = { readonly _tag: 'CheckpointAhead'; readonly head:
 /** An event is missing, or its number in its stream does not follow. */
 export type EventMissing = { readonly _tag: 'EventMissing' };
 
+/**
+ * The log has later events than the store says that it has, or the store says nothing: its note of
+ * the log's end was lost or altered. Nothing can be written on it.
+ */
+export type HeadBehind = { readonly _tag: 'HeadBehind'; readonly head: number };
+
 /** The events are not those that were written: at least one was altered. */
 export type ChainBroken = { readonly _tag: 'ChainBroken' };
 
@@ -29,24 +35,40 @@ export type ChainBroken = { readonly _tag: 'ChainBroken' };
 export type LogUnreadable = {
   readonly _tag: 'LogUnreadable';
   readonly position: number;
-  readonly reason: UnreadableEvent | EventOutOfPlace | CheckpointAhead | EventMissing | ChainBroken;
+  readonly reason:
+    UnreadableEvent | EventOutOfPlace | CheckpointAhead | EventMissing | HeadBehind | ChainBroken;
 };
 
 /**
- * Only the runtime reports that a backup, a copy or an HSM succeeded. Anybody may report a failure.
+ * Only the runtime reports that a backup, a copy, an HSM or the restore of a cluster succeeded.
+ * Anybody may report a failure.
  */
 export type SettledByRuntime = { readonly _tag: 'SettledByRuntime'; readonly id: string };
+
+/** The command is dated after the last instant that a runtime keeps: the end of the year 9999. */
+export type InstantTooLate = {
+  readonly _tag: 'InstantTooLate';
+  /** In milliseconds since the epoch. */
+  readonly at: number;
+  readonly latest: number;
+};
 
 /** The runtime was closed. */
 export type RuntimeClosed = { readonly _tag: 'RuntimeClosed' };
 
-/** The metadata is not a plain JSON object. */
-export type MetadataNotJson = { readonly _tag: 'MetadataNotJson' };
+/**
+ * The metadata is not a plain JSON object, so it would come back altered. `path` is the first place
+ * of what is not, such as `user.since`; empty for the whole.
+ */
+export type MetadataNotJson = { readonly _tag: 'MetadataNotJson'; readonly path: string };
 
-/** A function of the host threw, or the clock gave no instant. `detail` says what. */
+/** The id of a fleet is empty, or text that UTF-8 cannot write: with a lone surrogate. */
+export type FleetIdMalformed = { readonly _tag: 'FleetIdMalformed'; readonly id: string };
+
+/** A function of the host threw, or gave something else than it should. `detail` says what. */
 export type HostFailed = {
   readonly _tag: 'HostFailed';
-  readonly what: 'clock' | 'command';
+  readonly what: 'clock' | 'command' | 'manufacturerOf' | 'random';
   readonly detail: string;
 };
 
@@ -68,7 +90,8 @@ export type OptionOutOfRange = {
 export type CreateRuntimeRefusal = NotAProvider | OptionOutOfRange;
 
 /** Why a fleet cannot be opened. */
-export type OpenFleetRefusal = EmptyFleetRefusal | LogUnreadable | StorageFailed | RuntimeClosed;
+export type OpenFleetRefusal =
+  EmptyFleetRefusal | FleetIdMalformed | HostFailed | LogUnreadable | StorageFailed | RuntimeClosed;
 
 /** Why work was not written. */
 export type WriteError = CommitError | LogUnreadable;
@@ -80,6 +103,7 @@ export type DispatchError =
   | StepRefusal
   | MalformedInput
   | SettledByRuntime
+  | InstantTooLate
   | RuntimeClosed
   | MetadataNotJson
   | HostFailed

@@ -57,6 +57,8 @@ export type State = {
   alone: number;
   conflicts: number;
   givenUp: { readonly _tag: string } | undefined;
+  /** Set when the runtime closes: no command may go on for many commits any more. */
+  interrupted: { readonly _tag: string } | undefined;
 };
 
 const settleAll = (items: readonly Item[], outcome: Either<unknown, never>): void => {
@@ -176,6 +178,17 @@ const tellNews = async (input: BatchingWith, state: State): Promise<void> => {
   for (const tell of wanting) tell(news);
 };
 
+/** Ends commands that would go on in the next commit, and those behind them. Reports go on. */
+const interrupt = (state: State, { isUnfinished }: Round): void => {
+  const { interrupted, queue } = state;
+  if (interrupted === undefined || !isUnfinished) return;
+  state.queue = queue.filter(({ work }) => work.isReport);
+  settleAll(
+    queue.filter(({ work }) => !work.isReport),
+    left(interrupted),
+  );
+};
+
 /** Writes one round. False if there is nothing to write or to answer. */
 export const writeRound = async (input: BatchingWith, state: State): Promise<boolean> => {
   await tellNews(input, state);
@@ -195,6 +208,7 @@ export const writeRound = async (input: BatchingWith, state: State): Promise<boo
     learn(state, round.draft, written.right);
     input.onCommitted(written.right, change.effects ?? []);
     for (const { item, outcome } of round.answered) item.answer(outcome);
+    interrupt(state, round);
   }
   state.alone = Math.max(0, state.alone - 1);
   return true;
@@ -214,5 +228,6 @@ export const writerState = ({ loaded, pending }: BatchingWith): State => {
     alone: 0,
     conflicts: 0,
     givenUp: undefined,
+    interrupted: undefined,
   };
 };

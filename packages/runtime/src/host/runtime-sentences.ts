@@ -8,7 +8,9 @@ import type { SentencesOf } from '@hsm-lifecycle/crypto';
 import type { CommitError } from '../store/refusals.ts';
 import { storeSentences } from '../store/store-sentences.ts';
 import type {
+  FleetIdMalformed,
   HostFailed,
+  InstantTooLate,
   LogUnreadable,
   MetadataNotJson,
   NotAProvider,
@@ -20,13 +22,24 @@ import type {
 /** Every error that only this package has. */
 type RuntimeError =
   | CommitError
+  | FleetIdMalformed
   | HostFailed
+  | InstantTooLate
   | LogUnreadable
   | MetadataNotJson
   | NotAProvider
   | OptionOutOfRange
   | RuntimeClosed
   | SettledByRuntime;
+
+const dateOf = (at: number): string => new Date(at).toISOString();
+
+const HOST_FUNCTIONS: Readonly<Record<HostFailed['what'], string>> = {
+  clock: 'clock',
+  command: 'function that makes the command',
+  manufacturerOf: 'function manufacturerOf',
+  random: 'source of random bytes',
+};
 
 const RESTORE = 'Restore the store from a copy.';
 
@@ -41,6 +54,11 @@ const unreadable = ({ position, reason }: LogUnreadable): readonly [string, stri
       ];
     case 'EventMissing':
       return [`Event ${position} of the log is missing.`, RESTORE];
+    case 'HeadBehind':
+      return [
+        `The log has event ${position}, but the store says that it ends at event ${reason.head}.`,
+        `Nothing can be written. Check it with verifyStore. ${RESTORE}`,
+      ];
     case 'ChainBroken':
       return [`The log up to event ${position} is not the one that was written.`, RESTORE];
     case 'MalformedInput':
@@ -62,12 +80,22 @@ const unreadable = ({ position, reason }: LogUnreadable): readonly [string, stri
 export const runtimeSentences: SentencesOf<RuntimeError> = {
   ...storeSentences,
   HostFailed: ({ what, detail }) => [
-    `The ${what === 'clock' ? 'clock' : 'function that makes the command'} failed: ${detail}.`,
+    `The ${HOST_FUNCTIONS[what]} failed: ${detail}.`,
     'Nothing was written. Mend it, then try again.',
   ],
   LogUnreadable: unreadable,
-  MetadataNotJson: () => [
-    'The metadata is not an object of plain JSON.',
+  FleetIdMalformed: ({ id }) => [
+    `${JSON.stringify(id)} cannot be the id of a fleet.`,
+    'Give text that is not empty and has no lone surrogate.',
+  ],
+  InstantTooLate: ({ at, latest }) => [
+    `The command is dated ${dateOf(at)}.`,
+    `Give an instant not after ${dateOf(latest)}.`,
+  ],
+  MetadataNotJson: ({ path }) => [
+    path === ''
+      ? 'The metadata is not an object of plain JSON.'
+      : `The metadata is not plain JSON at ${path}.`,
     'Give numbers, text, booleans, lists and objects only.',
   ],
   NotAProvider: ({ what, missing }) => [

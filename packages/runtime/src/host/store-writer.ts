@@ -8,6 +8,7 @@ import type { FleetStore } from '../effects/planes.ts';
 import type { Answer } from '../kernel/answer.ts';
 import { isLeft, right } from '../kernel/either.ts';
 import type { StoreChange, Metadata, NewEvent } from '../store/change.ts';
+import { guarded } from '../store/guarded.ts';
 import type { CommitError } from '../store/refusals.ts';
 import { EMPTY_HEAD } from '../store/chain.ts';
 import { storedEventOf } from './event-in.ts';
@@ -36,7 +37,7 @@ export const storeWriter = ({ store, fleet }: FleetStore): StoreWriter => {
     });
   return async ({ events, ...parts }) => {
     commits += 1;
-    const written = await store.commit({
+    const written = await guarded(store).commit({
       fleet,
       commit: `writer-${commits}`,
       expected: head,

@@ -25,7 +25,7 @@ import type { Batching } from './batching.ts';
 import { eventIn } from './event-in.ts';
 import type { OnFault } from './faults.ts';
 import { attempting, type Attempts } from './attempting.ts';
-import type { LogUnreadable } from './refusals.ts';
+import type { LogUnreadable, RuntimeClosed } from './refusals.ts';
 
 /** What performing effects needs. */
 export type WorkingWith = {
@@ -44,7 +44,7 @@ export type WorkingWith = {
 export type WaitingHsm = { readonly hsmId: string; readonly key: EffectKey };
 
 /** Why work stands still. */
-export type IdleError = StorageFailed | LogUnreadable;
+export type IdleError = StorageFailed | LogUnreadable | RuntimeClosed;
 
 /** The effects of a fleet at work. */
 export type Working = {
@@ -53,9 +53,9 @@ export type Working = {
   readonly take: (claimed: readonly Claimed[]) => void;
   /** Waits until no effect is left. Left: why the rest stands still; the next call tries again. */
   readonly idle: () => Answer<IdleError, void>;
-  /**
-   * Takes no more work, and waits for that in progress; not any longer once the signal is aborted.
-   */
+  /** Takes no more work. */
+  readonly halt: () => void;
+  /** Waits for the work in progress after a halt; not any longer once the signal is aborted. */
   readonly stop: (signal?: Signal) => Promise<void>;
 };
 
@@ -148,7 +148,6 @@ const performing = async (input: WorkingWith, state: State, claimed: Claimed): P
 /** Waits until nothing is performed, or no longer once the signal is aborted. */
 const stopping = async (state: State, signal: Signal | undefined): Promise<void> => {
   const { active, changed } = state;
-  state.isStopped = true;
   const abandon = (): void => {
     state.isAbandoned = true;
     for (const controller of active.values()) controller.abort();
@@ -219,13 +218,20 @@ export const working = (input: WorkingWith): Working => {
     isAbandoned: false,
   };
   const kicking: Kicking = { input, state };
+  /** How waiting ended; undefined if there is something to wait for. */
+  const ended = (): Either<IdleError, void> | undefined => {
+    const unread = own.unread();
+    if (unread !== undefined) return left(unread);
+    if (active.size > 0) return undefined;
+    if (state.stuck !== undefined) return left(state.stuck);
+    if (own.pending() === 0) return right(undefined);
+    return state.isStopped ? left({ _tag: 'RuntimeClosed' }) : undefined;
+  };
   const idle: Working['idle'] = async () => {
     if (own.pending() > active.size) await kick(kicking);
     for (;;) {
-      const unread = own.unread();
-      if (unread !== undefined) return left(unread);
-      if (active.size === 0 && state.stuck !== undefined) return left(state.stuck);
-      if (active.size === 0 && (own.pending() === 0 || state.isStopped)) return right(undefined);
+      const end = ended();
+      if (end !== undefined) return end;
       // Either something here ends, or another host has the work.
       // eslint-disable-next-line no-await-in-loop
       await (active.size > 0 ? state.changed.next() : poll(kicking));
@@ -235,6 +241,9 @@ export const working = (input: WorkingWith): Working => {
     claimBy: (ending = []) => claimByFor(kicking, ending),
     take: (claimed) => taking(kicking, claimed),
     idle,
+    halt: () => {
+      state.isStopped = true;
+    },
     stop: (signal) => stopping(state, signal),
   };
 };

@@ -17,6 +17,8 @@ import {
 } from '@hsm-lifecycle/crypto';
 import { decodeContents, type OpenedContents } from '../effects/payload-contents.ts';
 import { manufacturer, type HostPlanes } from '../effects/planes.ts';
+import { hostFailed } from '../host/host-failed.ts';
+import type { HostFailed } from '../host/refusals.ts';
 import type { Answer } from '../kernel/answer.ts';
 import { isLeft, left, right, type Either } from '../kernel/either.ts';
 
@@ -34,16 +36,13 @@ const ownWords = (
   planes: EnvelopePlanes,
   { clusterId, originRegion, backupId, hsmType }: SealedInfo,
   slot: SlotHeader,
-): Expected => ({
-  clusterId,
-  originRegion,
-  originBackupId: backupId,
-  holder: {
-    region: slot.holderRegion,
-    backupId: slot.holderBackupId,
-    manufacturer: manufacturer(planes, hsmType),
-  },
-});
+): Either<HostFailed, Expected> => {
+  const maker = manufacturer(planes, hsmType);
+  if (isLeft(maker)) return left(hostFailed('manufacturerOf', maker.left.fault));
+  const { holderRegion: region, holderBackupId } = slot;
+  const holder = { region, backupId: holderBackupId, manufacturer: maker.right };
+  return right({ clusterId, originRegion, originBackupId: backupId, holder });
+};
 
 type Read = {
   readonly payload: Bytes;
@@ -66,22 +65,21 @@ const read = (envelope: Bytes): Either<EnvelopeMalformed, Read> => {
  * @param expected - what the caller's state says about the backup. If left out, the facts in the
  *   file are used: then check `info`, since any backup under the keyring opens
  * @returns Left: `EnvelopeMalformed`; `BackupPurged` if the file says that its key record was
- *   destroyed; `SnapshotMalformed` if something else than the contents of a backup was sealed;
- *   otherwise as for `openSnapshot`
+ *   destroyed; `HostFailed` if `manufacturerOf` throws; `SnapshotMalformed` if something else than
+ *   the contents of a backup was sealed; otherwise as for `openSnapshot`
  */
 export const openEnvelope = async (
   planes: EnvelopePlanes,
   envelope: Bytes,
   expected?: Expected,
-): Answer<OpenError | SnapshotMalformed, OpenedEnvelope> => {
+): Answer<OpenError | SnapshotMalformed | HostFailed, OpenedEnvelope> => {
   const parts = read(envelope);
   if (isLeft(parts)) return parts;
   const { payload, record, info } = parts.right;
   if (info.slots === undefined) return left({ _tag: 'BackupPurged' });
-  const snapshot = await openSnapshot(
-    { payload, record, expected: expected ?? ownWords(planes, info, info.slots[0]) },
-    planes,
-  );
+  const facts = expected === undefined ? ownWords(planes, info, info.slots[0]) : right(expected);
+  if (isLeft(facts)) return facts;
+  const snapshot = await openSnapshot({ payload, record, expected: facts.right }, planes);
   if (isLeft(snapshot)) return snapshot;
   const contents = decodeContents(snapshot.right);
   snapshot.right.fill(0);

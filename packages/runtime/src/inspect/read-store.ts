@@ -12,6 +12,7 @@ import type { LogUnreadable } from '../host/refusals.ts';
 import type { Answer } from '../kernel/answer.ts';
 import { isLeft, left, right } from '../kernel/either.ts';
 import { EMPTY_HEAD } from '../store/chain.ts';
+import { guarded } from '../store/guarded.ts';
 import type { StorageFailed } from '../store/storage-failed.ts';
 
 const nothing = (): Fleet => {
@@ -31,7 +32,7 @@ const whole = async (
 
 /** Reads a fleet, as of its last event. Left: `LogUnreadable` if any event cannot be read. */
 export const readFleet = (at: FleetStore): Answer<StorageFailed | LogUnreadable, Fleet> =>
-  whole(load(at, nothing()));
+  whole(load({ ...at, store: guarded(at.store) }, nothing()));
 
 /**
  * Replays a fleet from its first event, and checks that no event is missing or altered.

@@ -3,14 +3,15 @@
  *
  * @module
  */
-import { rewrapKeyRecord, type RewrapError } from '@hsm-lifecycle/crypto';
+import { rewrapKeyRecord, type ProviderFailed, type RewrapError } from '@hsm-lifecycle/crypto';
 import { findSealed, type SealedFound } from '../effects/find.ts';
 import { expectedOf } from '../effects/key-entry.ts';
 import type { SealingPlanes } from '../effects/planes.ts';
-import { isUnderOldKey } from '../host/active-key.ts';
+import { isUnderActiveKey } from '../host/active-key.ts';
 import type { Answer } from '../kernel/answer.ts';
 import { isLeft, left, right } from '../kernel/either.ts';
 import type { KeyEntry } from '../store/key-entry.ts';
+import { guarded } from '../store/guarded.ts';
 import type { CommitError } from '../store/refusals.ts';
 import type { StorageFailed } from '../store/storage-failed.ts';
 
@@ -29,13 +30,16 @@ export type Rotation = {
 
 type Outcome = 'rotated' | 'unchanged' | 'overtaken' | NotRotated;
 
+/** A store whose head is never the one that it expects must not keep a rotation for ever. */
+const TRIES_MAX = 1000;
+
 /** A record is replaced between two commits of a host, whatever it writes meanwhile. */
 const replace = async (
   { store, fleet }: SealingPlanes,
   entry: KeyEntry,
   generation: number,
 ): Answer<CommitError, unknown> => {
-  for (;;) {
+  for (let tries = 0; tries < TRIES_MAX; tries += 1) {
     // Each try starts from a new head.
     // eslint-disable-next-line no-await-in-loop
     const head = await store.head(fleet);
@@ -50,6 +54,7 @@ const replace = async (
     });
     if (!isLeft(written) || written.left._tag !== 'Conflict') return written;
   }
+  return left({ _tag: 'StorageFailed', reason: 'OTHER', detail: 'other writers were faster' });
 };
 
 const moved = async (
@@ -67,20 +72,23 @@ const moved = async (
   return written.left._tag === 'StorageFailed' ? left(written.left) : right('overtaken');
 };
 
-const rotate = async (planes: SealingPlanes, holderId: string): Answer<StorageFailed, Outcome> => {
+const rotate = async (
+  planes: SealingPlanes,
+  holderId: string,
+): Answer<StorageFailed | ProviderFailed, Outcome> => {
   const found = await findSealed(planes, holderId);
   if (isLeft(found))
     return found.left._tag === 'StorageFailed' ? left(found.left) : right('overtaken');
-  return (await isUnderOldKey(planes, found.right.entry))
-    ? moved(planes, found.right)
-    : right('unchanged');
+  const isActive = await isUnderActiveKey(planes, found.right.entry);
+  if (isLeft(isActive)) return isActive;
+  return isActive.right ? right('unchanged') : moved(planes, found.right);
 };
 
 /** Rotates what was not looked at before. Right: how each ended. */
 const pass = async (
   planes: SealingPlanes,
   known: ReadonlyMap<string, Outcome>,
-): Answer<StorageFailed, ReadonlyMap<string, Outcome>> => {
+): Answer<StorageFailed | ProviderFailed, ReadonlyMap<string, Outcome>> => {
   const ids = await planes.store.holders(planes.fleet);
   if (isLeft(ids)) return ids;
   const outcomes = new Map<string, Outcome>();
@@ -105,9 +113,14 @@ const pass = async (
  * it began to seal under the old epoch it seals again. If it is interrupted and run again, only
  * the rest is rewrapped.
  *
- * @param planes - the store, and a keyring whose active epoch is the new one
+ * @param given - the store, and a keyring whose active epoch is the new one
+ * @returns Left: the store failed; or the keyring threw, or gave no key, when it was asked for the
+ *   active one. What is rewrapped by then stays so
  */
-export const rotateKeys = async (planes: SealingPlanes): Answer<StorageFailed, Rotation> => {
+export const rotateKeys = async (
+  given: SealingPlanes,
+): Answer<StorageFailed | ProviderFailed, Rotation> => {
+  const planes = { ...given, store: guarded(given.store) };
   const outcomes = new Map<string, Outcome>();
   for (let isMore = true; isMore;) {
     // Each pass looks for what came during the one before.

@@ -4,6 +4,8 @@
  * @module
  */
 import { type Fleet } from '@hsm-lifecycle/core/fleet';
+import type { ProviderFailed } from '@hsm-lifecycle/crypto';
+import { askedKey } from '../effects/asked-key.ts';
 import { effectsOf } from '../effects/effect.ts';
 import { mayBeElsewhere } from '../effects/elsewhere.ts';
 import { findSealed } from '../effects/find.ts';
@@ -16,6 +18,7 @@ import { keyIdOf } from '../host/active-key.ts';
 import type { LogUnreadable } from '../host/refusals.ts';
 import type { Answer } from '../kernel/answer.ts';
 import { isLeft, left, right } from '../kernel/either.ts';
+import { guarded } from '../store/guarded.ts';
 import type { StorageFailed } from '../store/storage-failed.ts';
 import { replayFleet } from './read-store.ts';
 
@@ -134,12 +137,15 @@ const history = async (input: SealingPlanes): Answer<StorageFailed | LogUnreadab
 };
 
 /** Tells whether the key of a record's epoch is destroyed; one that is unknown may exist. */
-const hasNoKey = async (input: SealingPlanes, id: string): Answer<StorageFailed, boolean> => {
+const hasNoKey = async (
+  input: SealingPlanes,
+  id: string,
+): Answer<StorageFailed | ProviderFailed, boolean> => {
   const found = await findSealed(input, id);
   if (isLeft(found)) return found.left._tag === 'StorageFailed' ? left(found.left) : right(false);
   const keyId = keyIdOf(found.right.entry);
-  const key = keyId === undefined ? undefined : await input.keyring.findKey(keyId);
-  return right(key?.status === 'retired');
+  const key = keyId === undefined ? right(undefined) : await askedKey(input.keyring, keyId);
+  return isLeft(key) ? key : right(key.right?.status === 'retired');
 };
 
 type Surplus = Pick<Verification, 'purging' | 'shredded' | 'orphans'>;
@@ -149,7 +155,7 @@ const surplus = async (
   input: SealingPlanes,
   ids: readonly string[],
   destroyed: ReadonlySet<string>,
-): Answer<StorageFailed, Surplus> => {
+): Answer<StorageFailed | ProviderFailed, Surplus> => {
   const [purging, shredded]: [string[], string[]] = [[], []];
   for (const id of ids.filter((it) => destroyed.has(it))) {
     // One record at a time: a keyring may be remote.
@@ -169,12 +175,14 @@ const surplus = async (
  * purged backup must have no key record; while it has one it is `purging`, which a running host
  * completes.
  *
- * @param input - the store, the fleet and the planes; no runtime needs to run
- * @returns Right: the result. Left: the store could not be read, or its log is damaged
+ * @param given - the store, the fleet and the planes; no runtime needs to run
+ * @returns Right: the result. Left: the store could not be read, its log is damaged, or the keyring
+ *   threw when it was asked for a key. What does not open is no Left, but one of the `faults`
  */
 export const verifyStore = async (
-  input: SealingPlanes,
-): Answer<StorageFailed | LogUnreadable, Verification> => {
+  given: SealingPlanes,
+): Answer<StorageFailed | LogUnreadable | ProviderFailed, Verification> => {
+  const input = { ...given, store: guarded(given.store) };
   const known = await history(input);
   if (isLeft(known)) return known;
   const { fleet, purged, destroyed } = known.right;

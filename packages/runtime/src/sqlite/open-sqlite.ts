@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, openSync, rmSync, statSync } from 'node:fs';
 import Database from 'libsql';
 import { isLeft, left, right, type Either } from '../kernel/either.ts';
 import type { StorageFailed } from '../store/storage-failed.ts';
@@ -59,30 +59,55 @@ export const sqliteStore = (given: Driver): Either<StorageFailed, Store> => {
 
 const OWNER_ONLY = 0o600;
 
-/** SQLite gives the files beside it the same mode. */
-const madePrivate = (path: string): void => {
+/** SQLite gives the files beside it the same mode. True if the file is new. */
+const madePrivate = (path: string): boolean => {
   try {
     closeSync(openSync(path, 'ax', OWNER_ONLY));
+    return true;
   } catch {
     // It exists, or cannot be made: opening it says which.
+    return false;
   }
 };
 
-/**
- * Opens or creates a store. This process has the file locked until it is closed.
- *
- * @param path - a file; a new one is readable by its owner only (mode 0600). Two more files lie
- *   beside it while it is open
- * @returns Left: `StorageFailed`; its `reason` says whether the file is locked by another process,
- *   damaged, not a store, read-only, or cannot be opened
- */
-export const openSqlite = (path: string): Either<StorageFailed, Store> => {
+/** The driver takes these for a URI, or for a database that is in no file. */
+const NO_PATH = /^(?:[a-z][a-z0-9+.-]+:|:memory:$|$)/iu;
+
+const opened = (path: string): Either<StorageFailed, Store> => {
   let driver: Driver;
-  madePrivate(path);
   try {
     driver = new Database(path);
   } catch (fault) {
     return left(storageFailure(fault));
   }
   return sqliteStore(driver);
+};
+
+/** Leaves no empty file behind. */
+const removeIfEmpty = (path: string): void => {
+  try {
+    if (statSync(path).size === 0) rmSync(path);
+  } catch {
+    // It is gone already.
+  }
+};
+
+/**
+ * Opens or creates a store. This process has the file locked until it is closed.
+ *
+ * @param path - a file, not a URI; a new one is readable by its owner only (mode 0600). Two more
+ *   files lie beside it while it is open
+ * @returns Left: `StorageFailed`; its `reason` says whether the file is locked by another process,
+ *   damaged, not a store, read-only, or cannot be opened
+ */
+export const openSqlite = (path: string): Either<StorageFailed, Store> => {
+  if (NO_PATH.test(path)) {
+    const detail = `${JSON.stringify(path)} is no path; write ./ before a name with a colon`;
+    return left({ _tag: 'StorageFailed', reason: 'CANNOT_OPEN', detail });
+  }
+  const isNew = madePrivate(path);
+  const store = opened(path);
+  // A file that is locked is another process's by now.
+  if (isNew && isLeft(store) && store.left.reason === 'CANNOT_OPEN') removeIfEmpty(path);
+  return store;
 };

@@ -8,9 +8,11 @@ import type { Law, StateLaw } from '@hsm-lifecycle/testing/laws';
 import { replaceFile } from '../../files/files.ts';
 import { readLawBook, type LawBook } from '../../files/law-book.ts';
 import {
+  FLEET_OPTION,
   HTML_OPTION,
   JSON_OPTION,
   LAWS_OPTION,
+  type FleetOption,
   type JsonOption,
 } from '../../options/common-options.ts';
 import { examples, EXIT_CODES } from '../../options/help.ts';
@@ -23,7 +25,7 @@ import { checkText, type CheckReport } from './check-text.ts';
 import { eventsInOrder, type Impossible } from './log-steps.ts';
 import { readRecordedHistory, type RecordedHistory } from './recorded-history.ts';
 
-type CheckOptions = JsonOption & { readonly laws?: string; readonly html?: string };
+type CheckOptions = JsonOption & FleetOption & { readonly laws?: string; readonly html?: string };
 
 /** Turns a law of states into a law of steps, which checks the state after each step. */
 const afterEachStep = ({ name, sentence, holds }: StateLaw): Law => ({
@@ -79,7 +81,7 @@ const writePage = (
 const checkFile = async (file: string, options: CheckOptions, io: Io): Promise<ExitCode> => {
   const book = await readLawBook(options.laws);
   if (book._tag === 'Left') return refuseInput(io, book.left);
-  const history = await readRecordedHistory(file, io);
+  const history = await readRecordedHistory(file, options, io);
   if (history._tag === 'Left') return refuseInput(io, history.left);
   const report = checkHistory(file, history.right, book.right);
   const code = printReport(report, options, io);
@@ -97,6 +99,7 @@ export const addCheckCommand: AddCommand = ({ program, io, finish }) => {
       'a drill file, a log of events as JSON lines, or a store; - for standard input',
     )
     .option(...LAWS_OPTION)
+    .option(...FLEET_OPTION)
     .option(...HTML_OPTION)
     .option(...JSON_OPTION)
     .addHelpText(

@@ -8,6 +8,7 @@ import { parseJson } from '@hsm-lifecycle/core/codec';
 import type { FleetEvent } from '@hsm-lifecycle/core/fleet';
 import { storyOfDrill, storyOfLog, type Story } from '@hsm-lifecycle/report';
 import { left, right } from 'fp-ts/lib/Either.js';
+import type { FleetOption } from '../../options/common-options.ts';
 import type { Io } from '../../terminal/io.ts';
 import { textProblem } from '../../files/text-problem.ts';
 import { runDrillJson } from '../../files/read-drill.ts';
@@ -40,8 +41,11 @@ const ofEvents = (kind: RecordKind, events: readonly FleetEvent[]): RecordedHist
   story: () => storyOfLog(events),
 });
 
-const fromStore = async (file: string): Promise<InputResult<RecordedHistory>> => {
-  const store = await openKeyless(file);
+const fromStore = async (
+  file: string,
+  which: FleetOption,
+): Promise<InputResult<RecordedHistory>> => {
+  const store = await openKeyless(file, which);
   if (store._tag === 'Left') return store;
   const history = await using(store.right, (open) => readStoreHistory(open));
   if (history._tag === 'Left') return left(storeProblem(file, history.left));
@@ -94,9 +98,10 @@ const fromText = (file: string, text: string): InputResult<RecordedHistory> => {
 /** Finds out what kind of history a file holds, and reads it. */
 export const readRecordedHistory = async (
   file: string,
+  which: FleetOption,
   io: Io,
 ): Promise<InputResult<RecordedHistory>> => {
-  if (file !== '-' && fileKind(file) === 'DATABASE') return fromStore(file);
+  if (file !== '-' && fileKind(file) === 'DATABASE') return fromStore(file, which);
   const text = readText(file, io);
   return text._tag === 'Left' ? text : fromText(nameOfFile(file), text.right);
 };

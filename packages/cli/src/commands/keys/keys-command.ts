@@ -66,7 +66,7 @@ type Use = (store: OpenStore, options: RetireOptions, io: Io) => ExitCode | Prom
 const action =
   (use: Use, { io, finish }: Shell) =>
   async (path: string, options: RetireOptions): Promise<void> => {
-    const store = await openStore(path, options.keys);
+    const store = await openStore(path, { keys: options.keys, which: 'EVERY' });
     finish(
       store._tag === 'Left'
         ? refuseInput(io, store.left)
@@ -100,7 +100,8 @@ const addList = (keys: Command, shell: Shell): void => {
 const addRotate = (keys: Command, shell: Shell): void => {
   const lines = [
     'Each epoch has master keys of its own, which are durable in the key file before anything is',
-    'wrapped under them. Payloads do not change. Only records of this store are rewrapped.',
+    'wrapped under them. Payloads do not change. The records of all fleets of this store are',
+    'rewrapped, and of no other store.',
     ...ROTATION_EXPOSES,
   ];
   addTo(keys, 'rotate', 'start a new epoch in each region, and rewrap all key records under it')

@@ -5,7 +5,7 @@
  */
 import { inspectRecord, type PbkInfo, type SlotHeader } from '@hsm-lifecycle/crypto';
 import { left, right, type Either } from 'fp-ts/lib/Either.js';
-import type { OpenStore } from '../../store/open-store.ts';
+import { eachFleet, type OpenStore } from '../../store/open-store.ts';
 import { storeProblem } from '../../store/store-problem.ts';
 
 /** A holder's record, and the public headers of its slots. */
@@ -20,8 +20,7 @@ export const isUnder =
   ({ slots }: RecordKeys): boolean =>
     slots.some(({ pbkId }) => isSameId(pbkId, id));
 
-/** Reads the slot headers of every key record. Left: why they cannot be read, as a sentence. */
-export const recordKeys = async ({
+const ofFleet = async ({
   path,
   store,
   fleet,
@@ -39,6 +38,24 @@ export const recordKeys = async ({
     if (slots._tag === 'Left')
       return left(`${path} is damaged: the key record of ${holderId} is malformed`);
     all.push({ holderId, slots: slots.right });
+  }
+  return right(all);
+};
+
+/**
+ * Reads the slot headers of every key record, of all fleets. Left: why they cannot be read, as a
+ * sentence.
+ */
+export const recordKeys = async (
+  store: OpenStore,
+): Promise<Either<string, readonly RecordKeys[]>> => {
+  const all: RecordKeys[] = [];
+  for (const one of eachFleet(store)) {
+    // The store answers one at a time anyway.
+    // eslint-disable-next-line no-await-in-loop
+    const records = await ofFleet(one);
+    if (records._tag === 'Left') return records;
+    all.push(...records.right);
   }
   return right(all);
 };

@@ -5,7 +5,7 @@
  */
 import { rotateKeys, type Rotation } from '@hsm-lifecycle/runtime';
 import { left, right, type Either } from 'fp-ts/lib/Either.js';
-import type { OpenStore } from '../../store/open-store.ts';
+import { eachFleet, type OpenStore } from '../../store/open-store.ts';
 import { keysProblem, storeProblem } from '../../store/store-problem.ts';
 import { checkOwnKeys } from './own-keys.ts';
 
@@ -24,8 +24,8 @@ export const isComplete = ({ faults, overtaken }: Rotation): boolean =>
   faults.length + overtaken.length === 0;
 
 /**
- * Starts a new epoch in each region, with fresh master keys, and rewraps every key record under it.
- * The old keys stay until they are retired.
+ * Starts a new epoch in each region, with fresh master keys, and rewraps every key record of every
+ * fleet under it. The old keys stay until they are retired.
  *
  * @returns Left: why it cannot be done, as a sentence
  */
@@ -34,6 +34,18 @@ export const rotateStoreKeys = async (store: OpenStore): Promise<Either<string, 
   if (own._tag === 'Left') return own;
   const started = startEpochs(store);
   if (started._tag === 'Left') return started;
-  const rotation = await rotateKeys(store);
-  return rotation._tag === 'Left' ? left(storeProblem(store.path, rotation.left)) : rotation;
+  const rotations: Rotation[] = [];
+  for (const one of eachFleet(store)) {
+    // The store answers one at a time anyway.
+    // eslint-disable-next-line no-await-in-loop
+    const rotation = await rotateKeys(one);
+    if (rotation._tag === 'Left') return left(storeProblem(store.path, rotation.left));
+    rotations.push(rotation.right);
+  }
+  return right({
+    rotated: rotations.flatMap(({ rotated }) => rotated),
+    unchanged: rotations.flatMap(({ unchanged }) => unchanged),
+    overtaken: rotations.flatMap(({ overtaken }) => overtaken),
+    faults: rotations.flatMap(({ faults }) => faults),
+  });
 };

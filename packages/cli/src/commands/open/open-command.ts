@@ -6,6 +6,7 @@
 import { fileKind } from '../../files/file-kind.ts';
 import {
   BACKUP_MEANING,
+  FLEET_OPTION,
   JSON_OPTION,
   KEYS_OPTION,
   type StoreOptions,
@@ -40,6 +41,7 @@ export const addOpenCommand: AddCommand = ({ program, io, finish }) => {
     .argument('<file>', 'a store, or a portable envelope made by "export"', nonEmpty)
     .argument('[backup]', `in a store: ${BACKUP_MEANING}`, nonEmpty)
     .option(...KEYS_OPTION)
+    .option(...FLEET_OPTION)
     .option(...JSON_OPTION)
     .addHelpText(
       'after',

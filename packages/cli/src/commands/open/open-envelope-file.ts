@@ -5,7 +5,12 @@
  */
 import { nobleCipher, type CryptoError, type PbkInfo } from '@hsm-lifecycle/crypto';
 import { openFileKeyring, type FileKeyring } from '@hsm-lifecycle/crypto/node';
-import { MANUFACTURER, openEnvelope, type OpenedEnvelope } from '@hsm-lifecycle/runtime';
+import {
+  MANUFACTURER,
+  openEnvelope,
+  type HostFailed,
+  type OpenedEnvelope,
+} from '@hsm-lifecycle/runtime';
 import { explainError } from '../../sentences/explain-error.ts';
 import { readEnvelopeFile, type EnvelopeFile } from '../../store/read-envelope.ts';
 import { keysProblem } from '../../store/store-problem.ts';
@@ -48,7 +53,11 @@ const envelopeJson = (file: string, { info, contents, secrets }: OpenedEnvelope)
   };
 };
 
-const failureText = (file: string, error: CryptoError, key: PbkInfo | undefined): string => {
+const failureText = (
+  file: string,
+  error: CryptoError | HostFailed,
+  key: PbkInfo | undefined,
+): string => {
   if (error._tag === 'BackupPurged')
     return `${file} no longer has a key record: nobody can open it again`;
   if (error._tag === 'SnapshotMalformed')

@@ -87,7 +87,7 @@ const openFound = async (
 /** Opens a backup in a store: 0 if it opens, 1 if not, 2 if there is no such backup or store. */
 export const openFromStore = async (request: OpenArguments): Promise<ExitCode> => {
   const { file, backup, options, io } = request;
-  const store = await openStore(file, options.keys);
+  const store = await openStore(file, { keys: options.keys, which: options });
   if (store._tag === 'Left') return refuseInput(io, store.left);
   return using(store.right, async (open) => {
     const found = await findBackup(open, backup);

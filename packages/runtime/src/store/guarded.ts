@@ -4,8 +4,8 @@
  * @module
  */
 import { isEither, left } from '../kernel/either.ts';
-import type { StorageFailed } from '../store/storage-failed.ts';
-import type { Store } from '../store/store.ts';
+import type { StorageFailed } from './storage-failed.ts';
+import type { Store } from './store.ts';
 
 /** What was thrown, as an error. */
 const thrown = (fault: unknown): StorageFailed => ({
