@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, stop } from 'esbuild';
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
 const target = fileURLToPath(new URL('src/page-assets.ts', import.meta.url));
@@ -33,8 +33,7 @@ const inElement = (text, element) => {
   return text;
 };
 
-/** Builds the script and the style of the page. */
-export const pageAssets = async () => ({
+const scriptAndStyle = async () => ({
   script: inElement(
     await bundled('src/page/main.tsx', {
       format: 'iife',
@@ -46,6 +45,15 @@ export const pageAssets = async () => ({
   ),
   style: inElement(await bundled('src/page/page.css', {}), 'style'),
 });
+
+/** Builds the script and the style of the page, and ends esbuild's process. */
+export const pageAssets = async () => {
+  try {
+    return await scriptAndStyle();
+  } finally {
+    await stop();
+  }
+};
 
 const hashOf = (text) => `sha256-${createHash('sha256').update(text).digest('base64')}`;
 

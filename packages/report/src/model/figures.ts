@@ -6,7 +6,7 @@
 import type { Cluster, Millis } from '@hsm-lifecycle/core';
 import { residualData } from '@hsm-lifecycle/core/fleet';
 import { countText, instantText, listText, spanText } from '@hsm-lifecycle/drills/sentences';
-import { clustersIn, lossOf, type LostRegion } from './lost-region.ts';
+import { clustersOfStop, lossOf, type LostRegion } from './lost-region.ts';
 import { newestPoint } from './recovery.ts';
 import { placeOfRegion } from './region-names.ts';
 import type { Stop } from './replay.ts';
@@ -41,7 +41,7 @@ const workLost = ({ nameOf }: Scene, { outage, clusterId, stop }: LostRegion): F
 const backAfter = ({ stops, nameOf }: Scene, { outage }: LostRegion): readonly Figure[] => {
   for (const stop of stops) {
     if (stop.at < outage.from) continue;
-    const heir = clustersIn(stop).find(
+    const heir = clustersOfStop(stop).find(
       ({ createdAt, phase, hsms }) =>
         createdAt >= outage.from &&
         phase === 'ACTIVE' &&
@@ -123,7 +123,7 @@ const backupsAtEnd = ({ bars }: Scene): Figure => {
 const lastCluster = (scene: Scene): Cluster | undefined => {
   const end = endOf(scene);
   if (end === undefined) return undefined;
-  const all = clustersIn(end).toSorted((a, b) => a.createdAt - b.createdAt);
+  const all = clustersOfStop(end).toSorted((a, b) => a.createdAt - b.createdAt);
   const { lost } = end.fleet;
   const usable = all.filter(
     ({ phase, region }) => phase !== 'DELETED' && lost[region] === undefined,

@@ -6,7 +6,7 @@
 import { countText, instantText, listText } from '@hsm-lifecycle/drills/sentences';
 import type { Verdict } from '../story/story.ts';
 import { figuresOf, spanOf, type Figure } from './figures.ts';
-import { clustersIn, lossOf, type LostRegion } from './lost-region.ts';
+import { clustersOfStop, lossOf, type LostRegion } from './lost-region.ts';
 import { stopIndexAt } from './moments.ts';
 import { newestPoint } from './recovery.ts';
 import { placeOfRegion } from './region-names.ts';
@@ -60,7 +60,7 @@ const zoneText = ({ outages, stops, nameOf }: Scene): string => {
   const zone = outages.find(({ kind }) => kind === 'ZONE');
   const stop = zone === undefined ? undefined : stops[stopIndexAt(stops, zone.from)];
   if (zone === undefined || stop === undefined) return '';
-  const hit = clustersIn(stop).find(({ lostZones }) => [...lostZones].includes(zone.place));
+  const hit = clustersOfStop(stop).find(({ lostZones }) => [...lostZones].includes(zone.place));
   if (hit === undefined) return '';
   const working = [...hit.hsms].filter(({ state }) => state === 'ACTIVE').length;
   const after = `After ${zone.place} was lost, ${nameOf(hit.clusterId)}`;

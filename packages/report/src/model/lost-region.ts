@@ -10,7 +10,7 @@ import type { Stop } from './replay.ts';
 import type { Scene } from './scene.ts';
 
 /** The clusters of a fleet at a stop. */
-export const clustersIn = ({ fleet }: Stop): readonly Cluster[] =>
+export const clustersOfStop = ({ fleet }: Stop): readonly Cluster[] =>
   [...fleet.holders.values()].filter((it) => it.kind === 'CLUSTER');
 
 /** A region that was lost, and the first living cluster in it. */
@@ -25,7 +25,7 @@ export const lossOf = ({ outages, stops }: Scene): LostRegion | undefined => {
   for (const outage of outages) {
     const stop = stops[stopIndexAt(stops, outage.from)];
     if (outage.kind !== 'REGION' || stop === undefined) continue;
-    const hit = clustersIn(stop).find(
+    const hit = clustersOfStop(stop).find(
       ({ region, phase }) => region === outage.place && phase !== 'DELETED',
     );
     if (hit !== undefined) return { outage, clusterId: hit.clusterId, stop };
