@@ -16,7 +16,7 @@ import type { WorkError } from './batching.ts';
 import type { KeyRotated } from './active-key.ts';
 import { inTime } from './deadline.ts';
 import { failedResult, perform, troubleText, type Result, type Task } from './perform.ts';
-import type { WaitingHsm, WorkingWith } from './working.ts';
+import type { WaitingHsm, WorkingWith } from './working-with.ts';
 
 /** Attempts at effects. */
 export type Attempts = {

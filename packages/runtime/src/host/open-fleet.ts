@@ -23,7 +23,8 @@ import { calling } from './host-failed.ts';
 import { checkpointOf, load, type Loaded } from './load.ts';
 import type { HostFailed, OpenFleetRefusal } from './refusals.ts';
 import type { RuntimeWith } from './runtime-with.ts';
-import { working, type WaitingHsm, type Working } from './working.ts';
+import { working, type Working } from './working.ts';
+import type { WaitingHsm } from './working-with.ts';
 
 /** What opening a fleet needs beside what the runtime was given. */
 export type OpenFleetWith = {

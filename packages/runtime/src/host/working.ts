@@ -5,43 +5,19 @@
  * @module
  */
 import type { Signal } from '@hsm-lifecycle/crypto';
-import type { Fleet, FleetEvent } from '@hsm-lifecycle/core/fleet';
+import type { FleetEvent } from '@hsm-lifecycle/core/fleet';
 import { effectIn } from '../effects/effect-rows.ts';
 import type { Effect } from '../effects/effect.ts';
-import type { Callbacks, SealingPlanes } from '../effects/planes.ts';
 import type { Answer } from '../kernel/answer.ts';
 import { changes, type Changes } from '../kernel/changes.ts';
 import { isLeft, left, right, type Either } from '../kernel/either.ts';
 import { afterMs, later } from '../kernel/soon.ts';
-import {
-  effectKeyText,
-  type Claim,
-  type ClaimBy,
-  type Claimed,
-  type EffectKey,
-} from '../store/effect-row.ts';
+import { effectKeyText, type Claim, type ClaimBy, type Claimed } from '../store/effect-row.ts';
 import type { StorageFailed } from '../store/storage-failed.ts';
-import type { Batching } from './batching.ts';
 import { eventIn } from './event-in.ts';
-import type { OnFault } from './faults.ts';
 import { attempting, type Attempts } from './attempting.ts';
+import type { WorkingWith } from './working-with.ts';
 import type { LogUnreadable, RuntimeClosed } from './refusals.ts';
-
-/** What performing effects needs. */
-export type WorkingWith = {
-  readonly planes: SealingPlanes & Callbacks;
-  readonly own: Batching;
-  readonly at: (fleet: Fleet) => number;
-  readonly worker: string;
-  readonly deadlineMs: number;
-  readonly atOnce: number;
-  readonly onFault: OnFault;
-  /** By the id of a backup: the HSM that joins from it, and the effect that opens it. */
-  readonly waitingFor: () => Map<string, WaitingHsm>;
-};
-
-/** An HSM that waits for a backup. */
-export type WaitingHsm = { readonly hsmId: string; readonly key: EffectKey };
 
 /** Why work stands still. */
 export type IdleError = StorageFailed | LogUnreadable | RuntimeClosed;
