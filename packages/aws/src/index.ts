@@ -8,7 +8,7 @@ export { actions } from './model/action.ts';
 export { createCloudHsm, type CloudHsm, type CloudHsmWith } from './endpoint/cloud-hsm.ts';
 export { createCloudHsmHandler, type Handler, type HandlerWith } from './http/app.ts';
 export type { Fault, FaultCode } from './faults/fault.ts';
-export type { Host, Submitted } from './host/host.ts';
+export type { Host, LoggedEvent, Submitted } from './host/host.ts';
 export { memoryHost, type MemoryHostWith } from './host/memory-host.ts';
 export { runtimeHost, type RuntimeHostWith } from './host/runtime-host.ts';
 export {
@@ -29,6 +29,7 @@ export {
   createControl,
   type Control,
   type ControlAnswer,
+  type ControlQuery,
   type ControlWith,
 } from './control/control.ts';
 export type { PlannedFault, PlannedKind } from './control/planned-faults.ts';

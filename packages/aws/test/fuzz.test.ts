@@ -29,7 +29,7 @@ import { outputNames } from '../src/model/outputs.ts';
 import { readValue } from '../src/model/read-value.ts';
 import type { InputFlaw } from '../src/model/flaw.ts';
 import type { AwsRequest, AwsResponse } from '../src/wire/aws-request.ts';
-import { aCall, filledIn, idsIn, type AskedCall } from './support/asked.ts';
+import { aCall, aLikelyCall, filledIn, idsIn, type AskedCall } from './support/asked.ts';
 import { activated } from './support/calls.ts';
 import { rawRequest } from './support/clients.ts';
 import { ALICE, AWAY, BOB, endpoint, HOME } from './support/endpoint.ts';
@@ -85,7 +85,7 @@ const aStep: Arbitrary<Step> = oneof(
     weight: 6,
     arbitrary: record({
       kind: constant('CALL' as const),
-      call: aCall,
+      call: oneof(aCall, aLikelyCall),
       by: nat(3),
       minutes: constantFrom(0, 0, 1, 15, 1500),
     }),

@@ -51,6 +51,11 @@ const hsmActive = async (side: Endpoint, of: { hsmId: string; eniId: string }): 
     return found?.State === 'ACTIVE' ? found : undefined;
   });
 
+const namesOf = (hsm: Partial<Hsm> = {}): { readonly hsmId: string; readonly eniId: string } => ({
+  hsmId: hsm.HsmId ?? '',
+  eniId: hsm.EniId ?? '',
+});
+
 describe('the calls of Terraform', () => {
   it('create a cluster and an HSM by its subnet, and destroy both', async () => {
     const side = await endpoint({ quotas: 'NONE' });
@@ -108,5 +113,59 @@ describe('the calls of Terraform', () => {
     const replaced = await findHsm(side, { hsmId, eniId });
     expect(replaced).toMatchObject({ EniId: eniId, State: 'ACTIVE' });
     expect(replaced?.HsmId).not.toBe(hsmId);
+  });
+
+  it('replace an HSM: the new one has another network interface (F-102)', async () => {
+    const side = await endpoint();
+    const ClusterId = await activated(side);
+    const [before] = (await described(side, ClusterId)).Hsms ?? [];
+    const gone = namesOf(before);
+    await done(side, 'DeleteHsm', { ClusterId, HsmId: gone.hsmId });
+    await polled(side, async () =>
+      (await findHsm(side, gone)) === undefined ? 'gone' : undefined,
+    );
+    const { Hsm: adding } = await done(side, 'CreateHsm', {
+      ClusterId,
+      AvailabilityZone: `${HOME}a`,
+      IpAddress: before?.EniIp,
+    });
+    const after = await hsmActive(side, namesOf(adding));
+    expect(after.EniId).not.toBe(gone.eniId);
+    expect(after.EniIp).toBe(before?.EniIp);
+  });
+
+  it('replace a cluster from its backup, and change tags in place (F-108, F-193)', async () => {
+    const side = await endpoint();
+    const ClusterId = await activated(side);
+    const tags = [{ Key: 'Name', Value: 'first' }];
+    await done(side, 'TagResource', { ResourceId: ClusterId, TagList: tags });
+    await done(side, 'UntagResource', { ResourceId: ClusterId, TagKeyList: ['Name'] });
+    expect((await described(side, ClusterId)).TagList).toEqual([]);
+    const { Backups } = await done(side, 'DescribeBackups', {});
+    const SourceBackupId = Backups?.[0]?.BackupId;
+    const [hsm] = (await described(side, ClusterId)).Hsms ?? [];
+    await done(side, 'DeleteHsm', { ClusterId, HsmId: hsm?.HsmId });
+    await polled(side, async () =>
+      (await described(side, ClusterId)).Hsms?.length === 0 ? 'gone' : undefined,
+    );
+    await done(side, 'DeleteCluster', { ClusterId });
+    await polled(side, async () =>
+      (await described(side, ClusterId)).State === 'DELETED' ? 'gone' : undefined,
+    );
+    const { Cluster } = await done(side, 'CreateCluster', {
+      ...PLATFORM,
+      SubnetIds: SUBNETS,
+      SourceBackupId,
+    });
+    const pending = new Set<string | undefined>();
+    const restored = await polled(side, async () => {
+      const it2 = await described(side, Cluster?.ClusterId ?? '');
+      if (it2.State === 'ACTIVE') return it2;
+      pending.add(it2.State);
+      return undefined;
+    });
+    // The provider's wait fails on any other state on the way.
+    expect([...pending]).toEqual(['CREATE_IN_PROGRESS']);
+    expect(restored).toMatchObject({ SourceBackupId, Hsms: [] });
   });
 });

@@ -217,6 +217,36 @@ describe('the control plane', () => {
     });
   });
 
+  it('lists the events of the log, a page after another (GET events)', async () => {
+    const { cloudHsm, clock } = await endpoint();
+    const control = createControl({ host: cloudHsm.host, clock });
+    await serving(cloudHsm, { control }, async ({ url }) => {
+      const command = (count: number): unknown => ({
+        type: 'SetQuota',
+        data: { account: ALICE, region: HOME, clusters: count },
+      });
+      for (let count = 1; count <= 1003; count += 1)
+        // eslint-disable-next-line no-await-in-loop
+        await control.act('command', command(count));
+      const page = async (query: string): Promise<unknown> =>
+        (await fetch(`${url}/_control/events${query}`)).json();
+      const first = await page('');
+      expect(first).toMatchObject({ next: 1000 });
+      const [begun] = Object(first).events;
+      expect(begun).toMatchObject({ position: 1, event: { type: 'QuotaSet' } });
+      expect(await page('?after=1000')).toMatchObject({
+        events: [
+          { position: 1001, event: { type: 'QuotaSet', data: { clusters: 1001 } } },
+          { position: 1002, event: { data: { clusters: 1002 } } },
+          { position: 1003, event: { data: { clusters: 1003 } } },
+        ],
+        next: 1003,
+      });
+      expect(await page('?after=1003')).toEqual({ events: [], next: 1003 });
+      expect((await fetch(`${url}/_control/events?after=x`)).status).toBe(400);
+    });
+  });
+
   it('is out of reach of web pages, and absent unless it is asked for', async () => {
     const { cloudHsm, clock } = await endpoint();
     const control = createControl({ host: cloudHsm.host, clock });

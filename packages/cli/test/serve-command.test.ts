@@ -213,7 +213,7 @@ describe('serve', () => {
     await first.kill('SIGKILL');
     const second = await child();
     expect(await calling(second.url)('DescribeClusters', {})).toEqual(before);
-    expect((await control(second.url, 'reset', {})).status).toBe(400);
+    expect((await control(second.url, 'reset', {})).status).toBe(409);
     expect(await second.kill('SIGTERM')).toBe(0);
     expect(statSync(`${file}-secret`).mode & 0o777).toBe(0o600);
   });

@@ -6,11 +6,15 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import * as prettier from 'prettier';
+import { clientsPage } from './clients-page.mjs';
+import { emulatorsPage } from './emulators-page.mjs';
 import { lawsPage } from './laws-page.mjs';
 import { rulesPage } from './rules-page.mjs';
 import { stateTablePage } from './state-table.mjs';
 
 const PAGES = {
+  'docs/reference/clients.md': clientsPage,
+  'docs/reference/emulators.md': emulatorsPage,
   'docs/reference/laws.md': lawsPage,
   'docs/reference/rules.md': rulesPage,
   'docs/reference/state-table.md': stateTablePage,

@@ -23,13 +23,19 @@ export type ControlWith = {
 /** An answer: JSON data, or a refusal. */
 export type ControlAnswer = Either<{ readonly _tag: string; readonly message: string }, unknown>;
 
+/** What is asked of a list, as a client wrote it. */
+export type ControlQuery = {
+  /** Only events after this position; from the first if left out. */
+  readonly after?: string | undefined;
+};
+
 /** A control plane. */
 export type Control = {
   readonly faults: PlannedFaults;
   /** Does what a path names: `advance`, `activate`, `command`, `fault`, `reset`. */
   readonly act: (name: string, body: unknown) => Promise<ControlAnswer>;
-  /** Reads what a path names: `state`, `now`. */
-  readonly read: (name: string) => Promise<ControlAnswer>;
+  /** Reads what a path names: `state`, `events` after a position of the log, `now`. */
+  readonly read: (name: string, query?: ControlQuery) => Promise<ControlAnswer>;
 };
 
 type Refused = { readonly _tag: string };
@@ -73,7 +79,8 @@ const activatedBy = async (given: ControlWith, body: unknown): Promise<ControlAn
 };
 
 const resetOf = async ({ host }: ControlWith, faults: PlannedFaults): Promise<ControlAnswer> => {
-  if (host.reset === undefined) return controlFlaw('A fleet in a store cannot be reset.');
+  if (host.reset === undefined)
+    return left({ _tag: 'KeptInStore', message: 'A fleet that is kept in a store stays.' });
   faults.clear();
   await host.reset();
   return right({});
@@ -86,7 +93,29 @@ const stateOf = async ({ host }: ControlWith): Promise<ControlAnswer> => {
   return right(state);
 };
 
-const unknown = (name: string): ControlAnswer => controlFlaw(`There is no ${name}.`);
+const POSITION = /^\d{1,15}$/u;
+
+/** A page of events, and the position to read on from. */
+const eventsOf = async (
+  { host }: ControlWith,
+  { after = '0' }: ControlQuery,
+): Promise<ControlAnswer> => {
+  if (!POSITION.test(after)) return controlFlaw('Give "after", a position, such as 0.');
+  const fleet = await host.look();
+  if (isLeft(fleet)) return refusedAnswer(fleet.left);
+  const logged = await host.events(Number(after));
+  if (isLeft(logged)) return refusedAnswer(logged.left);
+  return right({
+    events: logged.right.map(({ position, event }) => ({
+      position,
+      ...Object(encodeFleetEvent(event)),
+    })),
+    next: logged.right.at(-1)?.position ?? Number(after),
+  });
+};
+
+const unknown = (name: string, known: object): ControlAnswer =>
+  controlFlaw(`There is no ${name}. There are: ${Object.keys(known).join(', ')}.`);
 
 /** Makes a control plane. */
 export const createControl = (given: ControlWith): Control => {
@@ -101,15 +130,16 @@ export const createControl = (given: ControlWith): Control => {
     fault: async (body) => faults.plan(body),
     reset: () => resetOf(given, faults),
   };
-  const reads: Readonly<Record<string, () => Promise<ControlAnswer>>> = {
+  const reads: Readonly<Record<string, (query: ControlQuery) => Promise<ControlAnswer>>> = {
     now: async () => right(nowJson(given.clock.now())),
     state: () => stateOf(given),
+    events: (query) => eventsOf(given, query),
   };
   return {
     faults,
     act: async (name, body) =>
-      Object.hasOwn(acts, name) ? (acts[name]?.(body) ?? unknown(name)) : unknown(name),
-    read: async (name) =>
-      Object.hasOwn(reads, name) ? (reads[name]?.() ?? unknown(name)) : unknown(name),
+      (Object.hasOwn(acts, name) ? acts[name]?.(body) : undefined) ?? unknown(name, acts),
+    read: async (name, query = {}) =>
+      (Object.hasOwn(reads, name) ? reads[name]?.(query) : undefined) ?? unknown(name, reads),
   };
 };

@@ -15,6 +15,13 @@ export type Submitted = {
   readonly events: readonly FleetEvent[];
 };
 
+/** An event of the log. */
+export type LoggedEvent = {
+  /** Its place in the log, from 1. */
+  readonly position: number;
+  readonly event: FleetEvent;
+};
+
 /** A fleet that takes commands. */
 export type Host = {
   /** The regions whose backups it has keys for. */
@@ -29,6 +36,8 @@ export type Host = {
   readonly submit: <Refusal = never>(
     make: (fleet: Fleet) => Either<Refusal, Timeless>,
   ) => Promise<Either<Refusal | DispatchError, Submitted>>;
+  /** The events after a position of the log, oldest first; at most 1,000. From 0 for all. */
+  readonly events: (after: number) => Promise<Either<DispatchError, readonly LoggedEvent[]>>;
   /** Begins anew with an empty fleet; undefined if the fleet is kept in a store. */
   readonly reset?: () => Promise<void>;
   readonly close: () => Promise<void>;

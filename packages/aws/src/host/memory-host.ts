@@ -49,8 +49,9 @@ const opened = async (given: MemoryHostWith): Promise<Either<OpenFleetRefusal, H
   const state = generateKeyringState({ regions, manufacturers: [MANUFACTURER] }, platformRandom);
   const keyring = createMemoryKeyring(state);
   if (isLeft(keyring)) throw new Error(`no keyring: ${keyring.left._tag}`);
+  const store = memoryStore();
   const runtime = createRuntime({
-    store: memoryStore(),
+    store,
     keyring: keyring.right,
     cipher: nobleCipher(),
     clock: clock.now,
@@ -63,7 +64,13 @@ const opened = async (given: MemoryHostWith): Promise<Either<OpenFleetRefusal, H
   const fleet = await runtime.right.fleet(FLEET);
   if (isLeft(fleet)) return fleet;
   return right(
-    runtimeHost({ fleet: fleet.right, clock, regions, close: () => runtime.right.close() }),
+    runtimeHost({
+      fleet: fleet.right,
+      store,
+      clock,
+      regions,
+      close: () => runtime.right.close(),
+    }),
   );
 };
 
@@ -84,6 +91,7 @@ export const memoryHost = async (
     tick: host.tick,
     look: () => host.look(),
     submit: (make) => host.submit(make),
+    events: (after) => host.events(after),
     reset: async () => {
       const next = await opened(given);
       const before = host;

@@ -45,7 +45,10 @@ export const controlApp = (cloudHsm: CloudHsm, control: Control, bodyBytes: numb
         });
   });
   app.get('/:name', async (context) =>
-    answered(context, await control.read(context.req.param('name'))),
+    answered(
+      context,
+      await control.read(context.req.param('name'), { after: context.req.query('after') }),
+    ),
   );
   app.post('/:name', async (context) => {
     const type = context.req.header('content-type')?.split(';')[0];

@@ -3,15 +3,16 @@
  *
  * @module
  */
+import { identifiers } from './identifiers.ts';
 import { inputs } from './inputs.ts';
 import { outputNames, outputs } from './outputs.ts';
 import { scalars } from './scalars.ts';
 import type { ShapeBook } from './shape.ts';
 
-type Shapes = typeof scalars & typeof inputs & typeof outputs;
+type Shapes = typeof identifiers & typeof scalars & typeof inputs & typeof outputs;
 
 /** All shapes, by name. */
-export const shapeBook: ShapeBook = { ...scalars, ...inputs, ...outputs };
+export const shapeBook: ShapeBook = { ...identifiers, ...scalars, ...inputs, ...outputs };
 
 type Required<Members> = { readonly [Name in keyof Members]: ValueOf<Members[Name]> };
 

@@ -1,5 +1,5 @@
 /**
- * The texts, numbers, lists and maps of the API.
+ * The texts, numbers, lists and maps of the API; ids and regions are in `identifiers.ts`.
  *
  * @see F-39 to F-63, CloudHSM V2 API 2017-04-28
  * @module
@@ -12,20 +12,6 @@ export const scalars = {
   Text: { kind: 'TEXT' },
   Texts: { kind: 'LIST', of: 'Text' },
 
-  ClusterId: { kind: 'TEXT', pattern: 'cluster-[2-7a-zA-Z]{11,16}' },
-  HsmId: { kind: 'TEXT', pattern: 'hsm-[2-7a-zA-Z]{11,16}' },
-  BackupId: { kind: 'TEXT', pattern: 'backup-[2-7a-zA-Z]{11,16}' },
-  BackupArn: {
-    kind: 'TEXT',
-    pattern:
-      '(arn:aws(-(us-gov))?:cloudhsm:([a-z]{2}(-(gov|isob|iso))?-(east|west|north|south|central){1,2}-[0-9]{1}):[0-9]{12}:backup/)?backup-[2-7a-zA-Z]{11,16}',
-  },
-  CloudHsmArn: {
-    kind: 'TEXT',
-    pattern:
-      'arn:aws(-(us-gov))?:cloudhsm:([a-z]{2}(-(gov|isob|iso))?-(east|west|north|south|central){1,2}-[0-9]{1}):[0-9]{12}:(backup/backup|cluster/cluster|hsm/hsm)-[2-7a-zA-Z]{11,16}',
-  },
-  ResourceId: { kind: 'TEXT', pattern: '(?:cluster|backup)-[2-7a-zA-Z]{11,16}' },
   SubnetId: { kind: 'TEXT', pattern: 'subnet-[0-9a-fA-F]{8,17}' },
   SubnetIds: { kind: 'LIST', of: 'SubnetId', min: 1, max: 10 },
   EniId: { kind: 'TEXT', pattern: 'eni-[0-9a-fA-F]{8,17}' },
@@ -34,14 +20,6 @@ export const scalars = {
   IpAddress: { kind: 'TEXT', pattern: '\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}' },
   IpV6Address: { kind: 'TEXT', max: 100 },
 
-  ExternalAz: {
-    kind: 'TEXT',
-    pattern: '[a-z]{2}(-(gov))?-(east|west|north|south|central){1,2}-\\d[a-z]',
-  },
-  Region: {
-    kind: 'TEXT',
-    pattern: '[a-z]{2}(-(gov))?-(east|west|north|south|central){1,2}-\\d',
-  },
   HsmType: { kind: 'TEXT', max: 32, pattern: '((p|)hsm[0-9][a-z.]*\\.[a-zA-Z]+)' },
   ClusterMode: { kind: 'TEXT', words: ['FIPS', 'NON_FIPS'] },
   NetworkType: { kind: 'TEXT', words: ['IPV4', 'DUALSTACK'] },

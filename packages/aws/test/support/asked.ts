@@ -102,6 +102,58 @@ export const aCall: Arbitrary<AskedCall> = oneof(
   ...actions.map((action) => valueOfShape(action).map((input): AskedCall => ({ action, input }))),
 );
 
+/** A placeholder that almost always stands for something that exists. */
+const some = (kind: string): Arbitrary<string> => nat(40).map((n) => `@${kind}:${n}!`);
+
+const PLATFORM = { HsmType: 'hsm2m.medium', Mode: 'FIPS', SubnetIds: SUBNETS };
+const POLICY = '{"Statement":{"Effect":"Allow","Principal":"*","Action":"cloudhsm:CreateCluster"}}';
+
+const about = (of: Readonly<Record<string, Arbitrary<unknown>>>): Arbitrary<object> => record(of);
+
+const [cluster, backup] = [some('ClusterId'), some('BackupId')];
+const days = constantFrom('7', '30', '379').map((Value) => ({ Type: 'DAYS', Value }));
+const tag = constantFrom('a', 'b', 'c').map((Key) => [{ Key, Value: '' }]);
+
+/** Inputs that are carried out as often as not, by action. */
+const LIKELY: Readonly<Record<Action, Arbitrary<object>>> = {
+  CopyBackupToRegion: about({ BackupId: backup, DestinationRegion: constantFrom(AWAY, HOME) }),
+  CreateCluster: oneof(
+    constant(PLATFORM),
+    backup.map((SourceBackupId) => ({ ...PLATFORM, SourceBackupId })),
+  ),
+  CreateHsm: about({
+    ClusterId: cluster,
+    AvailabilityZone: constantFrom(`${HOME}a`, `${HOME}b`),
+  }),
+  DeleteBackup: about({ BackupId: backup }),
+  DeleteCluster: about({ ClusterId: cluster }),
+  DeleteHsm: about({ ClusterId: cluster, HsmId: some('HsmId') }),
+  DeleteResourcePolicy: about({ ResourceArn: some('CloudHsmArn') }),
+  DescribeBackups: about({ SortAscending: boolean(), MaxResults: integer({ min: 1, max: 50 }) }),
+  DescribeClusters: about({ MaxResults: integer({ min: 1, max: 25 }) }),
+  GetResourcePolicy: about({ ResourceArn: some('CloudHsmArn') }),
+  InitializeCluster: about({
+    ClusterId: cluster,
+    SignedCert: constant('x'),
+    TrustAnchor: constant('x'),
+  }),
+  ListTags: about({ ResourceId: some('ResourceId') }),
+  ModifyBackupAttributes: about({ BackupId: backup, NeverExpires: boolean() }),
+  ModifyCluster: about({ ClusterId: cluster, BackupRetentionPolicy: days }),
+  PutResourcePolicy: about({ ResourceArn: some('CloudHsmArn'), Policy: constant(POLICY) }),
+  RestoreBackup: about({ BackupId: backup }),
+  TagResource: about({ ResourceId: some('ResourceId'), TagList: tag }),
+  UntagResource: about({
+    ResourceId: some('ResourceId'),
+    TagKeyList: constantFrom('a', 'b').map((key) => [key]),
+  }),
+};
+
+/** A call of any action that is carried out as often as not. */
+export const aLikelyCall: Arbitrary<AskedCall> = oneof(
+  ...actions.map((action) => LIKELY[action].map((input): AskedCall => ({ action, input }))),
+);
+
 const arnOf = ({ region, account }: BackupHolder, backupId: string): string =>
   `arn:aws:cloudhsm:${region}:${account}:backup/${backupId}`;
 
@@ -136,17 +188,22 @@ const NOTHING: Readonly<Record<string, string>> = {
   CloudHsmArn: `arn:aws:cloudhsm:${HOME}:111111111111:backup/backup-zzzzzzzzzzz`,
 };
 
-/** Puts ids in place of placeholders. */
+const filledText = (text: string, ids: ReturnType<typeof idsIn>): string => {
+  const [, kind, index = '', likely = ''] = /^@(\w+):(\d+)(!?)$/u.exec(text) ?? [];
+  if (kind === undefined) return text;
+  const known = ids[kind] ?? [];
+  const choices = known.length + 1 - likely.length;
+  return known[Number(index) % choices] ?? NOTHING[kind] ?? '';
+};
+
+/** Puts ids in place of placeholders; one that ends in `!` stands for what exists, if anything does. */
 export const filledIn = (input: unknown, ids: ReturnType<typeof idsIn>): unknown => {
   if (Array.isArray(input)) return input.map((it) => filledIn(it, ids));
-  if (typeof input === 'object' && input !== null)
-    return Object.fromEntries(
-      Object.entries(input).flatMap(([key, it]) =>
-        it === undefined ? [] : [[key, filledIn(it, ids)]],
-      ),
-    );
-  const [, kind = '', index = 0] = /^@(\w+):(\d+)$/u.exec(String(input)) ?? [];
-  if (kind === '') return input;
-  const known = ids[kind] ?? [];
-  return known[Number(index) % (known.length + 1)] ?? NOTHING[kind];
+  if (typeof input === 'string') return filledText(input, ids);
+  if (typeof input !== 'object' || input === null) return input;
+  return Object.fromEntries(
+    Object.entries(input).flatMap(([key, it]) =>
+      it === undefined ? [] : [[key, filledIn(it, ids)]],
+    ),
+  );
 };

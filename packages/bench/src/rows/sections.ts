@@ -4,6 +4,7 @@
  * @module
  */
 import type { Options, Section } from '../report/row.ts';
+import { endpointSection } from './endpoint.ts';
 import { exploreSection } from './explore.ts';
 import { runtimeSection } from './runtime.ts';
 import { sealingSection } from './sealing.ts';
@@ -13,7 +14,14 @@ import { yearAtOnceSection, yearOneByOneSection } from './year.ts';
 
 /** The names of the sections. */
 export type SectionName =
-  'transition' | 'fleet' | 'year' | 'year-one-by-one' | 'sealing' | 'runtime' | 'explore';
+  | 'transition'
+  | 'fleet'
+  | 'year'
+  | 'year-one-by-one'
+  | 'sealing'
+  | 'runtime'
+  | 'explore'
+  | 'endpoint';
 
 /** The measurements by name. Each runs in a separate process. */
 export const sections: Readonly<
@@ -26,4 +34,5 @@ export const sections: Readonly<
   sealing: sealingSection,
   runtime: runtimeSection,
   explore: exploreSection,
+  endpoint: endpointSection,
 };

@@ -25,9 +25,11 @@ const SUBNETS = [{ subnetId: 'subnet-00000000000000001', availabilityZone: ZONE 
 /** The part of a day over which daily backups are spread. */
 const SPREAD_MS = DAY_MS / 2;
 
-const created = (at: number, account: string): Command => ({
+type Owned = { readonly account: string; readonly retentionDays: number };
+
+const created = (at: number, owned: Owned): Command => ({
   type: 'CreateCluster',
-  data: { at, account, region: REGION, hsmType: 'hsm2m.medium', mode: 'FIPS', subnets: SUBNETS },
+  data: { at, region: REGION, hsmType: 'hsm2m.medium', mode: 'FIPS', subnets: SUBNETS, ...owned },
 });
 
 const accountNamed = (ordinal: number): string => String(ordinal).padStart(12, '0');
@@ -39,7 +41,11 @@ export type Size = {
   readonly backups: number;
   /** Among how many accounts the clusters are divided. */
   readonly accounts: number;
+  /** How long backups are kept; AWS's 90 days if left out (F-154). */
+  readonly retentionDays?: number;
 };
+
+const RETENTION_DAYS = 90;
 
 /** Runs a command that must be accepted. */
 export const obeyed = (fleet: Fleet, command: Command): Fleet => must(step(fleet, command))[0];
@@ -54,11 +60,19 @@ const aged = (young: Fleet, days: number): Fleet => {
 };
 
 /** Grows a fleet. */
-export const grown = ({ clusters, backups, accounts }: Size): GrownFleet => {
+export const grown = ({
+  clusters,
+  backups,
+  accounts,
+  retentionDays = RETENTION_DAYS,
+}: Size): GrownFleet => {
   const apartMs = Math.max(1, Math.floor(SPREAD_MS / clusters));
   let fleet = must(emptyFleet({ at: BEGINNING, quotas: 'NONE' }));
   for (let index = 0; index < clusters; index += 1)
-    fleet = obeyed(fleet, created(BEGINNING, accountNamed(index % accounts)));
+    fleet = obeyed(
+      fleet,
+      created(BEGINNING, { account: accountNamed(index % accounts), retentionDays }),
+    );
   const clusterIds = [...fleet.holders.values()].map((holder) =>
     holder.kind === 'CLUSTER' ? holder.clusterId : '',
   );

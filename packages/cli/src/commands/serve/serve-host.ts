@@ -22,6 +22,7 @@ import {
   runtimeSentences,
   type OnFault,
   type Runtime,
+  type Store,
 } from '@hsm-lifecycle/runtime';
 import { openSqlite } from '@hsm-lifecycle/runtime/sqlite';
 import { left, right, type Either } from 'fp-ts/lib/Either.js';
@@ -61,10 +62,14 @@ const regionsOf = (keyring: FileKeyring): readonly string[] =>
 
 const FLEET = 'fleet';
 
-type Opened = { readonly runtime: Runtime; readonly keyring: FileKeyring };
+type Opened = {
+  readonly runtime: Runtime;
+  readonly store: Store;
+  readonly keyring: FileKeyring;
+};
 
 const hostIn = async (
-  { runtime, keyring }: Opened,
+  { runtime, store, keyring }: Opened,
   clock: MovableClock,
   close: () => Promise<void>,
 ): Promise<Either<string, Host>> => {
@@ -72,7 +77,9 @@ const hostIn = async (
   if (fleet._tag === 'Left') return left(explain(fleet.left, { books: [runtimeSentences] }));
   // A virtual clock may have been moved ahead before the last stop.
   clock.advance(fleet.right.state().asOf);
-  return right(runtimeHost({ fleet: fleet.right, clock, regions: regionsOf(keyring), close }));
+  return right(
+    runtimeHost({ fleet: fleet.right, store, clock, regions: regionsOf(keyring), close }),
+  );
 };
 
 const storedHost = async (
@@ -101,7 +108,7 @@ const storedHost = async (
     await runtime.right.close();
     await store.right.close();
   };
-  const opened = { runtime: runtime.right, keyring: keyring.right };
+  const opened = { runtime: runtime.right, store: store.right, keyring: keyring.right };
   const host = await hostIn(opened, clock, close);
   if (host._tag === 'Right') return right({ host: host.right, clock, secret: secret.right });
   await close();
