@@ -22,6 +22,7 @@ const published = [
   'drills',
   'runbooks',
   'simulator',
+  'report',
   'aws',
   'cli',
 ].filter((name) => existsSync(path.join(root, 'packages', name, 'dist', 'index.d.ts')));

@@ -16,6 +16,7 @@ const pages = [
   'README.md',
   path.join('packages', 'drills', 'README.md'),
   path.join('packages', 'runbooks', 'README.md'),
+  path.join('packages', 'report', 'README.md'),
   path.join('packages', 'aws', 'README.md'),
   ...guide,
 ].filter((page) => page.endsWith('.md'));
