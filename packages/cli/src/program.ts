@@ -18,6 +18,8 @@ import { addOpenCommand } from './commands/open/open-command.ts';
 import { addRulesCommand } from './commands/rules-command.ts';
 import { addSchemaCommand } from './commands/schema-command.ts';
 import { addServeCommand } from './commands/serve/serve-command.ts';
+import { addMergeCommand } from './commands/simulate/merge-command.ts';
+import { addSimulateCommand } from './commands/simulate/simulate-command.ts';
 import { addVerifyCommand } from './commands/verify-command.ts';
 import { examples, EXIT_CODES } from './options/help.ts';
 import type { AddCommand } from './options/shell.ts';
@@ -26,6 +28,8 @@ import { EXIT, guardIo, type ExitCode, type Io } from './terminal/io.ts';
 /** In the order of the help. */
 const COMMANDS: readonly AddCommand[] = [
   addDrillCommand,
+  addSimulateCommand,
+  addMergeCommand,
   addServeCommand,
   addForecastCommand,
   addVerifyCommand,

@@ -187,6 +187,7 @@ describe('a counterexample from the command line', () => {
     );
     expect(ran.out).toMatch(/\n2 commands from the initial state:\n {2}2026-01-01T04/u);
     expect(ran.out).toContain('counterexample.drill.json');
+    expect(ran.out).toContain('counterexample.html');
     expect(readFileSync(path.join(out, 'counterexample.mmd'), 'utf8')).toMatch(
       /^sequenceDiagram\n/u,
     );

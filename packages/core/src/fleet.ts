@@ -33,5 +33,6 @@ export {
 } from './fleet/recovery-points.ts';
 export { residualData, type ResidualData, type ResidualPlace } from './fleet/residual-data.ts';
 export type { PlaceKind } from './fleet/places.ts';
+export type { Runbook } from './fleet/runbook.ts';
 export { step, type StepRefusal } from './fleet/step.ts';
 export { equalFleets } from './fleet/equal-fleets.ts';

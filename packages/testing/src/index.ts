@@ -95,7 +95,7 @@ export {
   type HistoryStep,
 } from './histories/history.ts';
 export { seedFromEnvironment } from './histories/seed.ts';
-export { withRunbook, type Runbook } from './histories/with-runbook.ts';
+export { withRunbook } from './histories/with-runbook.ts';
 export {
   deepLaws,
   deepLawsOf,

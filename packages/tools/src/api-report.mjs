@@ -20,6 +20,9 @@ const published = [
   'testing',
   'explorer',
   'drills',
+  'runbooks',
+  'simulator',
+  'report',
   'aws',
   'cli',
 ].filter((name) => existsSync(path.join(root, 'packages', name, 'dist', 'index.d.ts')));

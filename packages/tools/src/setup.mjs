@@ -55,6 +55,9 @@ if (!isInstalled()) {
   ]);
   writeFileSync(stamp, wanted());
 }
+run('Building the page of reports', process.execPath, [
+  path.join(root, 'packages', 'report', 'build.mjs'),
+]);
 run('Compiling', process.execPath, [
   path.join(root, 'node_modules', 'typescript', 'bin', 'tsc'),
   '-b',

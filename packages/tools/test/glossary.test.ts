@@ -18,7 +18,7 @@ const sources = packages.flatMap((name) => {
   const folder = path.join('packages', name, 'src');
   if (!existsSync(path.join(root, folder))) return [];
   return readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts'))
+    .filter((file) => /\.tsx?$/u.test(file))
     .map((file) => path.join(folder, file));
 });
 

@@ -15,6 +15,8 @@ const guide = readdirSync(path.join(root, 'docs', 'guide')).map((name) =>
 const pages = [
   'README.md',
   path.join('packages', 'drills', 'README.md'),
+  path.join('packages', 'runbooks', 'README.md'),
+  path.join('packages', 'report', 'README.md'),
   path.join('packages', 'aws', 'README.md'),
   ...guide,
 ].filter((page) => page.endsWith('.md'));

@@ -20,7 +20,7 @@ const packages = readdirSync(path.join(root, 'packages')).map((name) =>
 );
 const sources = packages
   .flatMap((folder) => filesIn(path.join(folder, 'src')))
-  .filter((file) => /\.(ts|mjs)$/u.test(file));
+  .filter((file) => /\.(tsx?|mjs)$/u.test(file) && !file.endsWith('page-assets.ts'));
 const read = (file: string): string => readFileSync(file, 'utf8');
 const named = (files: readonly string[]): readonly string[] =>
   files.map((file) => path.relative(root, file));

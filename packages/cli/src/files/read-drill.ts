@@ -18,16 +18,26 @@ import { nameOfFile, readJson, type InputResult, type JsonText } from './reading
 
 const MISFITS_SHOWN_MAX = 20;
 
-const misfitsText = (file: string, text: string, misfits: readonly DrillMisfit[]): string => {
+const DRILL = {
+  kind: 'drill',
+  hint: 'The format: docs/reference/drill-file.md; "hsm-lifecycle schema" prints its JSON Schema.',
+} as const;
+
+/** Lists the wrong places of a file, each as `file:line:column`. */
+export const misfitsText = (
+  { file, text }: { readonly file: string; readonly text: string },
+  misfits: readonly DrillMisfit[],
+  { kind, hint }: { readonly kind: string; readonly hint: string } = DRILL,
+): string => {
   const more = misfits.length - MISFITS_SHOWN_MAX;
   const placeOf = placesIn(text);
   return [
-    `${file} is not a valid drill:`,
+    `${file} is not a valid ${kind}:`,
     ...misfits
       .slice(0, MISFITS_SHOWN_MAX)
       .map((misfit) => `  ${file}:${placeOf(misfit.path)}: ${misfitText(misfit)}`),
     ...(more > 0 ? [`  and ${more} more`] : []),
-    'The format: docs/reference/drill-file.md; "hsm-lifecycle schema" prints its JSON Schema.',
+    hint,
   ].join('\n');
 };
 
@@ -38,7 +48,7 @@ export const runDrillJson = (file: string, { json, text }: JsonText): InputResul
     chain((drill) =>
       mapLeft((misfit: DrillMisfit): readonly DrillMisfit[] => [misfit])(runDrill(drill)),
     ),
-    mapLeft((misfits) => misfitsText(nameOfFile(file), text, misfits)),
+    mapLeft((misfits) => misfitsText({ file: nameOfFile(file), text }, misfits)),
   );
 
 /** Reads a drill file and runs it. */

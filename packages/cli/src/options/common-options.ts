@@ -24,6 +24,13 @@ type ValueOption = readonly [flags: string, description: string, parse: (value: 
 /** `--json` */
 export const JSON_OPTION = ['--json', 'print one JSON document, for machines'] as const;
 
+/** `--html` */
+export const HTML_OPTION: ValueOption = [
+  '--html <file>',
+  'write a page with the timeline: one file, which needs no network',
+  nonEmpty,
+];
+
 /** `--keys` */
 export const KEYS_OPTION: ValueOption = [
   '--keys <file>',

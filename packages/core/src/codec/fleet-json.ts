@@ -47,7 +47,8 @@ const members = (shared: SharedCodecs): Members<FleetParts> => ({
   holders: list('a list of clusters and copies', holderCodec(shared)),
 });
 
-const partsOf = (fleet: Fleet): FleetParts => ({
+/** The parts of a fleet, as a file has them. */
+export const partsOf = (fleet: Fleet): FleetParts => ({
   asOf: fleet.asOf,
   edition: fleet.edition,
   seed: fleet.seed,
@@ -65,7 +66,8 @@ const partsOf = (fleet: Fleet): FleetParts => ({
 const aliasesOf = (parts: FleetParts): Fleet['aliases'] =>
   written(emptyTree<string, Stem>(), Object.entries(parts.aliases));
 
-const assembled = (parts: FleetParts): Fleet => {
+/** Puts a fleet together from checked parts. */
+export const assembled = (parts: FleetParts): Fleet => {
   const { asOf, edition, seed, quotas: general, started, holders } = parts;
   const moves = holders.map((after) => ({
     stem: after.stem,

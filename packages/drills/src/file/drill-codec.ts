@@ -11,7 +11,6 @@ import {
   describedField,
   field,
   listField,
-  mapField,
   optionalField,
   recordField,
   recordOr,
@@ -19,6 +18,7 @@ import {
   type Field,
   type FieldsOf,
 } from './field.ts';
+import { mapField } from './map-field.ts';
 import { misfitsOf, type DrillMisfit } from './misfit.ts';
 import { STEPS_BY_OTHER_NAMES } from './nearest.ts';
 import { stepChecksOf } from './step-checks.ts';
@@ -115,7 +115,8 @@ export const stepVariants: Readonly<Record<string, Field<DrillStep>>> = Object.f
   Object.entries(stepFields).map(([kind, fields]) => [kind, stepField(kind, fields)]),
 );
 
-const anyStep = variantField(
+/** A step of any kind. */
+export const anyStep: Field<DrillStep> = variantField(
   {
     by: 'do',
     definition: 'Step',
@@ -131,7 +132,8 @@ const anyStep = variantField(
 );
 
 type Quotas = Exclude<Drill['quotas'], undefined>;
-const quotas: Field<Quotas> = recordOr(
+/** The quotas of a fleet. */
+export const quotas: Field<Quotas> = recordOr(
   recordField<Exclude<Quotas, 'NONE'>>('quotas', {
     clusters: countField('a number of clusters'),
     hsms: countField('a number of HSMs'),

@@ -17,16 +17,19 @@ const anyOf = (fields: Readonly<Record<string, Field<unknown>>>): JsonSchema => 
   anyOf: Object.keys(fields).map((name) => ({ $ref: `#/definitions/${name}` })),
 });
 
+/** What the schema of a step refers to. */
+export const stepDefinitions: JsonSchema = {
+  Step: anyOf(stepVariants),
+  Expectation: anyOf(expectationVariants),
+  ...definitionsOf(stepVariants),
+  ...definitionsOf(expectationVariants),
+  [REFUSAL_TAG]: { enum: refusalTags },
+};
+
 /** The JSON Schema (draft-07) of drill files, with which editors complete and check them. */
 export const drillSchema: JsonSchema = {
   $schema: 'http://json-schema.org/draft-07/schema#',
   title: 'A drill of hsm-lifecycle',
   ...drillField.schema,
-  definitions: {
-    Step: anyOf(stepVariants),
-    Expectation: anyOf(expectationVariants),
-    ...definitionsOf(stepVariants),
-    ...definitionsOf(expectationVariants),
-    [REFUSAL_TAG]: { enum: refusalTags },
-  },
+  definitions: stepDefinitions,
 };

@@ -16,13 +16,13 @@ import { left, right } from '../kernel/either.ts';
 import {
   field,
   listField,
-  mapField,
   optionalField,
   recordField,
   recordOr,
   type Field,
   type FieldsOf,
 } from './field.ts';
+import { mapField } from './map-field.ts';
 import { countField, instantField, spanField, textField, wordField } from './values.ts';
 
 type ReleasedName = 'aws2026' | 'aws2024' | 'instant';

@@ -15,7 +15,6 @@ import {
   type Validation,
   type ValidationError,
 } from 'io-ts';
-import type { Either } from '../kernel/either.ts';
 import { nearestName } from './nearest.ts';
 
 /** A part of a JSON Schema (draft-07). */
@@ -38,7 +37,8 @@ export type FieldsOf<Shape> = {
     : Field<Shape[Name]>;
 };
 
-const decoder = <Value>(
+/** Makes a decoder; its name is what errors say was expected. */
+export const decoder = <Value>(
   name: string,
   validate: (input: unknown, context: Context) => Validation<Value>,
 ): Decoder<unknown, Value> =>
@@ -91,7 +91,8 @@ export const describedField = <It extends Field<unknown>>(description: string, i
   schema: { ...it.schema, description },
 });
 
-const isRecord = (input: unknown): input is Readonly<Record<string, unknown>> =>
+/** Whether a value is an object with members. */
+export const isRecord = (input: unknown): input is Readonly<Record<string, unknown>> =>
   typeof input === 'object' && input !== null && !Array.isArray(input);
 
 const unknownField = (names: readonly string[]): Decoder<unknown, never> =>
@@ -101,7 +102,7 @@ const unknownField = (names: readonly string[]): Decoder<unknown, never> =>
   );
 
 /** One step down in a value: the member's name, its decoder and its value. */
-const within = (context: Context, entry: Context[number]): Context => [...context, entry];
+export const within = (context: Context, entry: Context[number]): Context => [...context, entry];
 
 /** A record with these fields and no others. */
 export const recordField = <Shape>(name: string, fields: FieldsOf<Shape>): Field<Shape> => {
@@ -223,25 +224,4 @@ export const recordOr = <Shape, Word>(
       : failure(input, context, decoded.left[0]?.message);
   }),
   schema: { anyOf: [word.schema, whole.schema] },
-});
-
-/** Why a decoded record is refused all the same: which member, and what it should be. */
-export type MemberFlaw = { readonly member: string; readonly expected: string };
-
-/** Turns a decoded record into another value. Left: the member that prevents it. */
-export const mapField = <Shape, Value>(
-  from: Field<Shape>,
-  map: (shape: Shape) => Either<MemberFlaw, Value>,
-): Field<Value> => ({
-  codec: decoder<Value>(from.codec.name, (input, context) => {
-    const decoded = from.codec.validate(input, context);
-    if (decoded._tag === 'Left') return decoded;
-    const mapped = map(decoded.right);
-    if (mapped._tag === 'Right') return success(mapped.right);
-    const { member: key, expected } = mapped.left;
-    const actual = isRecord(input) ? input[key] : undefined;
-    const type = decoder<never>(expected, failure);
-    return failure(actual, within(context, { key, type, actual }));
-  }),
-  schema: from.schema,
 });

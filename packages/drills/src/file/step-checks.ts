@@ -4,7 +4,8 @@
  * @module
  */
 import type { DrillStep } from './drill.ts';
-import type { JsonSchema, MemberFlaw } from './field.ts';
+import type { JsonSchema } from './field.ts';
+import type { MemberFlaw } from './map-field.ts';
 
 /** A demand, for the decoder and for the JSON Schema. */
 type StepCheck = {

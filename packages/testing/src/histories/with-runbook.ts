@@ -3,17 +3,8 @@
  *
  * @module
  */
-import type { Command, EpochMillis } from '@hsm-lifecycle/core';
-import { step, type Fleet } from '@hsm-lifecycle/core/fleet';
+import { step, type Runbook } from '@hsm-lifecycle/core/fleet';
 import type { FleetMachine } from '../laws/machine.ts';
-
-/**
- * A pure function that decides what to command next.
- *
- * @param fleet - the fleet after a command
- * @param at - the instant of that command
- */
-export type Runbook = (fleet: Fleet, at: EpochMillis) => readonly Command[];
 
 /**
  * Makes a machine that runs a runbook after every accepted command. The runbook's commands are

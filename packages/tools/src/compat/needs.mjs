@@ -12,6 +12,7 @@ export const NEEDS_NODE = new Set([
   '@hsm-lifecycle/cli',
   '@hsm-lifecycle/crypto/node',
   '@hsm-lifecycle/runtime/sqlite',
+  '@hsm-lifecycle/simulator/workers',
 ]);
 
 /** Entries that need an optional peer, or whose types do. */

@@ -42,10 +42,10 @@ const COMPILED = ['.js', '.js.map', '.d.ts', '.d.ts.map'];
 
 /** Ships each source with its compiled output. Leaves out output whose source is gone. */
 const shipCompiled = () => {
-  const sources = readdirSync('src', { recursive: true }).filter((file) => file.endsWith('.ts'));
+  const sources = readdirSync('src', { recursive: true }).filter((file) => /\.tsx?$/u.test(file));
   for (const file of sources) {
     ship(path.join('src', file), path.join('src', file));
-    const stem = path.join('dist', file.slice(0, -'.ts'.length));
+    const stem = path.join('dist', file.replace(/\.tsx?$/u, ''));
     for (const extension of COMPILED) ship(`${stem}${extension}`, `${stem}${extension}`);
   }
 };
@@ -74,6 +74,9 @@ const shipPages = () => {
   }
 };
 
+execFileSync(process.execPath, [path.join(root, 'packages', 'report', 'build.mjs')], {
+  stdio: 'inherit',
+});
 execFileSync(
   process.execPath,
   [path.join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '--build', root],

@@ -5,9 +5,11 @@
  */
 import { step } from '@hsm-lifecycle/core/fleet';
 import type { Law, StateLaw } from '@hsm-lifecycle/testing/laws';
+import { replaceFile } from '../../files/files.ts';
 import { readLawBook, type LawBook } from '../../files/law-book.ts';
 import {
   FLEET_OPTION,
+  HTML_OPTION,
   JSON_OPTION,
   LAWS_OPTION,
   type FleetOption,
@@ -18,11 +20,12 @@ import type { AddCommand } from '../../options/shell.ts';
 import { colorsFor, EXIT, refuseInput, type ExitCode, type Io } from '../../terminal/io.ts';
 import { printJson } from '../../terminal/print-json.ts';
 import { newLawCheck, type Finding, type Place } from './ask-laws.ts';
+import { checkPage } from './check-page.ts';
 import { checkText, type CheckReport } from './check-text.ts';
 import { eventsInOrder, type Impossible } from './log-steps.ts';
 import { readRecordedHistory, type RecordedHistory } from './recorded-history.ts';
 
-type CheckOptions = JsonOption & FleetOption & { readonly laws?: string };
+type CheckOptions = JsonOption & FleetOption & { readonly laws?: string; readonly html?: string };
 
 /** Turns a law of states into a law of steps, which checks the state after each step. */
 const afterEachStep = ({ name, sentence, holds }: StateLaw): Law => ({
@@ -67,13 +70,23 @@ const printReport = (report: CheckReport, { json = false }: CheckOptions, io: Io
   return isLawful ? EXIT.fine : EXIT.failed;
 };
 
+/** Writes the page that was asked for, if one was. Returns the problem, if there is one. */
+const writePage = (
+  report: CheckReport,
+  { story }: RecordedHistory,
+  { html }: CheckOptions,
+): string | undefined =>
+  html === undefined ? undefined : replaceFile(html, checkPage(report, story()));
+
 const checkFile = async (file: string, options: CheckOptions, io: Io): Promise<ExitCode> => {
   const book = await readLawBook(options.laws);
   if (book._tag === 'Left') return refuseInput(io, book.left);
   const history = await readRecordedHistory(file, options, io);
-  return history._tag === 'Left'
-    ? refuseInput(io, history.left)
-    : printReport(checkHistory(file, history.right, book.right), options, io);
+  if (history._tag === 'Left') return refuseInput(io, history.left);
+  const report = checkHistory(file, history.right, book.right);
+  const code = printReport(report, options, io);
+  const problem = writePage(report, history.right, options);
+  return problem === undefined ? code : refuseInput(io, problem);
 };
 
 /** Adds the command `check`: 0 if all laws hold, 1 if one is broken, 2 for bad input. */
@@ -87,11 +100,13 @@ export const addCheckCommand: AddCommand = ({ program, io, finish }) => {
     )
     .option(...LAWS_OPTION)
     .option(...FLEET_OPTION)
+    .option(...HTML_OPTION)
     .option(...JSON_OPTION)
     .addHelpText(
       'after',
       examples(
         'check disaster-recovery.sqlite',
+        'check disaster-recovery.sqlite --html history.html',
         'check events.jsonl --laws ./my-laws.mjs',
         'check --json found/counterexample.drill.json',
       ) +

@@ -6,6 +6,7 @@
 import type { EpochMillis } from '@hsm-lifecycle/core';
 import { parseJson } from '@hsm-lifecycle/core/codec';
 import type { FleetEvent } from '@hsm-lifecycle/core/fleet';
+import { storyOfDrill, storyOfLog, type Story } from '@hsm-lifecycle/report';
 import { left, right } from 'fp-ts/lib/Either.js';
 import type { FleetOption } from '../../options/common-options.ts';
 import type { Io } from '../../terminal/io.ts';
@@ -29,12 +30,15 @@ export type RecordedHistory = {
   readonly kind: RecordKind;
   readonly startsAt: EpochMillis;
   readonly steps: Iterator<RecordedStep, Impossible | undefined>;
+  /** Tells it, for a page. */
+  readonly story: () => Story;
 };
 
 const ofEvents = (kind: RecordKind, events: readonly FleetEvent[]): RecordedHistory => ({
   kind,
   startsAt: events[0]?.event.data.at ?? 0,
   steps: logSteps(events),
+  story: () => storyOfLog(events),
 });
 
 const fromStore = async (
@@ -62,7 +66,12 @@ const fromDrill = (file: string, read: JsonText): InputResult<RecordedHistory> =
   const run = runDrillJson(file, read);
   if (run._tag === 'Left') return run;
   const { drill, accepted } = run.right;
-  return right({ kind: 'DRILL', startsAt: drill.startsAt, steps: drillSteps(accepted) });
+  return right({
+    kind: 'DRILL',
+    startsAt: drill.startsAt,
+    steps: drillSteps(accepted),
+    story: () => storyOfDrill(run.right).story,
+  });
 };
 
 const formatIn = (json: unknown): string | undefined =>

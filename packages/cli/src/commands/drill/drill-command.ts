@@ -7,12 +7,13 @@
 import { left, right, type Either } from 'fp-ts/lib/Either.js';
 import path from 'node:path';
 import { runDrillFile } from '../../files/read-drill.ts';
-import { JSON_OPTION, type JsonOption } from '../../options/common-options.ts';
+import { HTML_OPTION, JSON_OPTION, type JsonOption } from '../../options/common-options.ts';
 import { examples, EXIT_CODES } from '../../options/help.ts';
 import { nonEmpty } from '../../options/option-values.ts';
 import type { AddCommand } from '../../options/shell.ts';
 import { colorsFor, EXIT, refuseInput, type ExitCode, type Io } from '../../terminal/io.ts';
 import { progressFor } from '../../terminal/progress.ts';
+import { writeDrillPage } from './drill-page.ts';
 import { isPassed, type FinishedDrill } from './finished-drill.ts';
 import { reportJson } from './report-json.ts';
 import { reportText } from './report-text.ts';
@@ -22,6 +23,8 @@ type DrillOptions = JsonOption & {
   readonly verbose?: boolean;
   /** A file; `false` for none. */
   readonly store?: string | boolean;
+  /** The page to write. */
+  readonly html?: string;
 };
 
 /** `drills/one.json` writes `one.sqlite` to the working folder. */
@@ -30,7 +33,7 @@ const defaultStore = (file: string): string =>
 
 type DrillPlan = { readonly file: string; readonly store: string | undefined };
 
-const planDrills = (
+const planStores = (
   files: readonly string[],
   { store }: DrillOptions,
 ): Either<string, readonly DrillPlan[]> => {
@@ -53,9 +56,18 @@ const planDrills = (
       );
 };
 
+const planDrills = (
+  files: readonly string[],
+  options: DrillOptions,
+): Either<string, readonly DrillPlan[]> =>
+  options.html !== undefined && files.length > 1
+    ? left(`--html ${options.html} is for a single drill, but ${files.length} are given`)
+    : planStores(files, options);
+
 /** Reads and runs all files before anything is written. */
 const runDrills = async (
   plans: readonly DrillPlan[],
+  { html }: DrillOptions,
   io: Io,
 ): Promise<Either<string, readonly FinishedDrill[]>> => {
   const runs: (DrillPlan & FinishedDrill)[] = [];
@@ -71,7 +83,9 @@ const runDrills = async (
     // eslint-disable-next-line no-await-in-loop
     const sealed = await sealDrill(run, { path: store, onProgress });
     if (sealed._tag === 'Left') return sealed;
-    drills.push({ file, run, sealed: sealed.right });
+    const problem = html === undefined ? undefined : writeDrillPage(run, html);
+    if (problem !== undefined) return left(problem);
+    drills.push({ file, run, sealed: sealed.right, ...(html === undefined ? {} : { html }) });
   }
   return right(drills);
 };
@@ -95,6 +109,7 @@ const HELP =
     'drill examples/drills/disaster-recovery.json',
     'drill --json --no-store examples/drills/*.json',
     'drill --verbose --store rehearsal.sqlite my-drill.json',
+    'drill --html timeline.html my-drill.json',
   ) +
   '\n\nBackups are really sealed, copies rewrapped, restores opened, key records destroyed.' +
   '\nThe next run replaces the store. Its keys are in a file beside it, FILE-keys, which is used' +
@@ -118,11 +133,12 @@ export const addDrillCommand: AddCommand = ({ program, io, finish }) => {
       'the store to write, with history and sealed backups; by default NAME.sqlite for NAME.json',
       nonEmpty,
     )
-    .option('--no-store', 'seal in memory, and write no files')
+    .option('--no-store', 'seal in memory, and write no store')
+    .option(...HTML_OPTION)
     .addHelpText('after', HELP)
     .action(async (files: readonly string[], options: DrillOptions) => {
       const plans = planDrills(files, options);
-      const drills = plans._tag === 'Left' ? plans : await runDrills(plans.right, io);
+      const drills = plans._tag === 'Left' ? plans : await runDrills(plans.right, options, io);
       finish(
         drills._tag === 'Left'
           ? refuseInput(io, drills.left)

@@ -11,6 +11,8 @@ export type FinishedDrill = {
   readonly file: string;
   readonly run: DrillRun;
   readonly sealed?: SealedDrill;
+  /** The page that was written, if one was asked for. */
+  readonly html?: string;
 };
 
 /** Tells whether every expectation holds, and everything that was sealed is sound. */

@@ -144,6 +144,9 @@ export const reportText = (finished: FinishedDrill, style: ReportStyle): string 
     ...(sealed === undefined ? [] : sealedLines(run, sealed, style)),
     '',
     closingText(finished, style),
+    ...(finished.html === undefined
+      ? []
+      : ['', `The timeline is in ${finished.html}: open it in a browser.`]),
     ...(sealed === undefined ? [] : storeLines(sealed, run, style)),
     '',
   ].join('\n');

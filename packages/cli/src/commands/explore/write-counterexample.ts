@@ -10,13 +10,22 @@ import path from 'node:path';
 import type { InputResult } from '../../files/reading.ts';
 import { whyNotWritten } from '../../files/file-errors.ts';
 import { replaceFile } from '../../files/files.ts';
+import { drillPageOf } from '../drill/drill-page.ts';
 
-const filesOf = ({
-  forms: { drill, diagram, test },
-}: Counterexample): readonly (readonly [name: string, text: string])[] => [
-  ...(drill === undefined
-    ? []
-    : [['counterexample.drill.json', `${JSON.stringify(drill, undefined, 2)}\n`] as const]),
+type NamedText = readonly [name: string, text: string];
+
+/** A drill, and its page. */
+const drillFiles = (drill: Counterexample['forms']['drill']): readonly NamedText[] => {
+  if (drill === undefined) return [];
+  const page = drillPageOf(drill);
+  return [
+    ['counterexample.drill.json', `${JSON.stringify(drill, undefined, 2)}\n`],
+    ...(page === undefined ? [] : [['counterexample.html', page] as const]),
+  ];
+};
+
+const filesOf = ({ forms: { drill, diagram, test } }: Counterexample): readonly NamedText[] => [
+  ...drillFiles(drill),
   ['counterexample.mmd', diagram],
   ['counterexample.test.ts', test],
 ];

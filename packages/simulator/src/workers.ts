@@ -1,0 +1,6 @@
+/**
+ * Simulating on all cores of a machine: worker threads of Node.
+ *
+ * @module
+ */
+export { newWorkerPool, type PoolOf, type WorkerPool } from './node/pool.ts';
