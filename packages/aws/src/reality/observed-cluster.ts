@@ -144,9 +144,10 @@ export const observeUnlisted = (
 ): CommandOf<'ObserveCluster'> | undefined => {
   const [first] = backups;
   const region = regionOfArn(sighting, first?.BackupArn);
+  const count = backups.length === 1 ? '1 backup' : `${backups.length} backups`;
   sighting.note(
     clusterId,
-    `It has ${backups.length} ${backups.length === 1 ? 'backup' : 'backups'}, but is not listed; taken for a DELETED cluster that keeps ` +
+    `It has ${count}, but is not listed; taken for a DELETED cluster that keeps ` +
       `them for ${RETENTION_DAYS_ASSUMED} days.`,
   );
   const zone = `${region ?? ''}a`;

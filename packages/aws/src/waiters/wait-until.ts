@@ -13,7 +13,7 @@ export type WaitOptions = {
   readonly minDelay?: number;
   /** In seconds; 30 if left out. */
   readonly maxDelay?: number;
-  /** How long the last look at the service may take when the time is over; 5 seconds if left out. */
+  /** In seconds; how long a look may still take when the time is over; 5 if left out. */
   readonly lastLook?: number;
   readonly abortSignal?: AbortSignal;
 };
@@ -33,7 +33,7 @@ const aborted = (): Error => failed('AbortError', 'The wait was aborted.');
 
 type Limits = { readonly seconds: number; readonly signal: AbortSignal | undefined };
 
-/** Settles after a time, or rejects when a signal is aborted. Give it up with the second member. */
+/** Settles after a time, or rejects when a signal is aborted; and how to give it up. */
 const timer = ({ seconds, signal }: Limits): readonly [Promise<void>, () => void] => {
   const given = new AbortController();
   const over = new Promise<void>((resolve, reject) => {
