@@ -70,7 +70,7 @@ export {
 export {
   verdictOn,
   type ExpectedFigure,
-  type Verdict,
+  type FigureVerdict,
   type VerdictWord,
 } from './statistics/verdict.ts';
 export { emptySummary, simulate, type Campaign } from './campaign/simulate.ts';

@@ -17,11 +17,15 @@ import { secretsNamed, type Secret } from './secrets.ts';
 export const spanOf = (span: Millis): string => spanText(span).replaceAll(' ', '\u00a0');
 
 /** A figure: its value, what it is, and how it comes about. */
-export type Figure = { readonly value: string; readonly what: string; readonly why: string };
+export type HeadlineFigure = {
+  readonly value: string;
+  readonly what: string;
+  readonly why: string;
+};
 
 const FIGURES_MAX = 4;
 
-const workLost = ({ nameOf }: Scene, { outage, clusterId, stop }: LostRegion): Figure => {
+const workLost = ({ nameOf }: Scene, { outage, clusterId, stop }: LostRegion): HeadlineFigure => {
   const newest = newestPoint(stop.fleet, { clusterId, at: outage.from });
   const lost = outage.forGood ? 'lost' : 'out of reach';
   const what = `of work ${lost} with ${placeOfRegion(outage.place)}`;
@@ -38,7 +42,7 @@ const workLost = ({ nameOf }: Scene, { outage, clusterId, stop }: LostRegion): F
 };
 
 /** How long it took until another cluster had an ACTIVE HSM. */
-const backAfter = ({ stops, nameOf }: Scene, { outage }: LostRegion): readonly Figure[] => {
+const backAfter = ({ stops, nameOf }: Scene, { outage }: LostRegion): readonly HeadlineFigure[] => {
   for (const stop of stops) {
     if (stop.at < outage.from) continue;
     const heir = clustersOfStop(stop).find(
@@ -76,7 +80,7 @@ const namesText = (secrets: readonly Secret[]): string => {
     : listText(names);
 };
 
-const goneFigure = ({ homes }: Scene): readonly Figure[] => {
+const goneFigure = ({ homes }: Scene): readonly HeadlineFigure[] => {
   const gone = homes.filter(({ goneAt }) => goneAt !== undefined).map(({ secret }) => secret);
   const what = `${kindText(gone)} gone for good`;
   return gone.length === 0 ? [] : [{ value: String(gone.length), what, why: namesText(gone) }];
@@ -85,7 +89,7 @@ const goneFigure = ({ homes }: Scene): readonly Figure[] => {
 const endOf = ({ stops }: Scene): Stop | undefined => stops.at(-1);
 
 /** What is on no HSM at the end, and can still come back. */
-const residualFigure = (scene: Scene): readonly Figure[] => {
+const residualFigure = (scene: Scene): readonly HeadlineFigure[] => {
   const fleet = endOf(scene)?.fleet;
   const found = fleet === undefined ? undefined : residualData(fleet);
   if (fleet === undefined || found?._tag !== 'Right') return [];
@@ -103,7 +107,7 @@ const residualFigure = (scene: Scene): readonly Figure[] => {
     : [{ value: String(secrets.length), what, why: namesText(secrets) }];
 };
 
-const backupsAtEnd = ({ bars }: Scene): Figure => {
+const backupsAtEnd = ({ bars }: Scene): HeadlineFigure => {
   const there = bars.filter(
     ({ kind, ended, pieces }) =>
       (kind === 'BACKUP' || kind === 'COPY') && !ended && pieces.at(-1)?.state === 'READY',
@@ -131,7 +135,7 @@ const lastCluster = (scene: Scene): Cluster | undefined => {
   return usable.at(-1) ?? all.at(-1);
 };
 
-const newestAtEnd = (scene: Scene): readonly Figure[] => {
+const newestAtEnd = (scene: Scene): readonly HeadlineFigure[] => {
   const stop = endOf(scene);
   const cluster = lastCluster(scene);
   if (stop === undefined || cluster === undefined) return [];
@@ -152,7 +156,7 @@ const newestAtEnd = (scene: Scene): readonly Figure[] => {
 };
 
 /** At most four figures: what was lost first, then what is there. */
-export const figuresOf = (scene: Scene): readonly Figure[] => {
+export const figuresOf = (scene: Scene): readonly HeadlineFigure[] => {
   const loss = lossOf(scene);
   return [
     ...(loss === undefined ? [] : [workLost(scene, loss), ...backAfter(scene, loss)]),

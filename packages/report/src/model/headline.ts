@@ -5,7 +5,7 @@
  */
 import { countText, instantText, listText } from '@hsm-lifecycle/drills/sentences';
 import type { Verdict } from '../story/story.ts';
-import { figuresOf, spanOf, type Figure } from './figures.ts';
+import { figuresOf, spanOf, type HeadlineFigure } from './figures.ts';
 import { clustersOfStop, lossOf, type LostRegion } from './lost-region.ts';
 import { stopIndexAt } from './moments.ts';
 import { newestPoint } from './recovery.ts';
@@ -17,7 +17,7 @@ export type Headline = {
   /** Whether all expectations hold; absent without any. */
   readonly passed: boolean | undefined;
   readonly sentence: string;
-  readonly figures: readonly Figure[];
+  readonly figures: readonly HeadlineFigure[];
 };
 
 /** Longer sentences are not for a headline. */

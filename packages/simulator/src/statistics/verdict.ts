@@ -17,7 +17,7 @@ export type ExpectedFigure = Figure & {
 export type VerdictWord = 'MET' | 'BROKEN' | 'UNDECIDED';
 
 /** The verdict on one expectation. */
-export type Verdict = {
+export type FigureVerdict = {
   readonly expected: ExpectedFigure;
   readonly estimate: Estimate;
   readonly verdict: VerdictWord;
@@ -55,7 +55,7 @@ const runsNeeded = (limit: number, it: Estimate, runs: number): number | undefin
 export const verdictOn = (
   summary: Summary,
   expected: ExpectedFigure,
-): Either<NoSuchFigure, Verdict> => {
+): Either<NoSuchFigure, FigureVerdict> => {
   const found = estimate(summary, expected);
   if (found._tag === 'Left') return left(found.left);
   const verdict = wordFor(expected, found.right);

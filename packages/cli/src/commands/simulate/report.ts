@@ -9,7 +9,7 @@ import {
   verdictOn,
   type Measure,
   type Summary,
-  type Verdict,
+  type FigureVerdict,
 } from '@hsm-lifecycle/simulator';
 import { colorsFor, EXIT, type ExitCode, type Io } from '../../terminal/io.ts';
 import { printJson } from '../../terminal/print-json.ts';
@@ -18,7 +18,7 @@ import type { Performed } from './performing.ts';
 import type { ReadScenario } from './read-scenario.ts';
 import { simulationText } from './simulation-text.ts';
 
-const verdictsOn = ({ resolved }: ReadScenario, summary: Summary): readonly Verdict[] =>
+const verdictsOn = ({ resolved }: ReadScenario, summary: Summary): readonly FigureVerdict[] =>
   resolved.expected.flatMap((expected) => {
     const verdict = verdictOn(summary, expected);
     return verdict._tag === 'Right' ? [verdict.right] : [];

@@ -10,7 +10,7 @@ import {
   type Scenario,
   type Summary,
   type Tally,
-  type Verdict,
+  type FigureVerdict,
 } from '@hsm-lifecycle/simulator';
 import type { Colors } from '../../terminal/colors.ts';
 import {
@@ -30,20 +30,20 @@ export type SimulationReport = {
   readonly scenario: Scenario;
   readonly measures: readonly Measure[];
   readonly summary: Summary;
-  readonly verdicts: readonly Verdict[];
+  readonly verdicts: readonly FigureVerdict[];
 };
 
-const limitText = ({ expected }: Verdict, unit: ShownFigure['unit']): string =>
+const limitText = ({ expected }: FigureVerdict, unit: ShownFigure['unit']): string =>
   'atMost' in expected
     ? `at most ${valueText(expected.atMost, unit)}`
     : `at least ${valueText(expected.atLeast, unit)}`;
 
-const unitOf = ({ expected: { measure, label, statistic } }: Verdict, summary: Summary) =>
+const unitOf = ({ expected: { measure, label, statistic } }: FigureVerdict, summary: Summary) =>
   statistic === 'share' || statistic === 'chance'
     ? 'share'
     : (summary.tallies.get(measure)?.get(label)?.unit ?? 'count');
 
-const verdictLine = (it: Verdict, summary: Summary, colors: Colors): string => {
+const verdictLine = (it: FigureVerdict, summary: Summary, colors: Colors): string => {
   const { expected, verdict, runsToDecide } = it;
   const unit = unitOf(it, summary);
   const because = expected.because === undefined ? '' : ` Because: ${expected.because}`;
@@ -109,7 +109,7 @@ const tableOf = (figures: readonly ShownFigure[]): readonly string[] =>
     ]),
   ]);
 
-const headline = (verdicts: readonly Verdict[], colors: Colors): readonly string[] => {
+const headline = (verdicts: readonly FigureVerdict[], colors: Colors): readonly string[] => {
   if (verdicts.length === 0) return [];
   const met = verdicts.filter(({ verdict }) => verdict === 'MET').length;
   const text = `${met} of ${countText(verdicts.length, 'expectation')} met.`;
