@@ -12,6 +12,7 @@ export type { Host, LoggedEvent, Submitted } from './host/host.ts';
 export { memoryHost, type MemoryHostWith } from './host/memory-host.ts';
 export { runtimeHost, type RuntimeHostWith } from './host/runtime-host.ts';
 export {
+  CLOCK_END,
   runningClock,
   standingClock,
   type MovableClock,
@@ -36,6 +37,7 @@ export type { PlannedFault, PlannedKind } from './control/planned-faults.ts';
 export type { LogEntry } from './http/access-log.ts';
 export {
   sdkRequestHandler,
+  type SdkHandlerWith,
   type SdkRequest,
   type SdkRequestHandler,
   type SdkResponse,

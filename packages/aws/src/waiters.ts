@@ -26,32 +26,43 @@ export type OfHsm = OfCluster & { readonly HsmId: string };
 /** A backup. */
 export type OfBackup = { readonly BackupId: string };
 
-const lookAtCluster = async ({ client }: WaitWith, { ClusterId }: OfCluster): Promise<Looked> => {
+type LookWith = Pick<WaitWith, 'client'> & { readonly abortSignal: AbortSignal };
+
+const lookAtCluster = async (
+  { client, abortSignal }: LookWith,
+  { ClusterId }: OfCluster,
+): Promise<Looked> => {
   const asked = new DescribeClustersCommand({ Filters: { clusterIds: [ClusterId] } });
-  const { Clusters } = await client.send(asked);
+  const { Clusters } = await client.send(asked, { abortSignal });
   const it = Clusters?.[0];
   return { state: it?.State ?? GONE, message: it?.StateMessage };
 };
 
-const lookAtHsm = async ({ client }: WaitWith, { ClusterId, HsmId }: OfHsm): Promise<Looked> => {
+const lookAtHsm = async (
+  { client, abortSignal }: LookWith,
+  { ClusterId, HsmId }: OfHsm,
+): Promise<Looked> => {
   const asked = new DescribeClustersCommand({ Filters: { clusterIds: [ClusterId] } });
-  const { Clusters } = await client.send(asked);
+  const { Clusters } = await client.send(asked, { abortSignal });
   const it = Clusters?.[0]?.Hsms?.find((hsm) => hsm.HsmId === HsmId);
   return { state: it?.State ?? GONE, message: it?.StateMessage };
 };
 
-const lookAtBackup = async ({ client }: WaitWith, { BackupId }: OfBackup): Promise<Looked> => {
+const lookAtBackup = async (
+  { client, abortSignal }: LookWith,
+  { BackupId }: OfBackup,
+): Promise<Looked> => {
   const asked = new DescribeBackupsCommand({ Filters: { backupIds: [BackupId] } });
-  const { Backups } = await client.send(asked);
+  const { Backups } = await client.send(asked, { abortSignal });
   return { state: Backups?.[0]?.BackupState ?? GONE };
 };
 
 type Waiter<Of> = (given: WaitWith, of: Of) => Promise<WaitResult>;
 
 const waiter =
-  <Of>(name: AwaitedName, look: (given: WaitWith, of: Of) => Promise<Looked>): Waiter<Of> =>
+  <Of>(name: AwaitedName, look: (given: LookWith, of: Of) => Promise<Looked>): Waiter<Of> =>
   (given, of) =>
-    waitUntil(name, given, () => look(given, of));
+    waitUntil(name, given, (abortSignal) => look({ client: given.client, abortSignal }, of));
 
 /** Waits until a new cluster can get its first HSM. */
 export const waitUntilClusterUninitialized: Waiter<OfCluster> = waiter(

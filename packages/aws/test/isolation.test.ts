@@ -118,6 +118,44 @@ describe('two accounts', () => {
     });
   });
 
+  it('share by a policy of up to 20,000 characters (F-61)', async () => {
+    const side = await endpoint();
+    await activated(side);
+    const { Backups } = await done(side, 'DescribeBackups', {});
+    const ResourceArn = Backups?.[0]?.BackupArn ?? '';
+    const AWS = Array.from({ length: 1200 }, (_, index) => String(100_000_000_000 + index));
+    const Policy = JSON.stringify({
+      Statement: [{ Effect: 'Allow', Principal: { AWS }, Action: 'cloudhsm:CreateCluster' }],
+    });
+    await done(side, 'PutResourcePolicy', { ResourceArn, Policy });
+    expect(await done(side, 'GetResourcePolicy', { ResourceArn })).toEqual({ Policy });
+    const last = as(side, { account: AWS.at(-1) ?? '', region: HOME });
+    const restoring = { ...PLATFORM, SubnetIds: SUBNETS, SourceBackupId: ResourceArn };
+    expect(await done(last, 'CreateCluster', restoring)).toMatchObject({
+      Cluster: { State: 'CREATE_IN_PROGRESS' },
+    });
+  });
+
+  it.each(['NotPrincipal', 'NotAction', 'NotResource'])(
+    'do not share by a policy with %s, which could mean the reverse (U-36)',
+    async (element) => {
+      const side = await endpoint();
+      await activated(side);
+      const { Backups } = await done(side, 'DescribeBackups', {});
+      const ResourceArn = Backups?.[0]?.BackupArn ?? '';
+      const allowed = {
+        Effect: 'Allow',
+        Principal: { AWS: BOB },
+        Action: 'cloudhsm:CreateCluster',
+      };
+      const Policy = JSON.stringify({ Statement: [{ ...allowed, [element]: '*' }] });
+      expect(await refused(side, 'PutResourcePolicy', { ResourceArn, Policy })).toMatchObject({
+        code: 'CloudHsmInvalidRequestException',
+        message: `The element ${element} is not supported.`,
+      });
+    },
+  );
+
   it('list shared backups where sharing is by resource shares (F-65, U-36)', async () => {
     const side = await endpoint({ sharing: 'RAM' });
     const bob = as(side, { account: BOB, region: HOME });

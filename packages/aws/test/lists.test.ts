@@ -62,6 +62,7 @@ describe('DescribeBackups', () => {
     });
     await refused(side, 'DescribeBackups', { NextToken, SortAscending: true });
     await refused(side, 'DescribeBackups', { NextToken: `${NextToken}x` });
+    await refused(side, 'DescribeBackups', { NextToken: `${NextToken}.x` });
     await refused(side, 'DescribeClusters', { NextToken });
   });
 

@@ -4,7 +4,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
-import { editions } from '@hsm-lifecycle/core';
+import { editions, explain } from '@hsm-lifecycle/core';
 import { evolveFleet, emptyFleet, equalFleets } from '@hsm-lifecycle/core/fleet';
 import { fleetFromAws, type FleetFromAws, type TakenIn } from '@hsm-lifecycle/aws';
 import { right } from 'fp-ts/lib/Either.js';
@@ -179,6 +179,69 @@ describe('fleetFromAws', () => {
     expect([...fleet.holders.values()]).toMatchObject([
       { kind: 'COPY', copyId: backup.BackupId, region: 'eu-west-1', account: ACCOUNT },
     ]);
+  });
+
+  it('takes in once what is listed twice, as pages list it that change while they are read', () => {
+    const twice = { clusters: [cluster, cluster], backups: [backup, backup] };
+    const once = taken({ clusters: [cluster], backups: [backup] });
+    expect(equalFleets(taken(twice).fleet, once.fleet)).toBe(true);
+    expect(taken(twice).unexplained).toEqual(once.unexplained);
+    const changed = { clusters: [{ ...cluster, Hsms: [] }, cluster], backups: [backup] };
+    expect(equalFleets(taken(changed).fleet, once.fleet)).toBe(true);
+    expect(notes(changed)).toContain(
+      `${cluster.ClusterId}: It is listed more than once, and not always the same; ` +
+        'taken as it is listed last.',
+    );
+  });
+
+  it('says that pages are missing, region by region, in whatever order they come', () => {
+    const NextToken = 'bW9yZQ==';
+    const elsewhere = {
+      ...backup,
+      BackupId: 'backup-22222222222',
+      BackupArn: `arn:aws:cloudhsm:us-east-1:${ACCOUNT}:backup/backup-22222222222`,
+      ClusterId: 'cluster-22222222222',
+    };
+    const more = 'backups: There is a NextToken: the list is not whole. Give all pages.';
+    const first = { Backups: [backup], NextToken };
+    const second = { Backups: [{ ...backup, BackupId: 'backup-33333333333' }] };
+    expect(notes({ clusters: [cluster], backups: first })).toContain(more);
+    expect(notes({ clusters: [cluster], backups: [first, second] })).not.toContain(more);
+    expect(notes({ clusters: [cluster], backups: [second, first] })).not.toContain(more);
+    expect(notes({ clusters: [cluster], backups: [first, { Backups: [] }] })).not.toContain(more);
+    expect(notes({ clusters: [cluster], backups: [first, { Backups: [elsewhere] }] })).toContain(
+      more,
+    );
+  });
+
+  it('says that an instant is in the future, such as one in milliseconds', () => {
+    const CreateTimestamp = 1_793_600_000_250;
+    expect(
+      notes({
+        clusters: [{ ...cluster, CreateTimestamp }],
+        backups: [{ ...backup, CreateTimestamp }],
+      }),
+    ).toEqual(
+      expect.arrayContaining([
+        `${cluster.ClusterId}: Its CreateTimestamp is after the lists were made; now, then.`,
+        `${backup.BackupId}: Its CreateTimestamp is after the lists were made; now, then.`,
+      ]),
+    );
+  });
+
+  it.each<[string, object, string]>([
+    ['another type', { BackupId: 1 }, 'is of another type. It must be text.'],
+    ['no id', {}, 'is missing. It must be given.'],
+    ['an unknown word', { BackupState: 'GONE' }, 'It must be one of CREATE_IN_PROGRESS, READY, '],
+    [
+      'another pattern',
+      { BackupId: 'b' },
+      'It must be text that matches backup-[2-7a-zA-Z]{11,16}.',
+    ],
+  ])('says what is wrong in a sentence: %s', (_, it2, sentence) => {
+    const given = Object.keys(it2).length === 0 ? it2 : { ...backup, ...it2 };
+    const outcome = fleetFromAws({ at: AT, backups: [given] });
+    expect(outcome._tag === 'Left' ? explain(outcome.left) : '').toContain(sentence);
   });
 
   it('refuses documents of another form, and editions that leave the end to a report', () => {

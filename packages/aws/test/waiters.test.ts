@@ -17,6 +17,7 @@ import {
 import { shapeBook } from '../src/model/action.ts';
 import { awaited, GONE } from '../src/waiters/awaited.ts';
 import { commanded, done, PLATFORM } from './support/calls.ts';
+import { waitUntil } from '../src/waiters/wait-until.ts';
 import { ALICE, endpoint, HOME, MINUTES, SUBNETS, type Endpoint } from './support/endpoint.ts';
 
 const clientFor = ({ cloudHsm }: Endpoint): CloudHSMV2Client =>
@@ -103,6 +104,33 @@ describe('waiters', () => {
     );
     controller.abort();
     await expect(waiting).rejects.toMatchObject({ name: 'AbortError' });
+  });
+
+  it('end when they are aborted, though the service never answers', async () => {
+    let asked: AbortSignal | undefined;
+    const silent = (signal: AbortSignal): Promise<never> => {
+      asked = signal;
+      return new Promise(() => undefined);
+    };
+    const controller = new AbortController();
+    const waiting = waitUntil(
+      'ClusterActive',
+      { maxWaitTime: 600, abortSignal: controller.signal },
+      silent,
+    );
+    controller.abort();
+    await expect(waiting).rejects.toMatchObject({ name: 'AbortError' });
+    expect(asked?.aborted).toBe(true);
+    await expect(
+      waitUntil('ClusterActive', { maxWaitTime: 600, abortSignal: controller.signal }, silent),
+    ).rejects.toMatchObject({ name: 'AbortError' });
+  });
+
+  it('end when the time is over, though the service never answers', async () => {
+    const silent = (): Promise<never> => new Promise(() => undefined);
+    await expect(
+      waitUntil('ClusterActive', { maxWaitTime: 0, lastLook: 0.01 }, silent),
+    ).rejects.toMatchObject({ name: 'TimeoutError', message: 'No answer after 0 s.' });
   });
 
   it('know only states of the service, each on one side', () => {

@@ -1,10 +1,14 @@
 /**
  * The protocol: targets, bodies, signatures, errors, limits, planned faults, the log.
  */
+import { connect } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { createControl } from '@hsm-lifecycle/aws';
 import { CloudHSMV2Client, DescribeClustersCommand } from '@aws-sdk/client-cloudhsm-v2';
 import { sdkRequestHandler } from '@hsm-lifecycle/aws';
+import { serveNode } from '@hsm-lifecycle/aws/node';
+import { utf8Bytes } from '../src/kernel/bytes.ts';
+import { signatureOf } from '../src/wire/sigv4.ts';
 import { sdkV2, sdkV3 } from './support/clients.ts';
 import { ALICE, BOB, endpoint, HOME, serving } from './support/endpoint.ts';
 
@@ -119,6 +123,36 @@ describe('signatures', () => {
     });
   });
 
+  it('are refused if they are for another service, or dated on no day', async () => {
+    const now = Date.UTC(2026, 10, 2, 9);
+    const side = await endpoint({ credentials, wall: () => now });
+    const signed = async (date: string, scope: string): Promise<string | undefined> => {
+      const names = ['host', 'x-amz-date', 'x-amz-target'];
+      const headers = new Map([
+        ['host', 'localhost'],
+        ['x-amz-date', date],
+        ['x-amz-target', 'BaldrApiService.DescribeClusters'],
+      ]);
+      const [day = '', region = '', service = ''] = scope.split('/');
+      const as = { accessKeyId: ALICE, date: day, region, service, signedHeaders: names };
+      const request = { method: 'POST', path: '/', headers, body: utf8Bytes('{}') };
+      const signature = signatureOf(request, { ...as, signature: '' }, 'secret');
+      const authorization =
+        `AWS4-HMAC-SHA256 Credential=${ALICE}/${scope}/aws4_request, ` +
+        `SignedHeaders=${names.join(';')}, Signature=${signature}`;
+      headers.set('authorization', authorization);
+      return (await side.cloudHsm.answer(request)).about.error;
+    };
+    expect(await signed('20261102T090000Z', `20261102/${HOME}/cloudhsm`)).toBeUndefined();
+    expect(await signed('20261102T090000Z', `20261102/${HOME}/s3`)).toBe(
+      'InvalidSignatureException',
+    );
+    expect(await signed('20261399T090000Z', `20261399/${HOME}/cloudhsm`)).toBe(
+      'IncompleteSignatureException',
+    );
+    await side.cloudHsm.host.close();
+  });
+
   it('say whose request it is: the access key, or a map of access keys', async () => {
     const { cloudHsm } = await endpoint({
       accountOf: (key) => (key === 'AKIAEXAMPLE' ? BOB : undefined),
@@ -157,6 +191,29 @@ describe('the log', () => {
   });
 });
 
+describe('a client that goes away', () => {
+  it('is no fault of the service in the log', async () => {
+    const { cloudHsm } = await endpoint();
+    const logged = new Promise<string>((resolve) => {
+      void serveNode(cloudHsm, { log: resolve }).then(({ url, close }) => {
+        const { hostname, port } = new URL(url);
+        const socket = connect(Number(port), hostname, () => {
+          socket.write(
+            'POST / HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n2\r\n{}\r\n',
+          );
+          setTimeout(() => socket.destroy(), 20);
+        });
+        socket.once('close', () => void close());
+      });
+    });
+    expect(JSON.parse(await logged)).toMatchObject({
+      status: 400,
+      error: 'SerializationException',
+    });
+    await cloudHsm.host.close();
+  });
+});
+
 describe('the control plane', () => {
   const json = { 'content-type': 'application/json' };
   const asked = (url: string, body: unknown, headers: Record<string, string> = json) =>
@@ -165,7 +222,8 @@ describe('the control plane', () => {
   it('plans faults for the next calls of an action', async () => {
     const { cloudHsm, clock } = await endpoint();
     const control = createControl({ host: cloudHsm.host, clock });
-    await serving(cloudHsm, { control }, async ({ url }) => {
+    const lines: string[] = [];
+    await serving(cloudHsm, { control, log: (line) => lines.push(line) }, async ({ url }) => {
       const action = 'DescribeClusters';
       for (const kind of ['INTERNAL', 'THROTTLE', 'DROP'])
         // eslint-disable-next-line no-await-in-loop
@@ -174,6 +232,7 @@ describe('the control plane', () => {
         '500 CloudHsmInternalFailureException',
       );
       expect(await errorOf(await post(url, action, '{}'))).toBe('400 ThrottlingException');
+      expect(lines.join('')).toMatch(/"action":"DescribeClusters","status":500/u);
       await expect(post(url, action, '{}')).rejects.toThrow('fetch failed');
       expect((await post(url, action, '{}')).status).toBe(200);
       expect((await asked(`${url}/_control/fault`, { action, kind: 'OTHER' })).status).toBe(400);
@@ -253,6 +312,8 @@ describe('the control plane', () => {
     await serving(cloudHsm, { control }, async ({ url }) => {
       const plain = await asked(`${url}/_control/reset`, {}, { 'content-type': 'text/plain' });
       expect(plain.status).toBe(415);
+      const long = await asked(`${url}/_control/command`, 'x'.repeat(200_000));
+      expect(`${long.status} ${await long.text()}`).toContain('413 {"message":"The body has more');
     });
     const without = await endpoint();
     await serving(without.cloudHsm, {}, async ({ url }) => {
@@ -272,6 +333,39 @@ describe('sdkRequestHandler', () => {
       requestHandler: sdkRequestHandler(cloudHsm) as never,
     });
     expect(await client.send(new DescribeClustersCommand({}))).toMatchObject({ Clusters: [] });
+    client.destroy();
+    await cloudHsm.host.close();
+  });
+
+  it('fails the calls for which a control plane plans it, as a server does', async () => {
+    const { cloudHsm, clock } = await endpoint();
+    const control = createControl({ host: cloudHsm.host, clock });
+    const client = new CloudHSMV2Client({
+      region: HOME,
+      credentials: { accessKeyId: ALICE, secretAccessKey: 'secret' },
+      maxAttempts: 1,
+      // eslint-disable-next-line typescript/no-unsafe-type-assertion
+      requestHandler: sdkRequestHandler(cloudHsm, { control }) as never,
+    });
+    // More times than the client tries again.
+    const outcomes: string[] = [];
+    for (const kind of ['INTERNAL', 'THROTTLE', 'DROP', 'DELAY']) {
+      // eslint-disable-next-line no-await-in-loop
+      await control.act('fault', { action: 'DescribeClusters', kind, times: 9 });
+      // eslint-disable-next-line no-await-in-loop
+      const outcome = await client.send(new DescribeClustersCommand({})).then(
+        () => 'answered',
+        (error: Error) => String(Reflect.get(error, 'code') ?? error.name),
+      );
+      outcomes.push(outcome);
+      control.faults.clear();
+    }
+    expect(outcomes).toEqual([
+      'CloudHsmInternalFailureException',
+      'ThrottlingException',
+      'ECONNRESET',
+      'answered',
+    ]);
     client.destroy();
     await cloudHsm.host.close();
   });

@@ -54,6 +54,28 @@ describe('forecast', () => {
     expect(out).toContain('eu-west-1  these could not be restored: cluster-abcdefghijk');
   });
 
+  it('reads files as Windows writes them, and lists of pages', async () => {
+    const page = files['backups.json'];
+    const { code, out } = await run(
+      ['forecast', '--at', '2026-11-02', 'clusters.json', 'marked.json', 'pages.json'],
+      { files: { ...files, 'marked.json': `\uFEFF${page}`, 'pages.json': `[${page}]` } },
+    );
+    expect(code).toBe(0);
+    expect(out).toMatch(/backup-newernewer2 {2}stays/u);
+  });
+
+  it.each([
+    [['--account', '12'], 'It must be an account: 12 digits.'],
+    [['--region', 'mars'], 'It must be a region, such as eu-west-1.'],
+    [['--retention-days', '5'], 'It must be 7 to 379.'],
+    [['--retention-days', '500'], 'It must be 7 to 379.'],
+    [['missing.json'], 'cannot read missing.json: '],
+  ])('refuses %j, and says why', async (argv, why) => {
+    const { code, err } = await forecast('clusters.json', ...argv);
+    expect(code).toBe(2);
+    expect(err).toContain(why);
+  });
+
   it('compares with another policy', async () => {
     const { out } = await forecast('clusters.json', 'backups.json', '--retention-days', '300');
     expect(out).toMatch(/backup-olderolder2 .*; as proposed: expires Mon 28 Jun 2027/u);

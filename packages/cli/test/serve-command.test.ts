@@ -2,7 +2,16 @@
  * `serve`: what it listens to, and what a store keeps when the process is killed.
  */
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -161,12 +170,77 @@ describe('serve', () => {
     ['a port that is none', ['--port', '70000'], /0 to 65535/u],
     ['a span without a unit', ['--tick', '30'], /span of time/u],
     ['no such edition', ['--edition', 'aws2019'], /Allowed choices/u],
-    ['a file that is not there', ['--subnets', 'nowhere.json'], /cannot be read as JSON/u],
+    [
+      'a file that is not there',
+      ['--subnets', 'nowhere.json'],
+      /cannot read nowhere.json: there is no such file/u,
+    ],
+    ['a step of a clock that runs by itself', ['--tick', '30s'], /--tick .* add --virtual/u],
+    ['a start of such a clock', ['--start', '2026-11-02'], /--start .* add --virtual/u],
+    ['the speed of a clock that stands still', ['--virtual', '--speed', '9'], /leave out --speed/u],
+    ['a start beyond the year 9999', ['--virtual', '--start', '+010000-01-01'], /year 9999/u],
+    ['keys of no store', ['--keys', 'keys'], /--keys .* add --store/u],
     ['a store in no folder', ['--store', '/nowhere/at/all.sqlite'], /cannot be written/u],
   ])('refuses %s', async (_, flags, text) => {
     const { code, err } = await run(['serve', ...flags]);
     expect(code).toBe(2);
     expect(err).toMatch(text);
+  });
+
+  it('keeps what the subnets say about zones when it begins anew', async () => {
+    const subnets = path.join(folder, 'subnets.json');
+    const listed = { availabilityZone: 'eu-west-1c', vpcId: 'vpc-11111111', offered: false };
+    writeFileSync(subnets, JSON.stringify({ 'subnet-11111111': listed }));
+    const server = await serving('--subnets', subnets, '--virtual', '--control');
+    await control(server.url, 'reset', {});
+    const call = calling(server.url);
+    const { Cluster } = await call('CreateCluster', {
+      ...PLATFORM,
+      SubnetIds: ['subnet-11111111'],
+    });
+    const ClusterId = String(Reflect.get(Object(Cluster), 'ClusterId'));
+    await control(server.url, 'advance', { by: '10m' });
+    expect(await call('CreateHsm', { ClusterId, AvailabilityZone: 'eu-west-1c' })).toMatchObject({
+      Message: expect.stringContaining('not offered'),
+    });
+    await server.stop();
+  });
+
+  it.each([
+    ['subnets', { 'subnet-11111111': { offered: 'false' } }, /neither true nor false/u],
+    ['credentials', {}, /has no access key/u],
+  ])('refuses %s that cannot be meant', async (name, content, text) => {
+    const file = path.join(folder, 'given.json');
+    const zone = { availabilityZone: 'eu-west-1c', vpcId: 'vpc-11111111' };
+    const entries = Object.entries(content).map(([id, given]) => [id, { ...zone, ...given }]);
+    writeFileSync(file, JSON.stringify(Object.fromEntries(entries)));
+    const { code, err } = await run(['serve', `--${name}`, file]);
+    expect(code).toBe(2);
+    expect(err).toMatch(text);
+  });
+
+  it('does not make new keys for a store that has lost its own', async () => {
+    const file = path.join(folder, 'fleet.sqlite');
+    const first = await serving('--store', file);
+    expect(await first.stop()).toBe(0);
+    const other = path.join(folder, 'other-keys');
+    const misnamed = await run(['serve', '--store', file, '--keys', other]);
+    expect(misnamed.code).toBe(2);
+    expect(misnamed.err).toContain(`there is no key file ${other}; without its keys`);
+    expect(existsSync(other)).toBe(false);
+    renameSync(`${file}-keys`, other);
+    expect((await run(['serve', '--store', file])).code).toBe(2);
+    const again = await serving('--store', file, '--keys', other);
+    expect(await again.stop()).toBe(0);
+  });
+
+  it('leaves nothing beside a file that is no store', async () => {
+    const file = path.join(folder, 'notes.txt');
+    writeFileSync(file, 'my notes');
+    const { code, err } = await run(['serve', '--store', file]);
+    expect(code).toBe(2);
+    expect(err).toContain('is not a store');
+    expect(readdirSync(folder)).toEqual(['notes.txt']);
   });
 
   it('gives the same answers and certificates when it was killed and started again', async () => {

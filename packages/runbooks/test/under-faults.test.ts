@@ -142,10 +142,11 @@ const cases: readonly Case[] = [
           .map(({ hsmId }): Command => ({ type: 'RemoveHsm', data: { at, clusterId, hsmId } })),
       ),
     law: {
-      name: 'an HSM leaves only if as many stay',
-      sentence: 'An HSM leaves only if as many stay.',
+      name: 'an ACTIVE HSM leaves only if as many stay',
+      sentence: 'An ACTIVE HSM leaves only if as many stay.',
       holds: ({ before, after, events }) =>
         !events.some(({ event }) => event.type === 'HsmRemoving') ||
+        !clustersIn(after)[0]?.hsms.some(({ leavesAs }) => leavesAs === 'ACTIVE') ||
         clustersIn(after)[0]?.hsms.filter(({ state }) => state === 'ACTIVE').length ===
           Math.min(
             2,

@@ -94,8 +94,9 @@ export const memoryHost = async (
     events: (after) => host.events(after),
     reset: async () => {
       const next = await opened(given);
+      if (isLeft(next)) throw new Error(`no new fleet: ${next.left._tag}`);
       const before = host;
-      if (!isLeft(next)) host = next.right;
+      host = next.right;
       await before.close();
     },
     close: () => host.close(),

@@ -5,6 +5,11 @@
  */
 import type { EpochMillis } from '@hsm-lifecycle/core';
 
+/** The last instant of the year 9999, in milliseconds since the epoch. No clock goes further. */
+export const CLOCK_END: EpochMillis = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+
+const ended = (at: EpochMillis): EpochMillis => Math.min(at, CLOCK_END);
+
 /** A clock. Time passes, or stands still until it is moved; it never runs backwards. */
 export type MovableClock = {
   /** In milliseconds since the epoch. */
@@ -34,14 +39,15 @@ export const runningClock = ({
   let ahead = 0;
   let last = start;
   const now = (): EpochMillis => {
-    last = Math.max(last, Math.floor(start + (wall() - start) * speed + ahead));
+    last = Math.max(last, ended(Math.floor(start + (wall() - start) * speed + ahead)));
     return last;
   };
   return {
     now,
     advance: (to) => {
-      ahead += Math.max(0, to - now());
-      last = Math.max(last, to);
+      const at = ended(to);
+      ahead += Math.max(0, at - now());
+      last = Math.max(last, at);
     },
     tick: () => undefined,
     wallMsPerMs: 1 / speed,
@@ -62,10 +68,10 @@ export const standingClock = ({ at, tickMs = 0 }: StandingClockWith): MovableClo
   return {
     now: () => now,
     advance: (to) => {
-      now = Math.max(now, to);
+      now = Math.max(now, ended(to));
     },
     tick: () => {
-      now += tickMs;
+      now = Math.max(now, ended(now + tickMs));
     },
   };
 };

@@ -4,7 +4,7 @@
  * @module
  */
 import { Hono } from 'hono';
-import { plannedError, type PlannedKind } from '../control/planned-faults.ts';
+import type { PlannedKind } from '../control/planned-faults.ts';
 import type { Control } from '../control/control.ts';
 import type { CloudHsm } from '../endpoint/cloud-hsm.ts';
 import { newRequestId } from '../endpoint/request-id.ts';
@@ -14,6 +14,7 @@ import { faultResponse } from '../wire/write-response.ts';
 import type { LogEntry } from './access-log.ts';
 import { controlApp } from './control-app.ts';
 import { defaultLimits } from './limits.ts';
+import { plannedAnswer, plannedFor } from './planned-answer.ts';
 import { readBody } from './read-body.ts';
 
 /** What a handler is given. */
@@ -34,8 +35,6 @@ export type Handler = (request: Request) => Promise<Response>;
 const responseOf = ({ status, headers, body }: AwsResponse): Response =>
   new Response(body.slice(), { status, headers });
 
-const DELAY_MS = 1000;
-
 const dropped = new WeakSet<Response>();
 
 /** Whether a server should end the connection in place of sending a response. */
@@ -48,38 +47,25 @@ const droppedResponse = (): Response => {
   return response;
 };
 
-const delayed = (): Promise<void> =>
-  new Promise((resolve) => {
-    setTimeout(resolve, DELAY_MS);
-  });
-
-const TARGET_START = 'BaldrApiService.'.length;
-
-const plannedFor = (control: Control | undefined, request: Request): PlannedKind | undefined =>
-  control?.faults.next((request.headers.get('x-amz-target') ?? '').slice(TARGET_START));
-
 /** Answers one request. */
 const answerOne = async (
   cloudHsm: CloudHsm,
   request: Request,
   { bodyBytes, planned }: { readonly bodyBytes: number; readonly planned: PlannedKind | undefined },
 ): Promise<AwsResponse> => {
-  const body = await readBody(request, bodyBytes);
   const about = { requestId: newRequestId() };
+  // It fails only if the client goes away: the answer is for the log.
+  const body = await readBody(request, bodyBytes).catch(() => 'ENDED' as const);
+  if (body === 'ENDED')
+    return faultResponse(fault('SerializationException', 'The body is not whole.'), about);
   if (body === undefined)
     return faultResponse(
       fault('RequestTooLargeException', `The body has more than ${bodyBytes} bytes.`),
       about,
     );
-  const error = plannedError(planned);
-  if (error !== undefined) return faultResponse(error, about);
-  if (planned === 'DELAY') await delayed();
-  return cloudHsm.answer({
-    method: request.method,
-    path: new URL(request.url).pathname,
-    headers: request.headers,
-    body,
-  });
+  const { method, headers } = request;
+  const asked = { method, path: new URL(request.url).pathname, headers, body };
+  return plannedAnswer(cloudHsm, asked, planned);
 };
 
 /** A broken invariant is the endpoint's own fault: the process goes on, and the log has it. */
@@ -101,7 +87,7 @@ export const createCloudHsmHandler = (cloudHsm: CloudHsm, given: HandlerWith = {
   if (control !== undefined) app.route('/_control', controlApp(cloudHsm, control, bodyBytes));
   app.all('*', async ({ req }) => {
     const start = performance.now();
-    const planned = plannedFor(control, req.raw);
+    const planned = plannedFor(control, req.raw.headers);
     const answer = await answerOne(cloudHsm, req.raw, { bodyBytes, planned }).catch(brokenResponse);
     const ms = Math.round((performance.now() - start) * 10) / 10;
     log?.({ at: Date.now(), now: now(), ms, status: answer.status, about: answer.about });

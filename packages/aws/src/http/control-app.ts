@@ -55,7 +55,9 @@ export const controlApp = (cloudHsm: CloudHsm, control: Control, bodyBytes: numb
     if (type !== 'application/json')
       return context.json({ message: 'The content-type must be application/json.' }, 415);
     const body = await readBody(context.req.raw, bodyBytes);
-    const value = body === undefined ? undefined : parsed(utf8Text(body));
+    if (body === undefined)
+      return context.json({ message: `The body has more than ${bodyBytes} bytes.` }, 413);
+    const value = parsed(utf8Text(body));
     return value === undefined
       ? context.json({ message: 'The body is not JSON.' }, 400)
       : answered(context, await control.act(context.req.param('name'), value));

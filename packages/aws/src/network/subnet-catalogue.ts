@@ -36,6 +36,8 @@ const readSubnet = (id: string, value: unknown): Either<SubnetFlaw, ListedSubnet
     return left(subnetFlaw(`${id} has no vpcId, such as vpc-0123456789abcdef0.`));
   if (cidr !== undefined && !isText(cidr, grammars.cidr.matches))
     return left(subnetFlaw(`The cidr of ${id} is not ${grammars.cidr.expected}.`));
+  if (offered !== undefined && typeof offered !== 'boolean')
+    return left(subnetFlaw(`The "offered" of ${id} is neither true nor false.`));
   return right({
     availabilityZone,
     vpcId,

@@ -8,7 +8,9 @@ import type { MalformedInput } from '@hsm-lifecycle/core/codec';
 import { isLeft, left, right, type Either } from '../kernel/either.ts';
 import { isJsonObject } from '../kernel/plain.ts';
 import { shapeBook, type ValueOf } from '../model/action.ts';
+import type { InputFlaw } from '../model/flaw.ts';
 import { readValue } from '../model/read-value.ts';
+import type { ListName } from './document-pages.ts';
 
 const MS_PER_SECOND = 1000;
 
@@ -44,33 +46,43 @@ const thingsIn = (document: unknown, name: string): readonly unknown[] => {
   return Array.isArray(things) ? things : [document];
 };
 
-/** Whether a document says that more pages follow. */
-export const hasNextPage = (document: unknown): boolean =>
-  Array.isArray(document)
-    ? hasNextPage(document.at(-1))
-    : isJsonObject(document) && typeof document['NextToken'] === 'string';
-
 const EXCERPT = 60;
 
-const read = (name: 'Clusters' | 'Backups', document: unknown): Either<MalformedInput, unknown> => {
+const EXPECTED: readonly (readonly [RegExp, string])[] = [
+  [/^Member must satisfy enum value set: \[(.*)\]$/u, 'one of $1'],
+  [/^Member must satisfy regular expression pattern: (.*)$/u, 'text that matches $1'],
+  [/^Member must have length (.*)$/u, 'of a length $1'],
+  [/^Member must have value (.*)$/u, '$1'],
+  [/^Member must not be null$/u, 'given'],
+];
+
+/** What a constraint asks for, as the end of a sentence: it must be ... */
+const expectedBy = (constraint: string): string => {
+  const [form, words] = EXPECTED.find(([it]) => it.test(constraint)) ?? [];
+  return form === undefined || words === undefined ? constraint : constraint.replace(form, words);
+};
+
+const malformedBy = (name: ListName, flaw: InputFlaw | undefined): MalformedInput => {
+  const path = `${name.toLowerCase()}${flaw?.at ?? ''}`;
+  if (flaw?.kind !== 'CONSTRAINT')
+    return {
+      _tag: 'MalformedInput',
+      path,
+      expected: flaw?.expected ?? 'a list',
+      actual: 'of another type',
+    };
+  return {
+    _tag: 'MalformedInput',
+    path,
+    expected: expectedBy(flaw.constraint),
+    actual: (JSON.stringify(flaw.value) ?? 'missing').slice(0, EXCERPT),
+  };
+};
+
+const read = (name: ListName, document: unknown): Either<MalformedInput, unknown> => {
   if (document === undefined) return right([]);
   const reading = readValue(shapeBook, name, plain(thingsIn(document, name)));
-  if (!isLeft(reading)) return reading;
-  const [flaw] = reading.left;
-  const path = `${name.toLowerCase()}${flaw?.at ?? ''}`;
-  return flaw?.kind === 'CONSTRAINT'
-    ? left({
-        _tag: 'MalformedInput',
-        path,
-        expected: flaw.constraint.replace('Member must', 'to'),
-        actual: (JSON.stringify(flaw.value) ?? 'nothing').slice(0, EXCERPT),
-      })
-    : left({
-        _tag: 'MalformedInput',
-        path,
-        expected: flaw?.expected ?? 'a list',
-        actual: 'another type',
-      });
+  return isLeft(reading) ? left(malformedBy(name, reading.left[0])) : reading;
 };
 
 /** Reads clusters. */

@@ -24,7 +24,9 @@ import {
 import { isLeft, left, right, type Either } from '../kernel/either.ts';
 import type { ValueOf } from '../model/action.ts';
 import { arnParts } from '../view/arn.ts';
-import { hasNextPage, readBackups, readClusters } from './describe-json.ts';
+import { readBackups, readClusters } from './describe-json.ts';
+import { isPageMissing } from './document-pages.ts';
+import { listedOnce } from './listed-once.ts';
 import { isSightedCopy, observeCopyOf } from './observed-backup.ts';
 import { observeClusterOf, observeUnlisted } from './observed-cluster.ts';
 import type { ImportFrame, Unexplained } from './import-frame.ts';
@@ -171,9 +173,12 @@ export const fleetFromAws = (
     region: given.region,
     note: (id, what) => unexplained.push({ id, what }),
   };
-  if (hasNextPage(given.clusters)) sighting.note('clusters', MORE);
-  if (hasNextPage(given.backups)) sighting.note('backups', MORE);
-  const listed = { clusters: clusters.right, backups: backups.right };
+  if (isPageMissing(given.clusters, 'Clusters')) sighting.note('clusters', MORE);
+  if (isPageMissing(given.backups, 'Backups')) sighting.note('backups', MORE);
+  const listed = {
+    clusters: listedOnce(clusters.right, ({ ClusterId }) => ClusterId, sighting),
+    backups: listedOnce(backups.right, ({ BackupId }) => BackupId, sighting),
+  };
   const taken = takenIn(beginning.right, commandsFor(listed, sighting), sighting);
   return right({ ...taken, unexplained });
 };

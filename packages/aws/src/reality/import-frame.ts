@@ -41,3 +41,13 @@ export const endOfWork = (
 /** The region of a backup: its ARN's, else that of the import. */
 export const regionOfArn = ({ region }: ImportFrame, arn: string | undefined): string | undefined =>
   arnParts(arn ?? '')?.region ?? region;
+
+/** When a thing was made: not later than it was listed, which is noted if it says so. */
+export const createdBefore = (
+  { at, note }: ImportFrame,
+  { id, seconds }: { readonly id: string; readonly seconds: number | undefined },
+): EpochMillis => {
+  const createdAt = millisOf(seconds) ?? at;
+  if (createdAt > at) note(id, 'Its CreateTimestamp is after the lists were made; now, then.');
+  return Math.min(createdAt, at);
+};

@@ -6,7 +6,13 @@
 import type { CommandOf } from '@hsm-lifecycle/core';
 import type { ValueOf } from '../model/action.ts';
 import { tagRecord } from '../view/tag-list.ts';
-import { endOfWork, millisOf, regionOfArn, type ImportFrame } from './import-frame.ts';
+import {
+  createdBefore,
+  endOfWork,
+  millisOf,
+  regionOfArn,
+  type ImportFrame,
+} from './import-frame.ts';
 
 type ObservedCopyData = CommandOf<'ObserveCopy'>['data'];
 
@@ -42,15 +48,15 @@ export const sightedBackup = (
 ): SightedBackup | undefined => {
   const state = stateOf(it, sighting);
   if (state === undefined) return undefined;
-  const createdAt = millisOf(it.CreateTimestamp);
-  if (createdAt === undefined) sighting.note(it.BackupId, 'It has no CreateTimestamp; now, then.');
+  if (it.CreateTimestamp === undefined)
+    sighting.note(it.BackupId, 'It has no CreateTimestamp; now, then.');
   const deleteAt = state === 'PENDING_DELETION' ? millisOf(it.DeleteTimestamp) : undefined;
   return {
     // The shape has checked it.
     // eslint-disable-next-line typescript/no-unsafe-type-assertion
     backupId: it.BackupId as SightedBackup['backupId'],
     state,
-    createdAt: Math.min(createdAt ?? sighting.at, sighting.at),
+    createdAt: createdBefore(sighting, { id: it.BackupId, seconds: it.CreateTimestamp }),
     neverExpires: it.NeverExpires === true,
     tags: tagRecord(it.TagList),
     hsmType: it.HsmType ?? FIRST_PLATFORM.hsmType,

@@ -8,7 +8,7 @@ import type { ValueOf } from '../model/action.ts';
 import { hashText } from '../kernel/bytes.ts';
 import { tagRecord } from '../view/tag-list.ts';
 import { FIRST_PLATFORM, sightedBackup, type SightedBackup } from './observed-backup.ts';
-import { endOfWork, millisOf, regionOfArn, type ImportFrame } from './import-frame.ts';
+import { createdBefore, endOfWork, regionOfArn, type ImportFrame } from './import-frame.ts';
 
 type ClusterData = CommandOf<'ObserveCluster'>['data'];
 type SightedHsm = ClusterData['hsms'][number];
@@ -122,7 +122,7 @@ export const observeClusterOf = (
     clusterId,
     account: sighting.account,
     region,
-    createdAt: Math.min(millisOf(it.CreateTimestamp) ?? sighting.at, sighting.at),
+    createdAt: createdBefore(sighting, { id: clusterId, seconds: it.CreateTimestamp }),
     phase,
     ...planOf(it),
     retention: retentionOf(it, sighting),
@@ -144,9 +144,10 @@ export const observeUnlisted = (
 ): CommandOf<'ObserveCluster'> | undefined => {
   const [first] = backups;
   const region = regionOfArn(sighting, first?.BackupArn);
+  const count = backups.length === 1 ? '1 backup' : `${backups.length} backups`;
   sighting.note(
     clusterId,
-    `It has ${backups.length} backups, but is not listed; taken for a DELETED cluster that keeps ` +
+    `It has ${count}, but is not listed; taken for a DELETED cluster that keeps ` +
       `them for ${RETENTION_DAYS_ASSUMED} days.`,
   );
   const zone = `${region ?? ''}a`;

@@ -56,12 +56,17 @@ const actionFlaw = (actions: readonly unknown[]): string | undefined =>
     ? undefined
     : `The actions of a backup's policy are ${ACTIONS.join(' and ')}.`;
 
+/** Elements that turn a statement round, or limit it. */
+const UNSUPPORTED = ['Condition', 'NotPrincipal', 'NotAction', 'NotResource'] as const;
+
 const statementFlaw = (
-  { Effect, Condition, Action, Resource }: Readonly<Record<string, unknown>>,
+  statement: Readonly<Record<string, unknown>>,
   arn: string,
 ): string | undefined => {
+  const { Effect, Action, Resource } = statement;
   if (Effect !== 'Allow') return 'Only statements with the Effect Allow are supported.';
-  if (Condition !== undefined) return 'A Condition is not supported.';
+  const unsupported = UNSUPPORTED.find((it) => Object.hasOwn(statement, it));
+  if (unsupported !== undefined) return `The element ${unsupported} is not supported.`;
   if (!listOf(Resource).every((it) => it === arn || it === '*'))
     return 'The policy names another resource.';
   return actionFlaw(listOf(Action));

@@ -55,8 +55,8 @@ export const readToken = (
   question: Question,
 ): Either<Fault, Keyset | undefined> => {
   if (token === undefined) return right(undefined);
-  const [text = '', proof] = token.split('.');
-  if (proof !== proofOf(key, text, question))
+  const [text = ''] = token.split('.');
+  if (token !== `${text}.${proofOf(key, text, question)}`)
     return left(invalidFault('The NextToken is not one that was given for this request.'));
   const keyset = keysetIn(text);
   return isLeft(keyset) ? keyset : right(keyset.right);

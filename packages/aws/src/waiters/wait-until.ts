@@ -13,6 +13,8 @@ export type WaitOptions = {
   readonly minDelay?: number;
   /** In seconds; 30 if left out. */
   readonly maxDelay?: number;
+  /** In seconds; how long a look may still take when the time is over; 5 if left out. */
+  readonly lastLook?: number;
   readonly abortSignal?: AbortSignal;
 };
 
@@ -27,19 +29,38 @@ const failed = (name: string, message: string): Error =>
 
 const MS = 1000;
 
-const paused = (seconds: number, signal: AbortSignal | undefined): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const abort = (): void => {
-      clearTimeout(timer);
-      reject(failed('AbortError', 'The wait was aborted.'));
-    };
-    const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', abort);
-      resolve();
-    }, seconds * MS);
+const aborted = (): Error => failed('AbortError', 'The wait was aborted.');
+
+type Limits = { readonly seconds: number; readonly signal: AbortSignal | undefined };
+
+/** Settles after a time, or rejects when a signal is aborted; and how to give it up. */
+const timer = ({ seconds, signal }: Limits): readonly [Promise<void>, () => void] => {
+  const given = new AbortController();
+  const over = new Promise<void>((resolve, reject) => {
+    const after = setTimeout(resolve, seconds * MS);
+    const abort = (): void => reject(aborted());
     if (signal?.aborted === true) abort();
-    else signal?.addEventListener('abort', abort, { once: true });
+    else signal?.addEventListener('abort', abort, { once: true, signal: given.signal });
+    given.signal.addEventListener('abort', () => clearTimeout(after));
   });
+  const giveUp = (): void => given.abort();
+  return [over.finally(giveUp), giveUp];
+};
+
+type Look = (signal: AbortSignal) => Promise<Looked>;
+
+/** Looks once; undefined if there is no answer in time. A look that is given up is aborted. */
+const lookFor = async (look: Look, limits: Limits): Promise<Looked | undefined> => {
+  if (limits.signal?.aborted === true) throw aborted();
+  const ending = new AbortController();
+  const [over, giveUp] = timer(limits);
+  try {
+    return await Promise.race([look(ending.signal), over.then(() => undefined)]);
+  } finally {
+    giveUp();
+    ending.abort();
+  }
+};
 
 /**
  * Waits until a look shows success.
@@ -50,21 +71,22 @@ const paused = (seconds: number, signal: AbortSignal | undefined): Promise<void>
 export const waitUntil = async (
   name: AwaitedName,
   options: WaitOptions,
-  look: () => Promise<Looked>,
+  look: Look,
 ): Promise<WaitResult> => {
-  const { maxWaitTime, minDelay = 5, maxDelay = 30, abortSignal } = options;
+  const { maxWaitTime, minDelay = 5, maxDelay = 30, lastLook = 5, abortSignal: signal } = options;
   const { pending, success } = awaited[name];
   const end = performance.now() + maxWaitTime * MS;
+  const rest = (): number => (end - performance.now()) / MS;
   for (let delay = minDelay; ; delay = Math.min(delay * 2, maxDelay)) {
     // One look after the other.
     // eslint-disable-next-line no-await-in-loop
-    const reason = await look();
+    const reason = await lookFor(look, { seconds: Math.max(rest(), lastLook), signal });
+    if (reason === undefined) throw failed('TimeoutError', `No answer after ${maxWaitTime} s.`);
     if (success.includes(reason.state)) return { state: 'SUCCESS', reason };
     if (!pending.includes(reason.state))
       throw failed('WaiterFailed', `${reason.state}. ${reason.message ?? ''}`.trim());
-    const rest = (end - performance.now()) / MS;
-    if (rest <= 0) throw failed('TimeoutError', `Still ${reason.state} after ${maxWaitTime} s.`);
+    if (rest() <= 0) throw failed('TimeoutError', `Still ${reason.state} after ${maxWaitTime} s.`);
     // eslint-disable-next-line no-await-in-loop
-    await paused(Math.min(delay, rest), abortSignal);
+    await timer({ seconds: Math.max(0, Math.min(delay, rest())), signal })[0];
   }
 };

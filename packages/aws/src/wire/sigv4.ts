@@ -14,14 +14,16 @@ import type { AwsRequest } from './aws-request.ts';
 import type { SignedAs } from './credential-scope.ts';
 
 const NEEDED = ['host', 'x-amz-date', 'x-amz-target'] as const;
+/** The name that requests are signed for (F-2). */
+const SERVICE = 'cloudhsm';
 const DATE = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z$/u;
 const SKEW_MS = 15 * 60_000;
 
+/** An instant; undefined if the text has another form, or is on no day of the calendar. */
 const instantOf = (date: string): number | undefined => {
   const [, year, month, day, hour, minute, second] = DATE.exec(date) ?? [];
-  return year === undefined
-    ? undefined
-    : Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+  const at = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+  return Number.isNaN(at) ? undefined : at;
 };
 
 const keyed = (key: Bytes, text: string): Bytes => hmac(sha256, key, utf8Bytes(text));
@@ -29,7 +31,8 @@ const keyed = (key: Bytes, text: string): Bytes => hmac(sha256, key, utf8Bytes(t
 const headerValue = ({ headers }: AwsRequest, name: string): string =>
   (headers.get(name) ?? '').trim().replaceAll(/ +/gu, ' ');
 
-const signatureOf = (
+/** The signature that a request must have. */
+export const signatureOf = (
   request: AwsRequest,
   { date, region, service, signedHeaders }: SignedAs,
   secretAccessKey: string,
@@ -80,6 +83,8 @@ export const signatureFault = (
   signed: SignedAs,
   { secretAccessKey, wall }: VerifyWith,
 ): Fault | undefined => {
+  if (signed.service !== SERVICE)
+    return invalid(`The credential must be scoped to the service ${SERVICE}.`);
   const unsigned = NEEDED.find((name) => !signed.signedHeaders.includes(name));
   if (unsigned !== undefined) return invalid(`The header ${unsigned} must be signed.`);
   const date = headerValue(request, 'x-amz-date');

@@ -31,7 +31,7 @@ const FLEETS_LISTED_MAX = 20;
 export const keysPathOf = (path: string): string => `${path}-keys`;
 
 /** Says why a path is not a store. Checked first, so that no other file is ever written to. */
-const whyNotAStore = (path: string): string | undefined => {
+export const whyNotAStore = (path: string): string | undefined => {
   switch (fileKind(path)) {
     case 'NOTHING':
       return `there is no store ${path}`;

@@ -61,6 +61,9 @@ const REGION =
 const TAG = String.raw`[\p{L}\p{Z}\p{N}_.:\/=+\-@]`;
 const TAG_SYMBOLS = 'letters, digits, spaces and _.:/=+-@';
 
+/** Any text of the length that the service allows for certificates and policies. */
+const WHOLE_TEXT = String.raw`[\s\S]{1,20000}`;
+
 const OCTET = '(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])';
 const ACCOUNT = '[0-9]{12}';
 
@@ -106,10 +109,12 @@ export const grammars: {
   readonly tagKey: Grammar;
   /** The value of a tag (F-60). */
   readonly tagValue: Grammar;
-  /** The operator's name for a key, a certificate or a policy: 1 to 1,024 characters. */
+  /** The operator's name for a key, a certificate or a key policy: 1 to 1,024 characters. */
   readonly name: Grammar;
   /** The certificate that initializes a cluster: text of up to 20,000 characters. */
   readonly certificate: Grammar;
+  /** A resource policy: text of up to 20,000 characters (F-61). */
+  readonly resourcePolicy: Grammar;
   /** Free text, such as a label or a reason: up to 1,024 characters. */
   readonly freeText: Grammar;
 } = Object.freeze({
@@ -149,11 +154,8 @@ export const grammars: {
   tagKey: grammar(`1 to 128 ${TAG_SYMBOLS}`, `${TAG}{1,128}`),
   tagValue: grammar(`0 to 256 ${TAG_SYMBOLS}`, `${TAG}{0,256}`),
   name: grammar('text of 1 to 1,024 characters', String.raw`[\s\S]{1,1024}`, 2048),
-  certificate: grammar(
-    'a certificate of 1 to 20,000 characters',
-    String.raw`[\s\S]{1,20000}`,
-    40_000,
-  ),
+  certificate: grammar('a certificate of 1 to 20,000 characters', WHOLE_TEXT, 40_000),
+  resourcePolicy: grammar('a policy of 1 to 20,000 characters', WHOLE_TEXT, 40_000),
   freeText: grammar('text of up to 1,024 characters', String.raw`[\s\S]{0,1024}`, 2048),
 });
 

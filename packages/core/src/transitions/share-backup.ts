@@ -15,7 +15,8 @@ import { happened, transition, type EventOfHolder, type TimeRefusal } from '../t
 import { shareableIn } from '../guards/finding.ts';
 import { formed } from '../guards/formed.ts';
 import { inputFields } from '../guards/input-fields.ts';
-import { listForm, wordOrForm, textForm, type FormsOf } from '../model/form.ts';
+import { grammarForm, listForm, wordOrForm, textForm, type FormsOf } from '../model/form.ts';
+import { grammars } from '../model/grammar.ts';
 
 /** The input of `shareBackup`. */
 export type ShareBackup = {
@@ -34,7 +35,7 @@ export type ShareBackupRefusal = NotWellFormed | TimeRefusal | BackupNotFound | 
 /** The form of each field of `ShareBackup`, except `at`. */
 export const shareBackupForms: FormsOf<Omit<ShareBackup, 'at'>> = {
   backupId: textForm,
-  policy: inputFields.name,
+  policy: grammarForm(grammars.resourcePolicy),
   accounts: wordOrForm(
     'EVERYONE',
     listForm('EVERYONE, or a list of accounts', inputFields.account),

@@ -4,12 +4,13 @@
  * @module
  */
 import { fleetFromAws, type TakenIn } from '@hsm-lifecycle/aws';
-import { DAY_MS } from '@hsm-lifecycle/core';
+import { DAY_MS, editions, grammars, type Grammar } from '@hsm-lifecycle/core';
 import { InvalidArgumentError } from 'commander';
 import { left, right, type Either } from 'fp-ts/lib/Either.js';
+import { readJson } from '../../files/reading.ts';
 import { JSON_OPTION, type JsonOption } from '../../options/common-options.ts';
 import { examples, EXIT_CODES } from '../../options/help.ts';
-import { nonEmpty, wholeNumber } from '../../options/option-values.ts';
+import { wholeNumber } from '../../options/option-values.ts';
 import type { AddCommand } from '../../options/shell.ts';
 import { explainError } from '../../sentences/explain-error.ts';
 import { colorsFor, EXIT, refuseInput, type ExitCode, type Io } from '../../terminal/io.ts';
@@ -33,23 +34,41 @@ const instantOf = (value: string): number => {
   return at;
 };
 
+const { retentionDaysMin, retentionDaysMax } = editions.aws2026;
+
+const daysOf = (value: string): number => {
+  const days = wholeNumber(value);
+  if (days < retentionDaysMin || days > retentionDaysMax)
+    throw new InvalidArgumentError(`It must be ${retentionDaysMin} to ${retentionDaysMax}.`);
+  return days;
+};
+
+const textOf =
+  ({ matches, expected }: Grammar) =>
+  (value: string): string => {
+    if (!matches(value)) throw new InvalidArgumentError(`It must be ${expected}.`);
+    return value;
+  };
+
 type Documents = { readonly clusters: readonly unknown[]; readonly backups: readonly unknown[] };
 
 const hasList = (document: unknown, name: string): boolean =>
   typeof document === 'object' && document !== null && Array.isArray(Reflect.get(document, name));
 
+/** The pages of a document: itself, or those that it lists. */
+const pagesOf = (document: unknown): readonly unknown[] =>
+  Array.isArray(document) ? document : [document];
+
 /** Sorts documents by what they list. */
-const documentsIn = (files: readonly string[], { read }: Io): Either<string, Documents> => {
+const documentsIn = (files: readonly string[], io: Io): Either<string, Documents> => {
   const [clusters, backups]: [unknown[], unknown[]] = [[], []];
   for (const file of files) {
-    try {
-      const document: unknown = JSON.parse(read(file));
-      if (hasList(document, 'Clusters')) clusters.push(document);
-      else if (hasList(document, 'Backups')) backups.push(document);
+    const document = readJson(file, io);
+    if (document._tag === 'Left') return document;
+    for (const page of pagesOf(document.right.json))
+      if (hasList(page, 'Clusters')) clusters.push(page);
+      else if (hasList(page, 'Backups')) backups.push(page);
       else return left(`${file} has neither "Clusters" nor "Backups"`);
-    } catch (cause) {
-      return left(`${file}: ${cause instanceof Error ? cause.message : 'it cannot be read'}`);
-    }
   }
   return right({ clusters, backups });
 };
@@ -92,11 +111,11 @@ export const addForecastCommand: AddCommand = ({ program, io, finish }) => {
     .command('forecast')
     .description('tell what becomes of the backups that AWS lists; calls nothing')
     .argument('<files...>', 'what describe-clusters and describe-backups printed (JSON), all pages')
-    .option('--retention-days <days>', 'compare with another policy', wholeNumber)
+    .option('--retention-days <days>', 'compare with another policy', daysOf)
     .option('--at <instant>', 'when the lists were made; now if left out', instantOf)
     .option('--until <instant>', 'how far to look; 400 days if left out', instantOf)
-    .option('--region <region>', 'of what has neither a zone nor an ARN', nonEmpty)
-    .option('--account <digits>', 'the account; the ARNs’ if left out', nonEmpty)
+    .option('--region <region>', 'of what has neither a zone nor an ARN', textOf(grammars.region))
+    .option('--account <digits>', 'the account; the ARNs’ if left out', textOf(grammars.account))
     .option(...JSON_OPTION)
     .addHelpText(
       'after',

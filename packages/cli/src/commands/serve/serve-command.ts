@@ -20,7 +20,7 @@ import { EXIT, refuseInput, type ExitCode, type Io } from '../../terminal/io.ts'
 import { printJson } from '../../terminal/print-json.ts';
 import { readCredentials, readSubnets } from './serve-files.ts';
 import { servedHost, type ServedHost } from './serve-host.ts';
-import { withServeOptions, type ServeOptions } from './serve-options.ts';
+import { optionsProblem, withServeOptions, type ServeOptions } from './serve-options.ts';
 
 type Files = {
   readonly catalogue?: SubnetCatalogue;
@@ -53,11 +53,22 @@ const cloudHsmOf = (
     ...(credentials !== undefined && { credentials }),
   });
 
-/** The zones of the catalogue in which no HSM can be had (F-93). */
-const withoutHsms = async ({ host }: ServedHost, { catalogue }: Files): Promise<void> => {
-  const availabilityZones = catalogue === undefined ? [] : zonesNotOffered(catalogue);
-  if (availabilityZones.length > 0)
+/** Tells a host in which zones of the catalogue no HSM can be had (F-93), and when it is reset. */
+const knowingZones = async (served: ServedHost, { catalogue }: Files): Promise<ServedHost> => {
+  if (catalogue === undefined) return served;
+  const { host } = served;
+  const availabilityZones = zonesNotOffered(catalogue);
+  const tell = async (): Promise<void> => {
     await host.submit(() => right({ type: 'SetZonesWithoutHsms', data: { availabilityZones } }));
+  };
+  await tell();
+  const { reset } = host;
+  if (reset === undefined) return served;
+  const resetAll = async (): Promise<void> => {
+    await reset();
+    await tell();
+  };
+  return { ...served, host: { ...host, reset: resetAll } };
 };
 
 const told = ({ url }: Served, options: ServeOptions, io: Io): void => {
@@ -106,14 +117,16 @@ const listening = async (
 };
 
 const serve = async (options: ServeOptions, io: Io): Promise<ExitCode> => {
+  const problem = optionsProblem(options);
+  if (problem !== undefined) return refuseInput(io, problem);
   const files = filesOf(options, io);
   if (files._tag === 'Left') return refuseInput(io, files.left);
-  const served = await servedHost(options, (it) => io.err(`hsm-lifecycle: ${it._tag}\n`));
-  if (served._tag === 'Left') return refuseInput(io, served.left);
-  const { host, clock } = served.right;
-  await withoutHsms(served.right, files.right);
-  const cloudHsm = cloudHsmOf(served.right, options, files.right);
-  const server = await listening(cloudHsm, served.right, { options, io });
+  const opened = await servedHost(options, (it) => io.err(`hsm-lifecycle: ${it._tag}\n`));
+  if (opened._tag === 'Left') return refuseInput(io, opened.left);
+  const served = await knowingZones(opened.right, files.right);
+  const { host, clock } = served;
+  const cloudHsm = cloudHsmOf(served, options, files.right);
+  const server = await listening(cloudHsm, served, { options, io });
   if (server._tag === 'Left') {
     await host.close();
     return refuseInput(io, server.left);

@@ -7,26 +7,18 @@ import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { readSubnetCatalogue, type Credential, type SubnetCatalogue } from '@hsm-lifecycle/aws';
 import { platformRandom, type Bytes } from '@hsm-lifecycle/crypto';
 import { left, right, type Either } from 'fp-ts/lib/Either.js';
+import { codeOf } from '../../files/file-errors.ts';
+import { readJson } from '../../files/reading.ts';
 import type { Io } from '../../terminal/io.ts';
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const readJsonFile = ({ read }: Io, path: string): Either<string, unknown> => {
-  try {
-    const value: unknown = JSON.parse(read(path));
-    return right(value);
-  } catch (cause) {
-    const detail = cause instanceof Error ? cause.message : 'not readable';
-    return left(`${path} cannot be read as JSON: ${detail}`);
-  }
-};
-
 /** Reads the subnets that exist. */
 export const readSubnets = (io: Io, path: string): Either<string, SubnetCatalogue> => {
-  const json = readJsonFile(io, path);
+  const json = readJson(path, io);
   if (json._tag === 'Left') return json;
-  const catalogue = readSubnetCatalogue(json.right);
+  const catalogue = readSubnetCatalogue(json.right.json);
   return catalogue._tag === 'Left' ? left(`${path}: ${catalogue.left.message}`) : catalogue;
 };
 
@@ -48,11 +40,14 @@ export const readCredentials = (
   io: Io,
   path: string,
 ): Either<string, Readonly<Record<string, Credential>>> => {
-  const json = readJsonFile(io, path);
+  const json = readJson(path, io);
   if (json._tag === 'Left') return json;
-  if (!isObject(json.right)) return left(`${path} is not a JSON object`);
+  const { json: keys } = json.right;
+  if (!isObject(keys)) return left(`${path} is not a JSON object`);
+  if (Object.keys(keys).length === 0)
+    return left(`${path} has no access key, so every request would be refused`);
   const read: [string, Credential][] = [];
-  for (const [accessKeyId, value] of Object.entries(json.right)) {
+  for (const [accessKeyId, value] of Object.entries(keys)) {
     const credential = credentialOf(value);
     if (credential === undefined)
       return left(
@@ -75,7 +70,7 @@ export const secretBeside = (path: string): Either<string, Bytes> => {
     writeSync(made, Buffer.from(platformRandom(SECRET_BYTES)).toString('hex'));
     closeSync(made);
   } catch (cause) {
-    if (!(cause instanceof Error && 'code' in cause && cause.code === 'EEXIST'))
+    if (codeOf(cause) !== 'EEXIST')
       return left(`${file} cannot be written: does its folder exist, and may you write there?`);
   }
   try {

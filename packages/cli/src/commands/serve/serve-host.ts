@@ -26,7 +26,8 @@ import {
 } from '@hsm-lifecycle/runtime';
 import { openSqlite } from '@hsm-lifecycle/runtime/sqlite';
 import { left, right, type Either } from 'fp-ts/lib/Either.js';
-import { keysPathOf } from '../../store/open-store.ts';
+import { fileKind } from '../../files/file-kind.ts';
+import { keysPathOf, whyNotAStore } from '../../store/open-store.ts';
 import { keysProblem, storeProblem } from '../../store/store-problem.ts';
 import { secretBeside } from './serve-files.ts';
 import type { ServeOptions } from './serve-options.ts';
@@ -48,11 +49,27 @@ const clockOf = ({ virtual = false, start, tick, speed }: ServeOptions): Movable
 const editionOf = (name: string): Edition =>
   Object.values(editions).find((it) => it.name === name) ?? editions.aws2026;
 
-const keyringFor = (path: string): Either<string, FileKeyring> => {
-  const keyring = existsSync(path)
-    ? openFileKeyring(path)
-    : createFileKeyring(path, { regions: AWS_REGIONS, manufacturers: [MANUFACTURER] });
+/** Opens the keys; makes them only for a new store: what is sealed needs those that it had. */
+const keyringFor = (path: string, isNew: boolean): Either<string, FileKeyring> => {
+  const keyring =
+    isNew && !existsSync(path)
+      ? createFileKeyring(path, { regions: AWS_REGIONS, manufacturers: [MANUFACTURER] })
+      : openFileKeyring(path);
   return keyring._tag === 'Left' ? left(keysProblem(path, keyring.left)) : keyring;
+};
+
+type StoreFiles = { readonly keyring: FileKeyring; readonly secret: Bytes };
+
+/** Opens what is beside a store, or makes it for a new one. */
+const filesOf = (path: string, keysPath = keysPathOf(path)): Either<string, StoreFiles> => {
+  const kind = fileKind(path);
+  const isNew = kind === 'NOTHING' || kind === 'EMPTY';
+  const flaw = isNew ? undefined : whyNotAStore(path);
+  if (flaw !== undefined) return left(flaw);
+  const keyring = keyringFor(keysPath, isNew);
+  if (keyring._tag === 'Left') return keyring;
+  const secret = secretBeside(path);
+  return secret._tag === 'Left' ? secret : right({ keyring: keyring.right, secret: secret.right });
 };
 
 const regionsOf = (keyring: FileKeyring): readonly string[] =>
@@ -87,16 +104,15 @@ const storedHost = async (
   options: ServeOptions,
   onFault: OnFault,
 ): Promise<Either<string, ServedHost>> => {
-  const secret = secretBeside(path);
-  if (secret._tag === 'Left') return secret;
-  const keyring = keyringFor(options.keys ?? keysPathOf(path));
-  if (keyring._tag === 'Left') return keyring;
+  const files = filesOf(path, options.keys);
+  if (files._tag === 'Left') return files;
+  const { keyring, secret } = files.right;
   const store = openSqlite(path);
   if (store._tag === 'Left') return left(storeProblem(path, store.left));
   const clock = clockOf(options);
   const runtime = createRuntime({
     store: store.right,
-    keyring: keyring.right,
+    keyring,
     cipher: nobleCipher(),
     clock: clock.now,
     edition: editionOf(options.edition),
@@ -108,9 +124,9 @@ const storedHost = async (
     await runtime.right.close();
     await store.right.close();
   };
-  const opened = { runtime: runtime.right, store: store.right, keyring: keyring.right };
+  const opened = { runtime: runtime.right, store: store.right, keyring };
   const host = await hostIn(opened, clock, close);
-  if (host._tag === 'Right') return right({ host: host.right, clock, secret: secret.right });
+  if (host._tag === 'Right') return right({ host: host.right, clock, secret });
   await close();
   return left(`${path}: ${host.left}`);
 };

@@ -4,6 +4,7 @@
  * @module
  */
 import { InvalidArgumentError, Option, type Command } from 'commander';
+import { CLOCK_END } from '@hsm-lifecycle/aws';
 import { editions, HOUR_MS, MINUTE_MS } from '@hsm-lifecycle/core';
 import { nonEmpty, wholeNumber } from '../../options/option-values.ts';
 
@@ -43,6 +44,7 @@ const instantOf = (value: string): number => {
   const at = Date.parse(value);
   if (Number.isNaN(at) || at < 0)
     throw new InvalidArgumentError('It must be an instant, such as 2026-11-02T09:00:00Z.');
+  if (at > CLOCK_END) throw new InvalidArgumentError('Time ends with the year 9999.');
   return at;
 };
 
@@ -61,6 +63,19 @@ const speedOf = (value: string): number => {
   if (speed < 1 || speed > SPEED_MAX)
     throw new InvalidArgumentError(`It must be 1 to ${SPEED_MAX}.`);
   return speed;
+};
+
+/** Why options do not go together, as a sentence; undefined if they do. */
+export const optionsProblem = (options: ServeOptions): string | undefined => {
+  const { virtual = false, start, tick, speed, keys, store } = options;
+  const moved = tick === undefined ? '--start' : '--tick';
+  if (!virtual && (start ?? tick) !== undefined)
+    return `${moved} is for a clock that stands still: add --virtual, or leave out ${moved}`;
+  if (virtual && speed !== 1)
+    return '--speed is for a clock that runs: leave out --speed or --virtual';
+  return keys !== undefined && store === undefined
+    ? '--keys is for a store: add --store FILE, or leave out --keys'
+    : undefined;
 };
 
 const STANDARD_PORT = 4570;
