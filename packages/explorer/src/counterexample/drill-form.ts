@@ -5,7 +5,7 @@
  * @module
  */
 import { editions, type BackupHolder, type Command, type EpochMillis } from '@hsm-lifecycle/core';
-import type { Fleet } from '@hsm-lifecycle/core/fleet';
+import { advanceFleet, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
 import { newReadableNames, type ReadableNames } from './readable-names.ts';
 import { editionDifference } from './edition-difference.ts';
 import type { Replay, ReplayStep } from './replay.ts';
@@ -70,14 +70,20 @@ const OF_AN_HSM: ReadonlySet<string> = new Set(['RemoveHsm', 'FailHsm', 'Replace
 const isZoned = (value: unknown): value is readonly { readonly availabilityZone: string }[] =>
   Array.isArray(value);
 
-/** Backups go by their ids, which are the same in every run: a drill can name only some of them. */
-const reference = (id: unknown, { nameOf }: ReadableNames): unknown =>
-  typeof id === 'string' ? nameOf(id) : id;
+/** Readable names, and the ids that the drill has given its name with `as` so far. */
+type DrillNames = { readonly readable: ReadableNames; readonly given: Set<string> };
+
+/**
+ * The name that the drill has given. Everything else, such as a daily backup or a replacement, goes
+ * by its id, which is the same in every run.
+ */
+const reference = (id: unknown, { readable, given }: DrillNames): unknown =>
+  typeof id === 'string' && given.has(id) ? readable.nameOf(id) : id;
 
 const member = (
   name: string,
   value: unknown,
-  names: ReadableNames,
+  names: DrillNames,
 ): readonly (readonly [string, unknown])[] => {
   if (value === undefined || name === 'at') return [];
   if (name === 'subnets')
@@ -95,9 +101,9 @@ const member = (
 };
 
 /** Names the HSM by its id, if the command names its ENI or address. */
-const withHsmId = (data: Members, before: Fleet): Members => {
+const withHsmId = (data: Members, fleet: Fleet): Members => {
   const { eniId, ipAddress, ...rest } = data;
-  const hsms = [...before.holders.values()].flatMap((holder) =>
+  const hsms = [...fleet.holders.values()].flatMap((holder) =>
     holder.kind === 'CLUSTER' ? holder.hsms : [],
   );
   return {
@@ -106,45 +112,66 @@ const withHsmId = (data: Members, before: Fleet): Members => {
   };
 };
 
+/** The fleet that a command is given to: what was due before it has happened. */
+const fleetAt = (before: Fleet, at: EpochMillis): Fleet => {
+  const advanced = advanceFleet(before, { at });
+  return advanced._tag === 'Right' ? advanced.right[0] : before;
+};
+
 const membersOf = ({ type, data }: Command, before: Fleet): Members => {
   if (!OF_AN_HSM.has(type)) return data;
   const { clusterId: _, ...rest }: Members = data;
-  return rest['hsmId'] === undefined ? withHsmId(rest, before) : rest;
+  return rest['hsmId'] === undefined ? withHsmId(rest, fleetAt(before, data.at)) : rest;
 };
 
-/** The commands whose result a drill can name with `as`: a cluster, an HSM, a copy. */
-const NAMING: ReadonlySet<string> = new Set(['CreateCluster', 'Restore', 'CopyToRegion', 'AddHsm']);
+/**
+ * What a step names with `as`: what its command makes. The events of a step are also those that
+ * were due before the command, and no such event is of the type that the command itself causes.
+ */
+const idMade = (type: Command['type'], events: readonly FleetEvent[]): string | undefined => {
+  for (const { stream, event } of events) {
+    if (type === 'CreateCluster' && event.type === 'ClusterCreating') return stream;
+    if (type === 'Restore' && event.type === 'ClusterRestoring') return stream;
+    if (type === 'CopyToRegion' && event.type === 'BackupCopying') return stream;
+    if (type === 'AddHsm' && event.type === 'HsmAdding') return event.data.hsmId;
+  }
+  return undefined;
+};
 
-const stepOf = ({ command, before, events }: ReplayStep, names: ReadableNames): DrillFileStep => {
+const stepOf = ({ command, before, events }: ReplayStep, names: DrillNames): DrillFileStep => {
   const { type, data } = command;
   const members = Object.fromEntries(
     Object.entries(membersOf(command, before)).flatMap(([name, value]) =>
       member(name, value, names),
     ),
   );
-  const made = names
-    .addEvents(events)
-    .find((id) => !id.startsWith('backup-') || type === 'CopyToRegion');
-  const named = NAMING.has(type) && made !== undefined ? { as: names.nameOf(made) } : {};
-  return { at: instant(data.at), do: type, ...members, ...named };
+  names.readable.addEvents(events);
+  const made = idMade(type, events);
+  if (made === undefined) return { at: instant(data.at), do: type, ...members };
+  names.given.add(made);
+  return { at: instant(data.at), do: type, ...members, as: reference(made, names) };
 };
 
-const clusterIs = (holder: BackupHolder, { nameOf }: ReadableNames): readonly Members[] =>
+const clusterIs = (holder: BackupHolder, names: DrillNames): readonly Members[] =>
   holder.kind === 'COPY'
     ? []
     : [
         {
           that: 'ClusterIs',
-          cluster: nameOf(holder.clusterId),
+          cluster: reference(holder.clusterId, names),
           state: holder.state,
           hsms: holder.hsms.length,
         },
       ];
 
-const backupsAre = ({ backups }: BackupHolder, { nameOf }: ReadableNames): readonly Members[] =>
-  backups.map(({ backupId, state }) => ({ that: 'BackupIs', backup: nameOf(backupId), state }));
+const backupsAre = ({ backups }: BackupHolder, names: DrillNames): readonly Members[] =>
+  backups.map(({ backupId, state }) => ({
+    that: 'BackupIs',
+    backup: reference(backupId, names),
+    state,
+  }));
 
-const expectationsOf = (fleet: Fleet, names: ReadableNames): readonly Members[] =>
+const expectationsOf = (fleet: Fleet, names: DrillNames): readonly Members[] =>
   [...fleet.holders.values()].flatMap((holder) =>
     clusterIs(holder, names).concat(backupsAre(holder, names)),
   );
@@ -174,7 +201,7 @@ export const drillForm = ({
   const { at, edition: own = editions.aws2026, quotas } = recipe.beginning;
   const edition = editionFor(own);
   if (edition === undefined) return undefined;
-  const names = newReadableNames();
+  const names: DrillNames = { readable: newReadableNames(), given: new Set() };
   const drillSteps = all.map((it) => stepOf(it, names));
   const last = drillSteps.at(-1);
   const note = `Breaks the law: ${breach.complaint}`;

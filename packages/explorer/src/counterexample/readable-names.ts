@@ -10,8 +10,8 @@ import type { Fleet, FleetEvent } from '@hsm-lifecycle/core/fleet';
 export type ReadableNames = {
   /** Names everything in a fleet. */
   readonly addFleet: (fleet: Fleet) => void;
-  /** Names everything that events create; returns the new ids. */
-  readonly addEvents: (events: readonly FleetEvent[]) => readonly string[];
+  /** Names everything that events create. */
+  readonly addEvents: (events: readonly FleetEvent[]) => void;
   /** The name of a cluster, a copy or an HSM, such as `primary` or `HSM 2`; otherwise the id. */
   readonly nameOf: (id: string) => string;
   /** The same, and for a backup its number and id, such as `backup 1 (backup-...)`. */
@@ -27,21 +27,19 @@ export const newReadableNames = (): ReadableNames => {
   const names = new Map<string, string>();
   const backups = new Map<string, string>();
   const counts = { clusters: 0, restored: 0, copies: 0, hsms: 0 };
-  const give = (id: string, name: string): string => {
+  const give = (id: string, name: string): void => {
     names.set(id, name);
-    return id;
   };
-  const cluster = (id: string): string => {
+  const cluster = (id: string): void => {
     counts.clusters += 1;
-    return give(id, counts.clusters === 1 ? 'primary' : `cluster ${counts.clusters}`);
+    give(id, counts.clusters === 1 ? 'primary' : `cluster ${counts.clusters}`);
   };
-  const restored = (id: string): string =>
+  const restored = (id: string): void =>
     give(id, numbered('restored cluster', (counts.restored += 1)));
-  const copy = (id: string): string => give(id, numbered('copy', (counts.copies += 1)));
-  const hsm = (id: string): string => give(id, `HSM ${(counts.hsms += 1)}`);
-  const backup = (id: string): string => {
+  const copy = (id: string): void => give(id, numbered('copy', (counts.copies += 1)));
+  const hsm = (id: string): void => give(id, `HSM ${(counts.hsms += 1)}`);
+  const backup = (id: string): void => {
     backups.set(id, `backup ${backups.size + 1} (${id})`);
-    return id;
   };
 
   const replacement = ({ hsmId, newHsmId }: Readonly<Record<'hsmId' | 'newHsmId', string>>) =>
@@ -50,14 +48,14 @@ export const newReadableNames = (): ReadableNames => {
   const migrated = ({ hsmId, newHsmId }: Readonly<Record<'hsmId' | 'newHsmId', string>>) =>
     give(newHsmId, `migrated ${names.get(hsmId) ?? hsmId}`);
 
-  const newIn = ({ stream, event: { type, data } }: FleetEvent): readonly string[] => {
-    if (type === 'ClusterCreating') return [cluster(stream)];
-    if (type === 'ClusterRestoring') return [restored(stream)];
-    if (type === 'BackupCopying') return [copy(stream)];
-    if (type === 'HsmReplacing') return [replacement(data)];
-    if (type === 'HsmMigrated') return [migrated(data)];
-    if (type === 'HsmAdding') return [hsm(data.hsmId)];
-    return type === 'BackupCreating' ? [backup(data.backupId)] : [];
+  const addEvent = ({ stream, event: { type, data } }: FleetEvent): void => {
+    if (type === 'ClusterCreating') cluster(stream);
+    if (type === 'ClusterRestoring') restored(stream);
+    if (type === 'BackupCopying') copy(stream);
+    if (type === 'HsmReplacing') replacement(data);
+    if (type === 'HsmMigrated') migrated(data);
+    if (type === 'HsmAdding') hsm(data.hsmId);
+    if (type === 'BackupCreating') backup(data.backupId);
   };
 
   const addFleet: ReadableNames['addFleet'] = (fleet) => {
@@ -73,7 +71,7 @@ export const newReadableNames = (): ReadableNames => {
   const nameOf: ReadableNames['nameOf'] = (id) => names.get(id) ?? id;
   return {
     addFleet,
-    addEvents: (events) => events.flatMap(newIn),
+    addEvents: (events) => events.forEach(addEvent),
     nameOf,
     labelOf: (id) => backups.get(id) ?? nameOf(id),
   };

@@ -44,7 +44,8 @@ export type Tally = {
 /** How many sections there are. */
 export const SECTIONS = 32;
 
-const mergedMap = <Key, Value>(
+/** Merges two maps with a function for keys that both have. */
+export const mergedMaps = <Key, Value>(
   a: ReadonlyMap<Key, Value>,
   b: ReadonlyMap<Key, Value>,
   merge: (a: Value, b: Value) => Value,
@@ -61,7 +62,7 @@ const mergedMap = <Key, Value>(
 const addBins = (a: Bin, b: Bin): Bin => [a[0] + b[0], a[1] + b[1]];
 
 const mergedSection = (a: Section, b: Section): Section => ({
-  bins: mergedMap(a.bins, b.bins, addBins),
+  bins: mergedMaps(a.bins, b.bins, addBins),
   count: a.count + b.count,
   beyond: a.beyond + b.beyond,
 });
@@ -74,13 +75,10 @@ export const mergedTally = (a: Tally, b: Tally): Tally => ({
   runs: a.runs + b.runs,
   positive: a.positive + b.positive,
   sums: [a.sums[0] + b.sums[0], a.sums[1] + b.sums[1], a.sums[2] + b.sums[2]],
-  ofRuns: mergedMap(a.ofRuns, b.ofRuns, (one, other) => one + other),
-  sections: mergedMap(a.sections, b.sections, mergedSection),
+  ofRuns: mergedMaps(a.ofRuns, b.ofRuns, (one, other) => one + other),
+  sections: mergedMaps(a.sections, b.sections, mergedSection),
 });
 
 /** All sections together. */
 export const pooled = ({ sections }: Tally): Section =>
   [...sections.values()].reduce(mergedSection, { bins: new Map(), count: 0n, beyond: 0n });
-
-/** Merges two maps with a function for keys that both have. */
-export const mergedMaps: typeof mergedMap = mergedMap;

@@ -22,13 +22,17 @@ import { rangeOf } from './simulate-options.ts';
 
 const COMPARE_CHUNK = 2;
 
-/** Simulates two scenarios with the same luck. */
+/** Simulates two scenarios with the same luck, until the runs are done or Ctrl-C. */
 export const compareScenarios = async (job: Job, other: string): Promise<ExitCode> => {
   const { file, options, io } = job;
   const [a, b] = [readFor(job, file), readFor(job, other)];
   if (a._tag === 'Left') return refuseInput(io, a.left);
   if (b._tag === 'Left') return refuseInput(io, b.left);
   const pair: Pair = { first: a.right.resolved.campaign, second: b.right.resolved.campaign };
+  const stop = { isAsked: false };
+  const ready = io.onInterrupt?.(() => {
+    stop.isAsked = true;
+  });
   const result = await runRanges({
     ranges: chunksOf([rangeOf(options)], COMPARE_CHUNK),
     perform: async (range) => {
@@ -37,7 +41,9 @@ export const compareScenarios = async (job: Job, other: string): Promise<ExitCod
     },
     empty: emptyComparison(pair),
     merge: mergeComparisons,
+    onResult: () => (stop.isAsked ? 'STOP' : undefined),
   });
+  ready?.();
   if (result._tag === 'Left')
     return refuseInput(io, `${result.left.process} wakes itself for ever`);
   const comparison = result.right;
@@ -51,5 +57,6 @@ export const compareScenarios = async (job: Job, other: string): Promise<ExitCod
       figures: [comparison.first, comparison.second].map((it) => figuresJson(it, measures)),
     });
   else io.out(comparisonText({ first, second, comparison, measures }, colorsFor(io)));
-  return EXIT.fine;
+  if (stop.isAsked) io.err('stopped\n');
+  return stop.isAsked ? EXIT.failed : EXIT.fine;
 };

@@ -16,9 +16,9 @@ import { rangeOf, type SimulateOptions } from './simulate-options.ts';
 
 const SAVE_MS = 10_000;
 
-/** Saves the runs that are done, at most every ten seconds and at the end. */
+/** Saves the runs that are done: as soon as there are any, then every ten seconds, at the end. */
 const newSaver = (file: string | undefined, read: ReadScenario) => {
-  let savedAt = performance.now();
+  let savedAt = Number.NEGATIVE_INFINITY;
   let problem: string | undefined;
   const save = (summary: Summary): void => {
     if (file !== undefined) problem ??= writeCampaign(file, read, summary);

@@ -5,8 +5,9 @@
  */
 import process from 'node:process';
 import { entriesOfAll } from '../entries.mjs';
+import { consumerFile } from '../project.mjs';
 import { VERSIONS } from '../versions.mjs';
-import { HOST_PRINTS, PROGRAM_PRINTS } from './expected.mjs';
+import { CAMPAIGN_PRINTS, HOST_PRINTS, PROGRAM_PRINTS } from './expected.mjs';
 import { bunEngine, nodeEngine, notServed } from './platform.mjs';
 import { expectTest, nodeTest } from './tests.mjs';
 
@@ -29,11 +30,13 @@ const runsIn = (program) => [
 
 const nodeFiles = (packages) => ({
   'require.cjs': requireAll(packages),
+  'campaign-main.mjs': consumerFile('campaign-main.mjs'),
   'node.test.mjs': nodeTest(),
 });
 
 const nodeChecks = (program) => [
   ...runsIn(program),
+  { what: 'golden campaign', command: [program, 'campaign-main.mjs'], prints: CAMPAIGN_PRINTS },
   { what: '`require()`', command: [program, 'require.cjs'] },
   { what: '`node:test`', command: [program, '--test', 'node.test.mjs'] },
 ];

@@ -13,3 +13,10 @@ export const PROGRAM_PRINTS = [
 
 /** The output of the host, which needs Node's modules. */
 export const HOST_PRINTS = 'host: dispatched Right, verified Right';
+
+/**
+ * The output of the golden campaign. A change of core's events or of the simulator changes it;
+ * a version of Node must not.
+ */
+export const CAMPAIGN_PRINTS =
+  'campaign: 7487 events, 3a96d949d17c23a54666fa238250c149220feb47cccf2a0f44542314b69e36f0';
