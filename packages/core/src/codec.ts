@@ -14,7 +14,7 @@ export {
 } from './codec/decode-event.ts';
 export type { NewerEvent, UnknownEvent, UnreadableEvent } from './codec/event-refusals.ts';
 export { fleetFromJson, fleetToJson } from './codec/fleet-json.ts';
-export { restated, type Restated } from './codec/restated.ts';
+export { restated, type RestatedEdition } from './codec/restated.ts';
 export { holderFromJson, holderToJson } from './codec/holder-json.ts';
 export type { MalformedInput } from './codec/malformed-input.ts';
 export type { ModelCodec } from './codec/model-codec.ts';

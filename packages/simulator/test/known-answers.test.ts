@@ -3,7 +3,7 @@
  * fault that makes it wrong.
  */
 import { describe, expect, it } from '@jest/globals';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '@hsm-lifecycle/core';
+import { customEdition, DAY_MS, HOUR_MS, MINUTE_MS } from '@hsm-lifecycle/core';
 import { recoveryPoints, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { restated } from '@hsm-lifecycle/core/codec';
 import {
@@ -257,10 +257,12 @@ describe('how many backups are READY, with retention 30 and forced ones at rando
 
 describe('the chance that both HSMs are down within a year', () => {
   const begin = accepted(
-    restated(pairFleet({ backupEveryHours: 36_525 }), {
-      name: 'random repairs',
-      replacement: { detectedAfter: 0, takes: 'REPORTED' },
-    }),
+    restated(pairFleet({ backupEveryHours: 36_525 }), (edition) =>
+      customEdition(edition, {
+        name: 'random repairs',
+        replacement: { detectedAfter: 0, takes: 'REPORTED' },
+      }),
+    ),
   );
   const RUNS = 600;
   const [failure, repair] = [30 * DAY_MS, 2 * DAY_MS];

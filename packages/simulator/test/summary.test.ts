@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { assert, bigInt, integer, nat, property, shuffledSubarray, uniqueArray } from 'fast-check';
-import { DAY_MS, HOUR_MS } from '@hsm-lifecycle/core';
+import { customEdition, DAY_MS, HOUR_MS } from '@hsm-lifecycle/core';
 import { canonicalJson } from '@hsm-lifecycle/core/codec';
 import { copyNewest, dailyAt, keepNewest } from '@hsm-lifecycle/runbooks';
 import { accepted, ELSEWHERE, REGION } from '@hsm-lifecycle/testing/examples';
@@ -48,7 +48,12 @@ describe('bins', () => {
 });
 
 const begin = accepted(
-  restated(pairFleet(), { name: 'random copies', durations: { copy: 'REPORTED' } }),
+  restated(pairFleet(), (edition) =>
+    customEdition(edition, {
+      name: `${edition.name}+random copies`,
+      durations: { copy: 'REPORTED' },
+    }),
+  ),
 );
 const simulation: Simulation = {
   seed: 42,

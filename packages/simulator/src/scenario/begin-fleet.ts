@@ -4,7 +4,7 @@
  * @module
  */
 import type { Duration, Durations, Edition } from '@hsm-lifecycle/core';
-import { explain } from '@hsm-lifecycle/core';
+import { customEdition, explain } from '@hsm-lifecycle/core';
 import { restated } from '@hsm-lifecycle/core/codec';
 import type { Fleet } from '@hsm-lifecycle/core/fleet';
 import { hasPassed, runDrill, type Drill } from '@hsm-lifecycle/drills';
@@ -56,7 +56,10 @@ const changesFor = (work: Exclude<Scenario['work'], undefined>) => {
 export const withDurations = (fleet: Fleet, work: Scenario['work']): Either<DrillMisfit, Fleet> => {
   if (work === undefined || Object.values(work).every((it) => it?.takes === undefined))
     return right(fleet);
-  const made = restated(fleet, { name: 'simulated', ...changesFor(work) });
+  const changes = changesFor(work);
+  const made = restated(fleet, (it) =>
+    customEdition(it, { ...changes, name: `${it.name}+simulated` }),
+  );
   return made._tag === 'Right'
     ? made
     : left(
