@@ -23,12 +23,15 @@ const resumable = [...argv, '--campaign', campaign];
 const report = (args: readonly string[]): string =>
   spawnSync(process.execPath, args, { encoding: 'utf8' }).stdout;
 
-/** How many runs the campaign file holds. */
-const runsSaved = (): number => {
-  const { summary } = JSON.parse(readFileSync(campaign, 'utf8'));
-  const ranges: readonly { readonly from: number; readonly to: number }[] = summary.ranges;
-  return ranges.reduce((sum, { from, to }) => sum + to - from, 0);
+type Saved = {
+  readonly ranges: readonly { readonly from: number; readonly to: number }[];
+  readonly events: number;
 };
+const summaryOf = (file: string): Saved => JSON.parse(readFileSync(file, 'utf8')).summary;
+
+/** How many runs the campaign file holds. */
+const runsSaved = (): number =>
+  summaryOf(campaign).ranges.reduce((sum, { from, to }) => sum + to - from, 0);
 
 describe('a campaign that is killed after it has saved some runs', () => {
   it('ends with the same bytes as one that is not', async () => {
@@ -41,5 +44,18 @@ describe('a campaign that is killed after it has saved some runs', () => {
     expect(runsSaved()).toBeLessThan(40);
     expect(report(resumable)).toBe(report(argv));
     expect(runsSaved()).toBe(40);
+  }, 120_000);
+
+  it('goes on from what was saved, instead of beginning anew', () => {
+    rmSync(campaign);
+    report([main, 'simulate', scenario, '--runs', '8', '--campaign', campaign]);
+    const saved = JSON.parse(readFileSync(campaign, 'utf8'));
+    report(resumable);
+    const { events } = summaryOf(campaign);
+    const { summary } = saved;
+    const marked = { ...saved, summary: { ...summary, events: summary.events + 1 } };
+    writeFileSync(campaign, JSON.stringify(marked));
+    report(resumable);
+    expect(summaryOf(campaign).events).toBe(events + 1);
   }, 120_000);
 });

@@ -3,9 +3,7 @@
  *
  * @module
  */
-import { isLeft, left, right, type Either } from '../kernel/either.ts';
-import { backupCopy } from '../model/backup-copy.ts';
-import { clusterRecord } from '../model/cluster.ts';
+import { isLeft, right, type Either } from '../kernel/either.ts';
 import type { Edition } from '../model/edition.ts';
 import type { BackupHolder } from '../model/holder.ts';
 import type { Fleet } from '../fleet/fleet.ts';
@@ -13,11 +11,6 @@ import { assembled, partsOf } from './fleet-json.ts';
 
 /** Makes the edition that a holder lives under from another one, or refuses to. */
 export type RestatedEdition<Refusal> = (edition: Edition) => Either<Refusal, Edition>;
-
-const withEdition = (holder: BackupHolder, edition: Edition): BackupHolder =>
-  holder.kind === 'CLUSTER'
-    ? clusterRecord({ ...holder, edition })
-    : backupCopy({ ...holder, edition });
 
 /**
  * Makes the same fleet under other editions, such as one with other durations: a simulator that
@@ -34,12 +27,10 @@ export const restated = <Refusal>(
   fleet: Fleet,
   restate: RestatedEdition<Refusal>,
 ): Either<Refusal, Fleet> => {
-  const known = new Map<Edition, Edition>();
+  const known = new Map<Edition, Either<Refusal, Edition>>();
   const editionFor = (it: Edition): Either<Refusal, Edition> => {
-    const before = known.get(it);
-    if (before !== undefined) return right(before);
-    const made = restate(it);
-    if (made._tag === 'Right') known.set(it, made.right);
+    const made = known.get(it) ?? restate(it);
+    known.set(it, made);
     return made;
   };
   const parts = partsOf(fleet);
@@ -48,8 +39,8 @@ export const restated = <Refusal>(
   const holders: BackupHolder[] = [];
   for (const holder of parts.holders) {
     const its = editionFor(holder.edition);
-    if (isLeft(its)) return left(its.left);
-    holders.push(withEdition(holder, its.right));
+    if (isLeft(its)) return its;
+    holders.push(Object.freeze({ ...holder, edition: its.right }));
   }
   return right(assembled({ ...parts, edition: edition.right, holders }));
 };
