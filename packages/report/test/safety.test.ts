@@ -53,9 +53,14 @@ describe('the policy of a page', () => {
   const page = pageOf(exampleRun('disaster-recovery'));
 
   it('lets it load nothing, and run its own script and style only', () => {
-    expect(page).toMatch(
-      /Content-Security-Policy" content="default-src 'none'; script-src 'sha256-[\w+/=]{44}'; style-src 'sha256-[\w+/=]{44}'; base-uri 'none'; form-action 'none'"/u,
-    );
+    const [, policy = ''] = /Content-Security-Policy" content="([^"]*)"/u.exec(page) ?? [];
+    expect(policy.replaceAll(/sha256-[\w+/=]{44}/gu, 'HASH').split('; ')).toEqual([
+      "default-src 'none'",
+      "script-src 'HASH'",
+      "style-src 'HASH'",
+      "base-uri 'none'",
+      "form-action 'none'",
+    ]);
     expect(withoutScripts(page)).not.toMatch(/<[a-z][^>]*\s(?:style|on\w+|src|srcset)=/iu);
   });
 

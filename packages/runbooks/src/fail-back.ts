@@ -13,7 +13,8 @@ import {
   type Region,
 } from '@hsm-lifecycle/core';
 import { heirIn } from './fail-over.ts';
-import { addNext, firstZones, subnetsIn } from './growing.ts';
+import { addNext } from './growing.ts';
+import { firstZones, subnetsIn } from './new-subnets.ts';
 import { isChanging, isInUse, isLost, peersOf, fleetReading, type Reading } from './reading.ts';
 
 /** The options of `failBack`. */

@@ -5,7 +5,8 @@
  */
 import type { AvailabilityZone, Cluster, Command, EpochMillis, Region } from '@hsm-lifecycle/core';
 import type { Fleet, Runbook } from '@hsm-lifecycle/core/fleet';
-import { addNext, firstZones, subnetsIn } from './growing.ts';
+import { addNext } from './growing.ts';
+import { firstZones, subnetsIn } from './new-subnets.ts';
 import { isInUse, isLost, newestCopyOf, fleetReading, type Reading } from './reading.ts';
 
 /** The options of `failOver`. */

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { AvailabilityZone, Cluster, Command, EpochMillis, Region } from '@hsm-lifecycle/core';
+import type { Cluster, Command, EpochMillis } from '@hsm-lifecycle/core';
 import type { Fleet } from '@hsm-lifecycle/core/fleet';
 import { emptiestZone, hasNeverJoined, isChanging, peersOf } from './reading.ts';
 
@@ -35,16 +35,3 @@ export const addNext = (
         data: { at, clusterId, availabilityZone },
       });
 };
-
-/** The subnets of a new cluster, one in each zone. */
-export const subnetsIn = (zones: readonly AvailabilityZone[]): Cluster['subnets'] =>
-  zones.map((availabilityZone, index) => ({
-    subnetId: `subnet-${String(index).padStart(8, '0')}`,
-    availabilityZone,
-  }));
-
-/** Two zones of a region: its first ones. */
-export const firstZones = (region: Region): readonly AvailabilityZone[] => [
-  `${region}a`,
-  `${region}b`,
-];

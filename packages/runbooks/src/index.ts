@@ -11,6 +11,7 @@ export { forgetGoneAfter, type ForgetGoneAfter } from './forget-gone-after.ts';
 export { keepGfs, type KeepGfs } from './keep-gfs.ts';
 export { keepNewest, type KeepNewest } from './keep-newest.ts';
 export { pauseWhenIdle, type PauseWhenIdle } from './pause-when-idle.ts';
+export { fleetReading, isInUse, isLost, type Reading } from './reading.ts';
 export { removeForGood, type RemoveForGood } from './remove-for-good.ts';
 export { rotateHsms, type RotateHsms } from './rotate-hsms.ts';
 export {

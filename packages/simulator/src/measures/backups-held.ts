@@ -4,9 +4,10 @@
  * @module
  */
 import type { Region } from '@hsm-lifecycle/core';
+import { isLost } from '@hsm-lifecycle/runbooks';
 import type { Measure } from '../life/measure.ts';
 import type { World } from '../life/process.ts';
-import { BACKUP_EVENTS, isOut } from './reading.ts';
+import { BACKUP_EVENTS } from './reading.ts';
 import { steadyMeasure, type Levels } from './steady.ts';
 
 /** The options of `backupsHeldMeasure`. */
@@ -20,7 +21,7 @@ const read =
   ({ fleet }: World): Levels => {
     let [ready, pending] = [0, 0];
     for (const holder of fleet.holders.values()) {
-      if (isOut(fleet, holder.region) || (region ?? holder.region) !== holder.region) continue;
+      if (isLost(fleet, holder.region) || (region ?? holder.region) !== holder.region) continue;
       for (const { state } of holder.backups)
         if (state === 'READY') ready += 1;
         else if (state === 'PENDING_DELETION') pending += 1;

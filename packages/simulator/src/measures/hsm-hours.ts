@@ -5,8 +5,9 @@
  */
 import { HOUR_MS, type Hsm } from '@hsm-lifecycle/core';
 import type { Fleet } from '@hsm-lifecycle/core/fleet';
+import { fleetReading, isLost } from '@hsm-lifecycle/runbooks';
 import type { Measure } from '../life/measure.ts';
-import { clustersOf, HSM_EVENTS, isOut } from './reading.ts';
+import { HSM_EVENTS } from './reading.ts';
 import { steadyMeasure } from './steady.ts';
 
 /** Prices, as data: the currency for one hour of an HSM of a type, or of any other type (`*`). */
@@ -23,8 +24,8 @@ const isBilled = ({ state, replaces }: Hsm): boolean =>
   state !== 'CREATE_IN_PROGRESS' && replaces === undefined;
 
 const billed = (fleet: Fleet): readonly Hsm[] =>
-  clustersOf(fleet)
-    .filter(({ region }) => fleet.lost[region] !== 'DESTROYED')
+  fleetReading(fleet)
+    .clusters.filter(({ region }) => fleet.lost[region] !== 'DESTROYED')
     .flatMap(({ hsms }) => hsms.filter(isBilled));
 
 /** Measures HSM hours, in milliseconds. */
@@ -60,6 +61,6 @@ export const isServing = (
   { state, availabilityZone }: Hsm,
 ): boolean =>
   state === 'ACTIVE' &&
-  !isOut(fleet, region) &&
+  !isLost(fleet, region) &&
   !zonesOut.includes(availabilityZone) &&
   !fleet.lostZones.includes(availabilityZone);

@@ -5,8 +5,8 @@
  */
 import { usersOf, type Cluster, type Region } from '@hsm-lifecycle/core';
 import { residualData, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
+import { fleetReading, isInUse } from '@hsm-lifecycle/runbooks';
 import type { Measure, Observation } from '../life/measure.ts';
-import { clustersOf, isOperating } from './reading.ts';
 
 type Names = { readonly keyIds: readonly string[]; readonly userNames: readonly string[] };
 
@@ -46,8 +46,8 @@ const heldNowhere = (fleet: Fleet, clusterId: string, { keyIds, userNames }: Nam
 
 const atLoss = (fleet: Fleet, region: Region): readonly Observation[] => {
   let [keys, users, unknown] = [0, 0, 0];
-  for (const it of clustersOf(fleet)) {
-    if (it.region !== region || !isOperating(it)) continue;
+  for (const it of fleetReading(fleet).clusters) {
+    if (it.region !== region || !isInUse(it)) continue;
     const lost = heldNowhere(fleet, it.clusterId, namesIn(it));
     keys += lost?.keys ?? 0;
     users += lost?.users ?? 0;

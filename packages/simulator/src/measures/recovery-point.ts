@@ -8,8 +8,9 @@
  */
 import type { EpochMillis, Region } from '@hsm-lifecycle/core';
 import type { Fleet } from '@hsm-lifecycle/core/fleet';
+import { fleetReading, isInUse, isLost } from '@hsm-lifecycle/runbooks';
 import type { Measure, Observation, MeasureReaction } from '../life/measure.ts';
-import { BACKUP_EVENTS, clustersOf, isOperating, isOut, originOf } from './reading.ts';
+import { BACKUP_EVENTS, originOf } from './reading.ts';
 
 /** The options of `recoveryPointMeasure`. */
 export type RecoveryPointIf = {
@@ -23,10 +24,10 @@ type Points = ReadonlyMap<string, EpochMillis | undefined>;
 type Since = { readonly points: Points; readonly at: EpochMillis };
 
 const clusterIdsIn = (fleet: Fleet, region: Region): readonly string[] =>
-  isOut(fleet, region)
+  isLost(fleet, region)
     ? []
-    : clustersOf(fleet)
-        .filter((it) => it.region === region && isOperating(it))
+    : fleetReading(fleet)
+        .clusters.filter((it) => it.region === region && isInUse(it))
         .map(({ clusterId }) => clusterId);
 
 /** The newest READY point of each cluster of a region, in other regions that are in reach. */
@@ -35,7 +36,7 @@ const pointsElsewhere = (fleet: Fleet, region: Region): Points => {
     clusterIdsIn(fleet, region).map((id) => [id, undefined]),
   );
   for (const holder of fleet.holders.values()) {
-    if (holder.region === region || isOut(fleet, holder.region)) continue;
+    if (holder.region === region || isLost(fleet, holder.region)) continue;
     for (const backup of holder.backups) {
       const origin = originOf(holder, backup) ?? '';
       if (backup.state === 'READY' && points.has(origin))

@@ -5,8 +5,8 @@
  */
 import { isPeer, type EpochMillis } from '@hsm-lifecycle/core';
 import type { Fleet, FleetEvent } from '@hsm-lifecycle/core/fleet';
+import { fleetReading, isInUse, isLost } from '@hsm-lifecycle/runbooks';
 import type { Measure, Observation, MeasureReaction } from '../life/measure.ts';
-import { clustersOf, isOperating, isOut } from './reading.ts';
 
 /** The options of `recoveryTimeMeasure`. */
 export type RecoveryTimeTo = {
@@ -18,17 +18,17 @@ export type RecoveryTimeTo = {
 type Lost = ReadonlyMap<string, EpochMillis>;
 
 const works = (fleet: Fleet, clusterId: string, hsms: number): boolean =>
-  clustersOf(fleet).some(
+  fleetReading(fleet).clusters.some(
     (it) =>
       (it.clusterId === clusterId || it.restoredFrom?.clusterId === clusterId) &&
-      !isOut(fleet, it.region) &&
+      !isLost(fleet, it.region) &&
       it.hsms.filter(isPeer).length >= hsms,
   );
 
 const withLost = (lost: Lost, { event }: FleetEvent, fleet: Fleet): Lost => {
   if (event.type !== 'RegionLost') return lost;
   const { region, at } = event.data;
-  const more = clustersOf(fleet).filter((it) => it.region === region && isOperating(it));
+  const more = fleetReading(fleet).clusters.filter((it) => it.region === region && isInUse(it));
   return new Map([...more.map(({ clusterId }) => [clusterId, at] as const), ...lost]);
 };
 

@@ -4,10 +4,11 @@
  * @module
  */
 import type { Cluster } from '@hsm-lifecycle/core';
+import { fleetReading, isInUse } from '@hsm-lifecycle/runbooks';
 import type { Measure } from '../life/measure.ts';
 import type { World } from '../life/process.ts';
 import { isServing } from './hsm-hours.ts';
-import { clustersOf, HSM_EVENTS, isOperating } from './reading.ts';
+import { HSM_EVENTS } from './reading.ts';
 import { steadyMeasure, type Levels } from './steady.ts';
 
 /** The options of `servingMeasure`. */
@@ -27,8 +28,8 @@ const isEnough = (world: World, it: Cluster, { hsms, zones = 1 }: ServingWith): 
 /** By lineage, since a clone stands in for its ancestor. */
 const lineagesOf = (world: World): readonly (readonly Cluster[])[] => {
   const byLineage = new Map<string, Cluster[]>();
-  for (const it of clustersOf(world.fleet)) {
-    if (!isOperating(it)) continue;
+  for (const it of fleetReading(world.fleet).clusters) {
+    if (!isInUse(it)) continue;
     const known = byLineage.get(it.lineageId);
     if (known === undefined) byLineage.set(it.lineageId, [it]);
     else known.push(it);

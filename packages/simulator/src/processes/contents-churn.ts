@@ -5,6 +5,7 @@
  */
 import { HOUR_MS, isPeer, usersOf, type Cluster, type Region } from '@hsm-lifecycle/core';
 import type { Fleet } from '@hsm-lifecycle/core/fleet';
+import { fleetReading, isLost } from '@hsm-lifecycle/runbooks';
 import type { Act, Process, Timer } from '../life/process.ts';
 import type { Distribution } from '../random/distribution.ts';
 
@@ -18,16 +19,11 @@ export type ContentsChurn = {
   readonly region?: Region;
 };
 
-const clustersOf = (fleet: Fleet): readonly Cluster[] =>
-  [...fleet.holders.values()].filter((it) => it.kind === 'CLUSTER');
-
 /** The first cluster that takes writes: with a peer, in a region that is in reach. */
 const writable = (fleet: Fleet, region: Region | undefined): Cluster | undefined =>
-  clustersOf(fleet).find(
+  fleetReading(fleet).clusters.find(
     (it) =>
-      (region ?? it.region) === it.region &&
-      !Object.hasOwn(fleet.lost, it.region) &&
-      it.hsms.some(isPeer),
+      (region ?? it.region) === it.region && !isLost(fleet, it.region) && it.hsms.some(isPeer),
   );
 
 const cryptoUserOf = (it: Cluster): string | undefined =>
@@ -54,10 +50,10 @@ const deleting = (
   keyId: string,
   { fleet, at }: { readonly fleet: Fleet; readonly at: number },
 ) => {
-  const holding = clustersOf(fleet).filter(
+  const holding = fleetReading(fleet).clusters.filter(
     (it) => it.material?.keys.some((key) => key.keyId === keyId) ?? false,
   );
-  const inReach = holding.filter((it) => !Object.hasOwn(fleet.lost, it.region));
+  const inReach = holding.filter((it) => !isLost(fleet, it.region));
   const acts = inReach.map(({ clusterId }): Act => ({
     type: 'DeleteKey',
     data: { at, clusterId, keyId },

@@ -3,8 +3,9 @@
  *
  * @module
  */
-import type { AvailabilityZone, Cluster, Hsm } from '@hsm-lifecycle/core';
+import type { AvailabilityZone, Hsm } from '@hsm-lifecycle/core';
 import { holderIn, type Fleet } from '@hsm-lifecycle/core/fleet';
+import { fleetReading } from '@hsm-lifecycle/runbooks';
 import type { Act, Process, Reaction, Timer } from '../life/process.ts';
 import { isMemoryless, type Distribution } from '../random/distribution.ts';
 
@@ -14,15 +15,12 @@ export type HsmFailures = {
   readonly every: Distribution;
 };
 
-const clustersOf = (fleet: Fleet): readonly Cluster[] =>
-  [...fleet.holders.values()].filter((it) => it.kind === 'CLUSTER');
-
 /** An HSM and the one that replaces it share a place, and the new one stands for both. */
 const placesIn = (
   fleet: Fleet,
   zone: AvailabilityZone,
 ): readonly { readonly clusterId: string; readonly hsm: Hsm }[] =>
-  clustersOf(fleet).flatMap(({ clusterId, hsms }) => {
+  fleetReading(fleet).clusters.flatMap(({ clusterId, hsms }) => {
     const replaced = new Set(hsms.map(({ replaces }) => replaces));
     return hsms
       .filter((it) => it.availabilityZone === zone && !replaced.has(it.hsmId))
@@ -36,7 +34,7 @@ type Clocks = Readonly<Record<AvailabilityZone, number>>;
 const CLOCKS_MIN = 2;
 
 const wanted = (fleet: Fleet): Clocks => {
-  const zones = clustersOf(fleet).flatMap(({ subnets }) =>
+  const zones = fleetReading(fleet).clusters.flatMap(({ subnets }) =>
     subnets.map(({ availabilityZone }) => availabilityZone),
   );
   return Object.fromEntries(
@@ -101,7 +99,7 @@ const byHsm = ({ every }: HsmFailures): Process<undefined> => ({
   sees: ['HsmAdded', 'HsmReplaced', 'HsmMigrated'],
   begin: ({ world }) => [
     undefined,
-    clustersOf(world.fleet).flatMap(({ hsms }) => hsms.map((it) => ageing(it, every))),
+    fleetReading(world.fleet).clusters.flatMap(({ hsms }) => hsms.map((it) => ageing(it, every))),
   ],
   see: (_, { event }, { world }) => {
     const { data } = event;

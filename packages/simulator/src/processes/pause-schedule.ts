@@ -5,7 +5,7 @@
  */
 import type { Cluster, Command, EpochMillis, Region } from '@hsm-lifecycle/core';
 import type { Fleet } from '@hsm-lifecycle/core/fleet';
-import { nextWakeAt, type Schedule } from '@hsm-lifecycle/runbooks';
+import { fleetReading, nextWakeAt, type Schedule } from '@hsm-lifecycle/runbooks';
 import type { Process, Timer } from '../life/process.ts';
 
 /** The options of `pauseScheduleProcess`. */
@@ -19,10 +19,8 @@ export type PauseSchedule = {
   readonly hsms: number;
 };
 
-const clustersOf = (fleet: Fleet, region: Region): readonly Cluster[] =>
-  [...fleet.holders.values()]
-    .filter((it) => it.kind === 'CLUSTER')
-    .filter((it) => it.region === region && it.phase === 'ACTIVE');
+const activeIn = (fleet: Fleet, region: Region): readonly Cluster[] =>
+  fleetReading(fleet).clusters.filter((it) => it.region === region && it.phase === 'ACTIVE');
 
 const pausing = ({ clusterId, hsms }: Cluster, at: EpochMillis): readonly Command[] =>
   hsms.map(({ hsmId }) => ({ type: 'RemoveHsm', data: { at, clusterId, hsmId } }));
@@ -50,7 +48,7 @@ export const pauseScheduleProcess = (options: PauseSchedule): Process => {
     kind: 'WORKLOAD',
     begin: ({ world: { at } }) => [undefined, [next('PAUSE', at), next('RESUME', at)]],
     wake: (state, { about }, { world: { fleet, at } }) => {
-      const clusters = clustersOf(fleet, region);
+      const clusters = activeIn(fleet, region);
       return about.what === 'PAUSE'
         ? { state, acts: clusters.flatMap((it) => pausing(it, at)), timers: [next('PAUSE', at)] }
         : {

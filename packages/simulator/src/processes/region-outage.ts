@@ -4,6 +4,7 @@
  * @module
  */
 import type { Region, RegionLoss } from '@hsm-lifecycle/core';
+import { isLost } from '@hsm-lifecycle/runbooks';
 import type { Process, Timer } from '../life/process.ts';
 import type { Distribution } from '../random/distribution.ts';
 
@@ -34,11 +35,11 @@ export const regionOutageProcess = ({ region, kind, every, lasts }: RegionOutage
     wake: (state, { about }, { world: { fleet, at } }) => {
       if (about.what === 'RECOVER')
         return { state, acts: [{ type: 'RecoverRegion', data: { at, region } }] };
-      const isLost = Object.hasOwn(fleet.lost, region);
+      const isOut = isLost(fleet, region);
       return {
         state,
-        acts: isLost ? [] : [{ type: 'LoseRegion', data: { at, region, kind } }],
-        timers: isLost ? [next] : [next, ...end],
+        acts: isOut ? [] : [{ type: 'LoseRegion', data: { at, region, kind } }],
+        timers: isOut ? [next] : [next, ...end],
       };
     },
   };

@@ -5,6 +5,7 @@
  */
 import type { BackupId, Region } from '@hsm-lifecycle/core';
 import type { Fleet } from '@hsm-lifecycle/core/fleet';
+import { isLost } from '@hsm-lifecycle/runbooks';
 import type { Process, Timer } from '../life/process.ts';
 import type { Distribution } from '../random/distribution.ts';
 
@@ -20,7 +21,7 @@ export type WrongDeletion = {
 
 const readyIn = (fleet: Fleet, region: Region | undefined): readonly BackupId[] =>
   [...fleet.holders.values()]
-    .filter((it) => (region ?? it.region) === it.region && !Object.hasOwn(fleet.lost, it.region))
+    .filter((it) => (region ?? it.region) === it.region && !isLost(fleet, it.region))
     .flatMap(({ backups }) => backups.filter(({ state }) => state === 'READY'))
     .map(({ backupId }) => backupId);
 

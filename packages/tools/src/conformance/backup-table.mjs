@@ -72,7 +72,8 @@ export const backupTable = {
   'PENDING_DELETION, shared':
     'PENDING_DELETION F-145, IR U-13, AD F-178, IR U-13, IR U-13, ok F-146, IR U-30, IR F-175, ok F-18, IR F-175',
   purged:
-    'absent U-12, NF F-239, AD F-178, NF F-239, NF F-239, NF F-239, NF F-239, NF F-239, NF F-239, NF F-239, NF F-239, NF F-239, NF F-239',
+    'absent U-12, NF F-239, AD F-178, NF F-239, NF F-239, NF F-239, NF F-239, ' +
+    'NF F-239, NF F-239, NF F-239, NF F-239, NF F-239, NF F-239',
   'CREATE_IN_PROGRESS, a copy':
     'CREATE_IN_PROGRESS F-166, IR U-13, AD F-178, IR U-13, IR U-13, IR F-146, IR F-169, IR F-175, ok F-18, IR F-175',
   'READY, a copy':
